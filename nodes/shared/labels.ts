@@ -1,0 +1,48 @@
+/**
+ * What each parameter is called on the screen. The descriptions show these names and the error
+ * texts quote them, so that a message always names the very field a person has to change.
+ */
+export const labels = {
+	resource: 'Resource',
+	operation: 'Operation',
+	businessId: 'Business ID',
+	invoiceId: 'Invoice',
+	refundType: 'Refund Type',
+	refundTypes: {
+		amount: 'Amount',
+		full: 'Full',
+		percentage: 'Percentage',
+	},
+	amount: 'Amount',
+	/** Revolv3 compares the amount with the invoice before tax and adds the tax share itself. */
+	amountBeforeTax: 'Amount Before Tax',
+	amountUnit: 'Amount Unit',
+	amountUnits: {
+		major: 'Major (12.50)',
+		minor: 'Minor (1250)',
+	},
+	percentage: 'Percentage',
+	reference: 'Reference',
+	method: 'Method',
+	completedAt: 'Completed At',
+	simplify: 'Simplify',
+	/** The options collection as a whole. */
+	optionsCollection: 'Options',
+	/** The single options in it, by parameter name. */
+	options: {
+		allowEarlierRefunds: 'Allow Earlier Refunds',
+		concurrency: 'Concurrency',
+		expectedCurrency: 'Expected Currency',
+		includeRawProcessorResponse: 'Include Raw Processor Response',
+		maximumAmount: 'Maximum Amount',
+		maximumTotal: 'Maximum Total',
+		memo: 'Memo',
+		metadata: 'Metadata',
+		processingFee: 'Processing Fee',
+		processor: 'Processor',
+		reason: 'Reason',
+		referenceNumber: 'Reference Number',
+		reportGroup: 'Report Group',
+		tags: 'Tags',
+	},
+} as const;
