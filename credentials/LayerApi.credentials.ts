@@ -1,0 +1,155 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { attachSecret } from '../nodes/shared/credentials/attachSecret';
+import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
+import { fieldText } from '../nodes/shared/credentials/fieldText';
+import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
+import { layerHosts, resolveEnvironment } from '../nodes/shared/n8n/environments';
+
+/** Layer: OAuth2 client credentials, tokens of one hour (docs.layerfi.com/api-details/authentication). */
+export class LayerApi implements ICredentialType {
+	name = 'layerApi';
+
+	displayName = 'Layer API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-invoice-refunds/n8n-nodes-invoice-refunds#layer';
+
+	icon: Icon = {
+		light: 'file:../nodes/Layer/layer.svg',
+		dark: 'file:../nodes/Layer/layer.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			default: 'sandbox',
+			options: [
+				{ name: 'Sandbox', value: 'sandbox' },
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Refunds here change real books',
+				},
+				{
+					name: 'Production Canada',
+					value: 'productionCanada',
+					description: 'Refunds here change real books, on Layer’s Canadian host',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, such as a gateway or a local sandbox',
+				},
+			],
+			description: 'Where the client was issued. It also decides the host and the scope.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Issued by Layer’s staff together with the secret',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Issued by Layer’s staff. It opens every business of your account.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { environment: ['custom'] } },
+			placeholder: 'e.g. https://gateway.example.com/layer',
+			description:
+				'Where requests go instead of Layer. Has to begin with https:// unless it is this machine.',
+		},
+		{
+			displayName: 'Token URL',
+			name: 'tokenUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { environment: ['custom'] } },
+			placeholder: 'e.g. https://gateway.example.com/oauth2/token',
+			description:
+				'Where access tokens are asked for, with your client secret. Has to begin with https:// unless it is this machine.',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { environment: ['custom'] } },
+			placeholder: `e.g. ${layerHosts.sandbox.scope}`,
+			description: 'The OAuth2 scope to ask for; Layer names it like a web address',
+		},
+	];
+
+	/** n8n calls this when no token is kept, after a 401 and in a credential test; never by age. */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const request = tokenRequest(credentials);
+		if (!request.ok) throw new UserError(request.message);
+		return { accessToken: await requestToken(this, request) };
+	}
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const request = tokenRequest(credentials);
+		const token = request.ok ? keptToken(credentials.accessToken, request) : null;
+		return attachSecret(resolveEnvironment('layer', credentials), requestOptions, {
+			name: 'Authorization',
+			value: token === null ? null : `Bearer ${token}`,
+		});
+	};
+
+	/** Asks Layer who the client is (docs.layerfi.com/guides/initial-setup). */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: testBaseUrl(
+				Object.fromEntries(Object.entries(layerHosts).map(([name, host]) => [name, host.baseUrl])),
+			),
+			url: '/whoami',
+		},
+	};
+}
+
+function tokenRequest(credentials: ICredentialDataDecryptedObject) {
+	const environment = resolveEnvironment('layer', credentials);
+	if (!environment.ok) return environment;
+	const { origin, tokenUrl = '', scope = '' } = environment;
+	return {
+		ok: true,
+		provider: 'Layer',
+		origin,
+		tokenUrl,
+		scope,
+		clientId: fieldText(credentials, 'clientId'),
+		clientSecret: fieldText(credentials, 'clientSecret'),
+		fields: "'Client ID' and 'Client Secret'",
+	} as const;
+}

@@ -1,0 +1,98 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { attachSecret } from '../nodes/shared/credentials/attachSecret';
+import { fieldText } from '../nodes/shared/credentials/fieldText';
+import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
+import { resolveEnvironment, revolv3Hosts } from '../nodes/shared/n8n/environments';
+
+/** Revolv3: a Developer Static Token in its own header (docs.revolv3.com, merchant-access-token). */
+export class Revolv3Api implements ICredentialType {
+	name = 'revolv3Api';
+
+	displayName = 'Revolv3 API';
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoice-refunds/n8n-nodes-invoice-refunds#revolv3';
+
+	icon: Icon = {
+		light: 'file:../nodes/Revolv3/revolv3.svg',
+		dark: 'file:../nodes/Revolv3/revolv3.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			default: 'sandbox',
+			options: [
+				{
+					name: 'Sandbox',
+					value: 'sandbox',
+					description: 'Payments here go to the processors’ test systems',
+				},
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Refunds here send real money back',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, such as a gateway or a local sandbox',
+				},
+			],
+			description: 'The environment the token was made in. Each has tokens of its own.',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In the Revolv3 portal of that environment under Settings > Integration Profile > Developer Static Tokens',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { environment: ['custom'] } },
+			placeholder: 'e.g. https://gateway.example.com/revolv3',
+			description:
+				'Where requests go instead of Revolv3, with your token. Has to begin with https:// unless it is this machine.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const token = fieldText(credentials, 'token');
+		// Visible ASCII only: anything else is not a header value, and the complaint would quote it.
+		if (!/^[\x21-\x7e]+$/.test(token)) {
+			throw new UserError(
+				"'Token' is empty or holds blanks. Copy it from the Revolv3 portal again.",
+			);
+		}
+		return attachSecret(resolveEnvironment('revolv3', credentials), requestOptions, {
+			name: 'x-revolv3-token',
+			value: token,
+		});
+	};
+
+	/** Reads one invoice: Revolv3 documents no call made for testing a token. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: testBaseUrl(revolv3Hosts),
+			url: '/api/Invoices/v1',
+			qs: { page: 1, pageSize: 1 },
+		},
+	};
+}
