@@ -1,0 +1,50 @@
+import type { ProviderFacts } from './facts';
+import type { Http, HttpAnswer, HttpRequest } from './http';
+import type { RefundPlan } from './plan';
+import type { RefundKey } from './refundKey';
+import type { Target } from './request';
+import type { Refusal } from './result';
+import type { ShownRefund, Snapshot } from './snapshot';
+
+/** A read that worked, or what to say because it did not. */
+export type Read<T> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** What the provider claims in the answer to a write. Comparing it with the plan is the engine's business. */
+export type Reading =
+	| {
+			readonly kind: 'claims';
+			readonly refund: ShownRefund;
+			/** The provider says that this refund existed before the request. */
+			readonly alreadyThere: boolean;
+	  }
+	/** A shape, status or echo that nobody has documented, or an echo that is missing. */
+	| { readonly kind: 'unclear'; readonly why: string };
+
+/** One run's view of a provider's books: what was read once for all items lives here. */
+export interface Books {
+	/** The invoice and all its refunds. Two items of one invoice never call this at the same time. */
+	readSnapshot(target: Target, key: RefundKey): Promise<Read<Snapshot>>;
+	/**
+	 * The last look before the send, where the provider needs one: a refund that is already there under the
+	 * plan's key, else null. Left out where the snapshot is enough.
+	 */
+	findUnderKey?(plan: RefundPlan): Promise<Read<ShownRefund | null>>;
+	/** The invoice's refunds asked anew after doubt. Left out where the provider can't show any. */
+	readBack?(plan: RefundPlan): Promise<Read<readonly ShownRefund[]>>;
+	/** Told of a refund this run has made, so that what was read before stays true. */
+	noteRefund?(plan: RefundPlan, refund: ShownRefund): void;
+}
+
+/** Everything the package knows of one provider. Knows no n8n; `nodes/<Provider>/adapter` holds one each. */
+export interface Adapter {
+	readonly facts: ProviderFacts;
+	/** Called once a run; reads go out through `http.read` only. */
+	openBooks(http: Pick<Http, 'read'>): Books;
+	/** The one request that refunds. Pure. */
+	toRequest(plan: RefundPlan): HttpRequest;
+	/** What a 2xx answer to that request claims. Pure; never sees the plan. */
+	toReading(answer: HttpAnswer, plan: Pick<RefundPlan, 'exponent'>): Reading;
+	/** The provider's own code and text in an answer that is not 2xx, as found; the engine cleans them. */
+	toWords(body: unknown): { readonly code: string | null; readonly message: string | null };
+}

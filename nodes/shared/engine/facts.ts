@@ -1,0 +1,41 @@
+/** A kind of invoice id: UUID, digits from 1 to `LARGEST_NUMERIC_ID`, or any text without control characters. */
+export type IdKind = 'uuid' | 'digits' | 'opaque';
+
+/** What an adapter declares about its provider; the engine branches on these and on nothing else. */
+export interface ProviderFacts {
+	/** `duro`, `layer`, `revolv3` or `thredfi`: goes into the key. */
+	readonly provider: string;
+	/** As it stands in messages. */
+	readonly displayName: string;
+	/** Whether the provider is known to move money back to the payer, or only to book that it went back. */
+	readonly movesMoney: boolean;
+	readonly needsBusinessId: boolean;
+	readonly invoiceIdKind: IdKind;
+	/** The largest amount that is exact on this provider's wire, in minor units. */
+	readonly largestMinor: number;
+	/** Decimals an amount may have on a wire of major units; null where the wire has minor units. */
+	readonly wireDecimals: number | null;
+	/** The parameter `amount` is before tax, and tax goes back on top of it. */
+	readonly amountIsBeforeTax: boolean;
+	/** A currency whose unit on the wire is not documented (its exponent isn't 2) takes no major units. */
+	readonly majorUnitsNeedTwoDecimals: boolean;
+	/** Longest `referenceNumber`, and longest reference that stands in for it; null where none is documented. */
+	readonly longestReferenceNumber: number | null;
+	/** Values of `method`; empty where the provider takes none. */
+	readonly methods: readonly string[];
+	/** Where a used key is found: shown by the provider itself, or remembered beside the workflow. */
+	readonly keysAreFoundAt: 'provider' | 'workflow';
+	/** Whether a read shows the refunds of an invoice at all. */
+	readonly showsRefunds: boolean;
+	/**
+	 * What may be sent again after a doubtful answer (design §7):
+	 * the identical request once; the same key after an answer or a pause; or nothing.
+	 */
+	readonly resend: 'identicalOnce' | 'sameKeyAfterAnswer' | 'never';
+	/** A 401 may mean an expired token, which a read renews. */
+	readonly tokenExpires: boolean;
+	/** Documented request rate over all of one origin, per second; null where none is documented. */
+	readonly requestsPerSecond: number | null;
+	/** A repeated send may be answered with a running total instead of this refund's amount. */
+	readonly confirmedAmountMayBeCumulative: boolean;
+}

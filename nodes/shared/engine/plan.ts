@@ -1,0 +1,37 @@
+import type { MinorUnits } from '../money/minorUnits';
+import type { RefundKey } from './refundKey';
+import type { RefundDetails, Target } from './request';
+
+declare const planBrand: unique symbol;
+
+/** Details with everything settled that depends on the invoice or the clock. */
+export interface PlannedDetails extends Omit<RefundDetails, 'completedAt' | 'processingFee'> {
+	/** ISO 8601, UTC. */
+	readonly completedAt: string;
+	readonly processingFeeMinor: MinorUnits | null;
+}
+
+/** A refund that passed every check: only this can be sent, and only `judge` makes it. Plain JSON. */
+export interface RefundPlan {
+	readonly [planBrand]?: true;
+	readonly target: Target;
+	readonly key: RefundKey;
+	readonly reference: string;
+	/** Asked as `full`: everything still refundable. */
+	readonly full: boolean;
+	/** Nothing of the invoice has been refunded before. */
+	readonly untouched: boolean;
+	/** Exactly this is sent, or for `full` expected. Tax apart where the provider adds it. */
+	readonly amountMinor: MinorUnits;
+	/** The tax that will go back on top of `amountMinor`; null where there is none to tell. */
+	readonly taxMinor: MinorUnits | null;
+	/** What earlier refunds of the invoice add up to, for providers that confirm running totals. */
+	readonly earlierMinor: MinorUnits;
+	readonly earlierTaxMinor: MinorUnits;
+	readonly currency: string | null;
+	readonly exponent: number;
+	readonly invoiceStatus: string | null;
+	/** Ids of the refunds that were there before the send. */
+	readonly seenRefundIds: readonly string[];
+	readonly details: PlannedDetails;
+}

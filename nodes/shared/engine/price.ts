@@ -1,0 +1,166 @@
+import { decimalToMinor, minorToText } from '../money/decimal';
+import { NOTHING, restOf, type MinorUnits } from '../money/minorUnits';
+import { percentageOf, shareOf } from '../money/percentage';
+import { labels } from '../labels';
+import type { ProviderFacts } from './facts';
+import type { AmountInput, RefundRequest } from './request';
+import { refusal, type Refusal } from './result';
+import { standingRefunds, type Snapshot } from './snapshot';
+
+/** What a request comes to on a given invoice, all in minor units. */
+export interface Price {
+	/** null where it can't be told: `full` while what is left is unknown. */
+	readonly amountMinor: MinorUnits | null;
+	readonly taxMinor: MinorUnits | null;
+	readonly maximumAmountMinor: MinorUnits | null;
+	readonly maximumTotalMinor: MinorUnits | null;
+	readonly processingFeeMinor: MinorUnits | null;
+}
+
+export type Priced =
+	{ readonly ok: true; readonly price: Price } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The display name of the amount field at this provider. */
+export function amountLabel(facts: ProviderFacts): string {
+	return facts.amountIsBeforeTax ? labels.amountBeforeTax : labels.amount;
+}
+
+/** Whether `major` amounts can be told at all: not where the wire unit of the currency is undocumented. */
+export function unitIsSure(facts: ProviderFacts, exponent: number): boolean {
+	return !facts.majorUnitsNeedTwoDecimals || exponent === 2;
+}
+
+/** "12.50 USD", or "1250 minor units" where the unit is not sure. */
+export function amountText(
+	facts: ProviderFacts,
+	snapshot: Pick<Snapshot, 'exponent' | 'currency'>,
+	minor: MinorUnits,
+): string {
+	const { exponent, currency } = snapshot;
+	const text = unitIsSure(facts, exponent)
+		? minorToText(minor, exponent)
+		: `${minor} of the API's own units`;
+	return currency ? `${text} ${currency}` : text;
+}
+
+/** Turns what was asked into money of the invoice's currency. Refuses with `invalidParameter` only. */
+export function priceOf(request: RefundRequest, snapshot: Snapshot, facts: ProviderFacts): Priced {
+	const problems: Refusal[] = [];
+	const inMinor = (input: AmountInput | null, label: string): MinorUnits | null => {
+		if (input === null) return null;
+		const minor = toMinor(input, snapshot, facts, label);
+		if (typeof minor === 'number') return minor;
+		problems.push(minor);
+		return null;
+	};
+	const amountMinor = amountOf(request, snapshot, facts, inMinor, problems);
+	const price: Price = {
+		amountMinor,
+		taxMinor: amountMinor === null ? null : taxOf(amountMinor, request, snapshot),
+		maximumAmountMinor: inMinor(request.maximumAmount, labels.options.maximumAmount),
+		maximumTotalMinor: inMinor(request.maximumTotal, labels.options.maximumTotal),
+		processingFeeMinor: inMinor(request.details.processingFee, labels.options.processingFee),
+	};
+	const [first] = problems;
+	return first ? { ok: false, refusal: first } : { ok: true, price };
+}
+
+function amountOf(
+	{ ask }: RefundRequest,
+	snapshot: Snapshot,
+	facts: ProviderFacts,
+	inMinor: (input: AmountInput, label: string) => MinorUnits | null,
+	problems: Refusal[],
+): MinorUnits | null {
+	switch (ask.type) {
+		case 'full':
+			return facts.showsRefunds ? snapshot.refundableMinor : snapshot.paidMinor;
+		case 'amount': {
+			const amount = inMinor(ask.amount, amountLabel(facts));
+			if (amount !== null && !fitsWire(amount, snapshot, facts)) {
+				problems.push(tooFineForWire(amountLabel(facts), facts));
+			}
+			return amount;
+		}
+		case 'percentage': {
+			const share = percentageOf(snapshot.paidMinor, ask.percentage);
+			// An unpaid invoice is said to be unpaid; that is the better word than "too small".
+			if (share === NOTHING && snapshot.paidMinor > 0) {
+				problems.push(
+					refusal(
+						'invalidParameter',
+						`'${labels.percentage}' of what was paid on invoice ${snapshot.invoiceId} is less than the smallest unit of its currency.`,
+					),
+				);
+			}
+			if (!fitsWire(share, snapshot, facts))
+				problems.push(tooFineForWire(labels.percentage, facts));
+			return share;
+		}
+	}
+}
+
+/** Tax goes back in proportion (revolv3 dossier §2.4, inferred); with the rest of the amount goes the rest of the tax. */
+function taxOf(amount: MinorUnits, { ask }: RefundRequest, snapshot: Snapshot): MinorUnits | null {
+	if (snapshot.taxMinor === null) return null;
+	if (snapshot.paidMinor === NOTHING) return NOTHING;
+	if (ask.type === 'full' && snapshot.refunds.kind === 'listed') {
+		const back = standingRefunds(snapshot.refunds.refunds).reduce(
+			(sum, { taxMinor }) => sum + (taxMinor ?? 0),
+			0,
+		);
+		return restOf(snapshot.taxMinor, back as MinorUnits);
+	}
+	return shareOf(snapshot.taxMinor, amount, snapshot.paidMinor);
+}
+
+function toMinor(
+	input: AmountInput,
+	snapshot: Snapshot,
+	facts: ProviderFacts,
+	label: string,
+): MinorUnits | Refusal {
+	const { currency, exponent } = snapshot;
+	if (input.unit === 'minor') return withinWire(input.minor, facts, label);
+	if (!unitIsSure(facts, exponent)) {
+		return refusal(
+			'invalidParameter',
+			`'${label}' can't be given in major units for ${currency ?? 'this currency'}: ${facts.displayName} does not document what its smallest unit is there. Set '${labels.amountUnit}' to '${labels.amountUnits.minor}' and give the integer as the API shows it.`,
+		);
+	}
+	const minor = decimalToMinor(input.decimal, exponent);
+	if (minor === null) {
+		return refusal(
+			'invalidParameter',
+			input.decimal.fraction.length > exponent
+				? `'${label}' has more decimals than ${currency ?? 'this invoice'} allows (${exponent}).`
+				: `'${label}' is too large to be exact.`,
+		);
+	}
+	return withinWire(minor, facts, label);
+}
+
+function withinWire(minor: MinorUnits, facts: ProviderFacts, label: string): MinorUnits | Refusal {
+	return minor <= facts.largestMinor
+		? minor
+		: refusal('invalidParameter', `'${label}' is too large to be exact at ${facts.displayName}.`);
+}
+
+function fitsWire(
+	minor: MinorUnits,
+	{ exponent }: Snapshot,
+	{ wireDecimals }: ProviderFacts,
+): boolean {
+	return (
+		wireDecimals === null ||
+		exponent <= wireDecimals ||
+		minor % 10 ** (exponent - wireDecimals) === 0
+	);
+}
+
+function tooFineForWire(label: string, facts: ProviderFacts): Refusal {
+	return refusal(
+		'invalidParameter',
+		`'${label}' comes to more than ${facts.wireDecimals} decimals, and ${facts.displayName} takes no more.`,
+	);
+}

@@ -1,0 +1,47 @@
+import type { MinorUnits } from '../money/minorUnits';
+import type { RefundKey } from './refundKey';
+import type { Target } from './request';
+
+/** What is remembered beside the workflow about one key and one invoice (design §6, memory (c)). */
+export interface Recall {
+	/** `open`: an attempt was started and its end was never recorded. */
+	readonly state: 'new' | 'open' | 'confirmed';
+	/** Confirmed with the very amount that was asked about. */
+	readonly sameAmount: boolean;
+	/** Of the refund ids asked about: made under this key. */
+	readonly own: ReadonlySet<string>;
+	/** Of the refund ids asked about: made under any key, or set aside before an attempt of this key. */
+	readonly tied: ReadonlySet<string>;
+	/** Some refund of this invoice was started under some key. */
+	readonly invoiceHasRefund: boolean;
+}
+
+/** What the memory is asked about, and told. */
+export interface MemoryEntry {
+	readonly key: RefundKey;
+	/** Names the invoice with its provider, environment and business. */
+	readonly invoice: string;
+	readonly amountMinor: MinorUnits | null;
+	readonly refundIds: readonly string[];
+}
+
+/** Memory across executions. Every method rejects when n8n's store can't be read and written. */
+export interface Memory {
+	/** Asks, and when the key is new opens it in the same step: from then on it reads `open`. */
+	claim(entry: MemoryEntry): Promise<Recall>;
+	/** Marks refunds of an opened key that were there before its send, so that a read-back never takes one for ours. */
+	setAside(entry: MemoryEntry): Promise<void>;
+	/** The attempt is over and the refund is there. */
+	confirm(entry: MemoryEntry): Promise<void>;
+	/** The attempt is over and nothing moved; or its refund failed for good. */
+	release(entry: MemoryEntry): Promise<void>;
+	/** Whether the key is open right now; changes nothing. */
+	isOpen(entry: MemoryEntry): Promise<boolean>;
+	/** Which of the ids are tied to another key; changes nothing. */
+	tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string>>;
+}
+
+/** Names an invoice across executions and workflows; also the name of its lock. */
+export function invoiceName(provider: string, environment: string, target: Target): string {
+	return JSON.stringify([provider, environment, target.businessId ?? '', target.invoiceId]);
+}

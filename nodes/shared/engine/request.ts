@@ -1,0 +1,59 @@
+import type { Decimal } from '../money/decimal';
+import type { MinorUnits } from '../money/minorUnits';
+import type { Percentage } from '../money/percentage';
+import type { RefundKey } from './refundKey';
+
+/** An amount as the user wrote it: its unit is chosen by `amountUnit`, its currency known only after the read. */
+export type AmountInput =
+	| { readonly unit: 'major'; readonly decimal: Decimal }
+	| { readonly unit: 'minor'; readonly minor: MinorUnits };
+
+/** What to give back. `full` is everything still refundable; a percentage is of what was paid. */
+export type Ask =
+	| { readonly type: 'full' }
+	| { readonly type: 'amount'; readonly amount: AmountInput }
+	| { readonly type: 'percentage'; readonly percentage: Percentage };
+
+/** Which invoice. Both ids are canonical: trimmed, UUIDs in lower case, numbers without leading zeros. */
+export interface Target {
+	readonly businessId: string | null;
+	readonly invoiceId: string;
+}
+
+export interface Tag {
+	readonly key: string;
+	readonly value: string;
+}
+
+/** What goes along with a refund where the provider documents it; null means "not given". */
+export interface RefundDetails {
+	/** `null` where the provider takes none, or the user chose to send none. */
+	readonly method: string | null;
+	/** ISO 8601 in UTC; null means the moment of planning. */
+	readonly completedAt: string | null;
+	readonly reason: string | null;
+	readonly memo: string | null;
+	readonly processor: string | null;
+	readonly referenceNumber: string | null;
+	readonly processingFee: AmountInput | null;
+	readonly tags: readonly Tag[];
+	readonly metadata: Readonly<Record<string, unknown>> | null;
+	readonly includeRawProcessorResponse: boolean;
+	readonly reportGroup: string | null;
+}
+
+/** One checked wish for a refund: nothing in it can be malformed any more, nothing of the invoice is known yet. */
+export interface RefundRequest {
+	readonly target: Target;
+	/** The provider's environment as it goes into the key (design §1). */
+	readonly environment: string;
+	readonly key: RefundKey;
+	/** NFC, trimmed, at most 200 characters; empty = at most one refund per invoice, ever. */
+	readonly reference: string;
+	readonly ask: Ask;
+	readonly maximumAmount: AmountInput | null;
+	readonly maximumTotal: AmountInput | null;
+	readonly expectedCurrency: string | null;
+	readonly allowEarlierRefunds: boolean;
+	readonly details: RefundDetails;
+}

@@ -1,0 +1,58 @@
+import type { MinorUnits } from '../money/minorUnits';
+
+/**
+ * How a refund stands. `spent` = it failed or was cancelled and its key can't be used again (Thredfi);
+ * `declined` = it did not happen and may be tried again (Revolv3); `unseen` = a status nobody has documented.
+ */
+export type RefundState = 'done' | 'pending' | 'declined' | 'spent' | 'unseen';
+
+/** A refund of the invoice as the provider shows it. */
+export interface ShownRefund {
+	readonly refundId: string | null;
+	/** The provider's `external_id`; null where it shows none. */
+	readonly externalId: string | null;
+	/** On the asked invoice. Minor units, tax apart where the provider tells it. */
+	readonly amountMinor: MinorUnits;
+	readonly taxMinor: MinorUnits | null;
+	/** The provider's own word. */
+	readonly status: string | null;
+	readonly state: RefundState;
+	/** The invoice it was made on; null where it can't be read. */
+	readonly invoiceId: string | null;
+	/** The provider's object, without pre-signed URLs. */
+	readonly response: unknown;
+}
+
+/** All refunds of an invoice, or why they are not known. A missing or malformed list is never "none". */
+export type ShownRefunds =
+	| { readonly kind: 'listed'; readonly refunds: readonly ShownRefund[] }
+	/** The provider has no way to show them (Duro). */
+	| { readonly kind: 'invisible' }
+	| { readonly kind: 'unreadable'; readonly why: string };
+
+/** The invoice and its refunds right before writing. */
+export interface Snapshot {
+	readonly invoiceId: string;
+	/** The invoice's status in the provider's own word. */
+	readonly status: string | null;
+	/** null = its state allows a refund; else why not, naming the state. */
+	readonly notRefundable: string | null;
+	/** ISO 4217 code in upper case; null where none is told. */
+	readonly currency: string | null;
+	/** The currency's digits, 2 where none is told. */
+	readonly exponent: number;
+	/** What was paid before any refund: the base of percentages (Revolv3: subtotal; Duro: amount). */
+	readonly paidMinor: MinorUnits;
+	/** The invoice's tax that a full refund gives back on top; null where amounts include it or none is told. */
+	readonly taxMinor: MinorUnits | null;
+	/** What can still be refunded; null where that can't be known. */
+	readonly refundableMinor: MinorUnits | null;
+	readonly refunds: ShownRefunds;
+	/** The provider's invoice object, without pre-signed URLs. */
+	readonly response: unknown;
+}
+
+/** Refunds that took, or may still take, something off the invoice. */
+export function standingRefunds(refunds: readonly ShownRefund[]): readonly ShownRefund[] {
+	return refunds.filter(({ state }) => state !== 'declined' && state !== 'spent');
+}

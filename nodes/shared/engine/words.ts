@@ -1,0 +1,32 @@
+import type { ProviderWords } from './result';
+
+const LONGEST_MESSAGE = 300;
+const LONGEST_CODE = 80;
+const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
+/** Seven digits or more, also when grouped as card and phone numbers are. */
+const LONG_DIGIT_RUN = /\d(?:[ .\-()]?\d){6,}/g;
+const TOKEN_LIKE =
+	/\b(?:sk|pk|cid|csec|whsec)_[A-Za-z0-9_-]+|\bBearer\s+\S+|\bBasic\s+\S+|\beyJ[\w-]+\.[\w.-]+/gi;
+
+/** Makes a provider's text fit to be shown: one line, bounded, without addresses, numbers of people or tokens. */
+export function cleanText(text: string, longest = LONGEST_MESSAGE): string {
+	const line = text
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(TOKEN_LIKE, '[removed]')
+		.replace(EMAIL, '[removed]')
+		.replace(LONG_DIGIT_RUN, '[removed]');
+	return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
+}
+
+/** What the provider said, cleaned. */
+export function providerWords(
+	httpStatus: number | null,
+	words: { readonly code: string | null; readonly message: string | null },
+): ProviderWords {
+	return {
+		httpStatus,
+		providerCode: words.code === null ? null : cleanText(words.code, LONGEST_CODE) || null,
+		providerMessage: words.message === null ? null : cleanText(words.message) || null,
+	};
+}
