@@ -1,0 +1,33 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { resource } from '../shared/descriptions/invoiceOperations';
+import { run } from '../shared/n8n/run';
+import { duro } from './adapter';
+import { invoice } from './resources/invoice';
+
+export class Duro implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Duro',
+		name: 'duro',
+		icon: { light: 'file:duro.svg', dark: 'file:duro.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Record refunds of invoices at Duro and check them first',
+		defaults: { name: 'Duro' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'duroApi', required: true }],
+		properties: [resource, ...invoice],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run.call(this, duro);
+	}
+}

@@ -1,0 +1,3 @@
+import { businessId as sharedBusinessId } from '../../../shared/descriptions/businessId';
+
+export const businessId = sharedBusinessId('The ID that Layer gave the business, a UUID');

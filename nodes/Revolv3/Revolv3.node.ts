@@ -1,0 +1,33 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { resource } from '../shared/descriptions/invoiceOperations';
+import { run } from '../shared/n8n/run';
+import { revolv3 } from './adapter';
+import { invoice } from './resources/invoice';
+
+export class Revolv3 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Revolv3',
+		name: 'revolv3',
+		icon: { light: 'file:revolv3.svg', dark: 'file:revolv3.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Refund invoices through Revolv3 and check refunds first',
+		defaults: { name: 'Revolv3' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'revolv3Api', required: true }],
+		properties: [resource, ...invoice],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run.call(this, revolv3);
+	}
+}

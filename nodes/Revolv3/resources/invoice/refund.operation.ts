@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	allowEarlierRefunds,
+	concurrency,
+	expectedCurrency,
+	maximumAmount,
+	maximumTotal,
+	optionsCollection,
+} from '../../../shared/descriptions/options';
+import { reference } from '../../../shared/descriptions/reference';
+import { refundAmount } from '../../../shared/descriptions/refundAmount';
+import { simplify } from '../../../shared/descriptions/simplify';
+import { labels } from '../../../shared/labels';
+import { invoiceId } from './invoiceId';
+
+const includeRawProcessorResponse: INodeProperties = {
+	displayName: labels.options.includeRawProcessorResponse,
+	name: 'includeRawProcessorResponse',
+	type: 'boolean',
+	default: false,
+	description: `Whether to ask Revolv3 for the processor's own answer. It shows where '${labels.simplify}' is off.`,
+};
+
+const reportGroup: INodeProperties = {
+	displayName: labels.options.reportGroup,
+	name: 'reportGroup',
+	type: 'string',
+	default: '',
+	description: 'Passed on to Revolv3 as it is; what it does there is not documented',
+};
+
+/** The parameters of `refund`, and of `checkRefund`. */
+export const refund: INodeProperties[] = [
+	invoiceId,
+	...refundAmount({
+		full: 'Everything still refundable goes back to the payer, tax included',
+		percentageOf: 'the invoice amount before tax',
+		amountLabel: labels.amountBeforeTax,
+		amount:
+			'How much to refund before tax. Revolv3 adds the tax share, so the payer gets more than this on a taxed invoice.',
+	}),
+	reference,
+	simplify,
+	optionsCollection([
+		allowEarlierRefunds,
+		concurrency,
+		expectedCurrency,
+		includeRawProcessorResponse,
+		maximumAmount(', the tax share included'),
+		maximumTotal,
+		reportGroup,
+	]),
+];

@@ -1,0 +1,33 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { resource } from '../shared/descriptions/invoiceOperations';
+import { run } from '../shared/n8n/run';
+import { thredfi } from './adapter';
+import { invoice } from './resources/invoice';
+
+export class Thredfi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Thredfi',
+		name: 'thredfi',
+		icon: { light: 'file:thredfi.svg', dark: 'file:thredfi.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Record refunds of invoices in the books at Thredfi and check them first',
+		defaults: { name: 'Thredfi' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'thredfiApi', required: true }],
+		properties: [resource, ...invoice],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run.call(this, thredfi);
+	}
+}

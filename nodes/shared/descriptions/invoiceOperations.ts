@@ -1,0 +1,53 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { labels } from '../labels';
+
+/** What can be worked on. */
+export const resource: INodeProperties = {
+	displayName: labels.resource,
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	default: 'invoice',
+	options: [{ name: 'Invoice', value: 'invoice' }],
+};
+
+/** What can be done with an invoice. @param refund what the refund does at this provider. */
+export function invoiceOperations(refund: string): INodeProperties {
+	const operations: INodePropertyOptions[] = [
+		{
+			name: 'Check Refund',
+			value: 'checkRefund',
+			description: 'See whether a refund would go through; nothing is sent or remembered',
+			action: 'Check refund of invoice',
+		},
+		{ name: 'Get', value: 'get', description: 'Retrieve an invoice', action: 'Get invoice' },
+		{ name: 'Refund', value: 'refund', description: refund, action: 'Refund invoice' },
+	];
+	return {
+		displayName: labels.operation,
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['invoice'] } },
+		// Not the main action: a node that was only dropped on the canvas and run must refund nothing.
+		default: 'checkRefund',
+		options: operations,
+	};
+}
+
+/** What a person has to know right before refunding. Shown for the operation that sends, not for the check. */
+export function refundNotice(text: string): INodeProperties {
+	return {
+		displayName: text,
+		name: 'refundNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource: ['invoice'], operation: ['refund'] } },
+	};
+}
+
+/** Where the refund's parameters show: `checkRefund` takes the same ones, so that switching over loses nothing. */
+export const forRefunds = { show: { resource: ['invoice'], operation: ['checkRefund', 'refund'] } };
+
+/** Where the parameters of `get` show. */
+export const forGet = { show: { resource: ['invoice'], operation: ['get'] } };
