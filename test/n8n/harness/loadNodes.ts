@@ -5,7 +5,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import * as workflowPackage from 'n8n-workflow';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
-const root = resolve(__dirname, '../../..');
+const ownRoot = resolve(__dirname, '../../..');
 
 export interface LoadedPackage {
 	/** By full type name, as in `n8n-nodes-invoice-refunds.duro`. */
@@ -20,13 +20,13 @@ type Manifest = { name: string; n8n: { nodes: string[]; credentials: string[] } 
  * `freshProcess` loads copies of their own, as a second n8n process would: whatever the modules remember
  * (locks, caches) is not shared with the other copies, while n8n's own packages are.
  */
-export function loadPackage({ freshProcess = false } = {}): LoadedPackage {
+export function loadPackage({ freshProcess = false, root = ownRoot } = {}): LoadedPackage {
 	requireBuild(root);
-	if (!freshProcess) return load();
+	if (!freshProcess) return load(root);
 	let loaded: LoadedPackage | undefined;
 	jest.doMock('n8n-workflow', () => workflowPackage);
 	try {
-		jest.isolateModules(() => (loaded = load()));
+		jest.isolateModules(() => (loaded = load(root)));
 	} finally {
 		jest.dontMock('n8n-workflow');
 	}
@@ -34,10 +34,12 @@ export function loadPackage({ freshProcess = false } = {}): LoadedPackage {
 	return loaded;
 }
 
-function load(): LoadedPackage {
+function load(root: string): LoadedPackage {
 	const manifest = jest.requireActual<Manifest>(join(root, 'package.json'));
-	const nodes = manifest.n8n.nodes.map((path) => instantiate<INodeType>(path));
-	const credentials = manifest.n8n.credentials.map((path) => instantiate<ICredentialType>(path));
+	const nodes = manifest.n8n.nodes.map((path) => instantiate<INodeType>(join(root, path)));
+	const credentials = manifest.n8n.credentials.map((path) =>
+		instantiate<ICredentialType>(join(root, path)),
+	);
 	return {
 		nodes: Object.fromEntries(
 			nodes.map((node) => [`${manifest.name}.${node.description.name}`, node]),
@@ -48,7 +50,7 @@ function load(): LoadedPackage {
 
 function instantiate<T>(path: string): T {
 	const className = basename(path).split('.')[0] ?? '';
-	const exported = jest.requireActual<Record<string, (new () => T) | undefined>>(join(root, path));
+	const exported = jest.requireActual<Record<string, (new () => T) | undefined>>(path);
 	const type = exported[className];
 	if (type === undefined) throw new Error(`${path} has no class ${className}`);
 	return new type();
