@@ -12,7 +12,13 @@ import { TOY_TYPE, toyCredential, toyNode } from './toy';
 import { reply, startToyServer, type ToyServer } from './toyServer';
 
 /** What the package relies on in n8n's HTTP helper, measured with n8n's own helper. See `engineFacts.test.ts`. */
-type Seen = { answer?: unknown; error?: NodeApiError; aborted?: boolean };
+type Seen = {
+	answer?: unknown;
+	error?: NodeApiError;
+	aborted?: boolean;
+	output?: number;
+	ended?: string;
+};
 
 const guarded = {
 	returnFullResponse: true,
@@ -94,8 +100,16 @@ async function post(
 		credentialTypes: { toyApi: type },
 		credentials: { toyApi: { baseUrl: server.url, token: 'old' } },
 	});
-	await n8n.run({ node: { type: TOY_TYPE }, items: [{}], ...(cancelAfter && { cancelAfter }) });
-	return seen;
+	const result = await n8n.run({
+		node: { type: TOY_TYPE },
+		items: [{}],
+		...(cancelAfter && { cancelAfter }),
+	});
+	return {
+		...seen,
+		output: result.main.length,
+		...(result.failed && { ended: result.failed.name }),
+	};
 }
 
 const posts = (path: string) => server.count('POST', path);
@@ -174,12 +188,16 @@ describe('what a failure looks like to the node', () => {
 		},
 	);
 
-	it('a cancelled execution aborts the call under way; the node is waited for, its output is lost', async () => {
+	it('a cancelled execution aborts the call under way; the engine waits for the node and takes its output', async () => {
 		const cancelAfter = wait(50);
 		const seen = await post('/silent', guarded, undefined, { cancelAfter });
 		expect(seen.error?.httpCode).toBe('ERR_CANCELED');
 		expect(causeOf(seen)?.name).toBe('CanceledError');
-		expect(seen.aborted).toBe(true);
+		expect(seen).toMatchObject({
+			aborted: true,
+			output: 1,
+			ended: 'ManualExecutionCancelledError',
+		});
 	});
 
 	it('no request header is in the error as JSON', async () => {

@@ -19,7 +19,7 @@ export interface N8nOptions {
 	/** By full type name, as in `n8n-nodes-invoice-refunds.duro`. */
 	nodes: Record<string, INodeType>;
 	credentialTypes: Record<string, ICredentialType>;
-	/** By credential type. What an expirable token is renewed to is kept here between runs, encrypted by nobody. */
+	/** By credential type. A renewed token is kept between runs. */
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	/** The database table behind `checkProcessedAndRecord`. Share one between several n8n to imitate several processes. */
 	store?: DeduplicationStore;
