@@ -1,0 +1,48 @@
+import { refundKey } from '../../../nodes/shared/engine/refundKey';
+import type { HttpAnswer } from '../../../nodes/shared/engine/http';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import { NOTHING, toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
+
+export function minor(value: number): MinorUnits {
+	const amount = toMinorUnits(value);
+	if (amount === null) throw new RangeError(`${value} is no amount`);
+	return amount;
+}
+
+export const key = refundKey('duro', 'test', null, 'inv_8Fk2', 'TICKET-81');
+
+export function planOf(amount: number, details: Partial<PlannedDetails> = {}): RefundPlan {
+	return {
+		target: { businessId: null, invoiceId: 'inv_8Fk2' },
+		key,
+		reference: 'TICKET-81',
+		full: false,
+		untouched: false,
+		amountMinor: minor(amount),
+		taxMinor: null,
+		earlierMinor: NOTHING,
+		earlierTaxMinor: NOTHING,
+		currency: 'NGN',
+		exponent: 2,
+		invoiceStatus: 'paid',
+		seenRefundIds: [],
+		details: {
+			method: null,
+			completedAt: '2026-02-13T10:00:00.000Z',
+			reason: null,
+			memo: null,
+			processor: null,
+			referenceNumber: null,
+			processingFeeMinor: null,
+			tags: [],
+			metadata: null,
+			includeRawProcessorResponse: false,
+			reportGroup: null,
+			...details,
+		},
+	};
+}
+
+export function answer(status: number, body: unknown): HttpAnswer {
+	return { kind: 'answer', status, headers: {}, body };
+}
