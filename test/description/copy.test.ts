@@ -72,7 +72,7 @@ describe.each(names)('the copy of %s', (name) => {
 		}
 	});
 
-	it('is not refunding unless that is chosen', () => {
+	it('refunds nothing unless that is chosen', () => {
 		const operation = descriptions[name].properties.find((p) => p.name === 'operation');
 		expect(operation?.default).toBe('checkRefund');
 		const type = descriptions[name].properties.find((p) => p.name === 'refundType');
