@@ -1,0 +1,29 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- fake on purpose */
+import type { SandboxCredentials } from './types';
+
+/** Fixed and fake: nothing here opens anything anywhere else. */
+export const CREDENTIALS: SandboxCredentials = {
+	duro: { secretKey: 'sk_test_sandbox_0001' },
+	layer: {
+		clientId: 'sandbox-client-0001',
+		clientSecret: 'sandbox-client-secret-0001',
+		scope: 'https://sandbox.layerfi.com/sandbox',
+	},
+	revolv3: { token: 'sandbox-static-token-0001' },
+	thredfi: {
+		partnerId: 'b0000000-0000-4000-8000-000000000001',
+		apiKey: 'sandbox-partner-api-key-0001',
+	},
+};
+
+/** The business whose invoices are seeded. */
+export const BUSINESS_ID = {
+	layer: 'aa000000-0000-4000-8000-000000000001',
+	thredfi: 'bb000000-0000-4000-8000-000000000001',
+} as const;
+
+/** A second business that owns nothing, for tokens and ids that must not fit. */
+export const OTHER_BUSINESS_ID = {
+	layer: 'aa000000-0000-4000-8000-000000000002',
+	thredfi: 'bb000000-0000-4000-8000-000000000002',
+} as const;

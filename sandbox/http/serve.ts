@@ -1,0 +1,106 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FAULT_KINDS } from '../faults/kinds';
+import { plainly, type Delivery } from '../faults/delivery';
+import { hitsAfterCommit, type Switchboard } from '../faults/switchboard';
+import type { Call, FaultRule, ProviderId } from '../types';
+import { refusalAnswer, type Answer } from '../wire/answer';
+import type { Incoming } from '../wire/incoming';
+import type { Imitation, Route, World } from '../world';
+import type { InFlight } from './inFlight';
+import type { Recorder } from './recorder';
+import { send } from './send';
+
+/** What serving a provider needs besides its routes. */
+export interface Serving {
+	readonly world: World;
+	readonly board: Switchboard;
+	readonly recorder: Recorder;
+	readonly inFlight: InFlight;
+}
+
+/** Registers one provider's routes below its prefix. */
+export function serveProvider(app: FastifyInstance, imitation: Imitation, serving: Serving): void {
+	for (const route of imitation.routes(serving.world)) {
+		app.route({
+			method: route.method,
+			url: `/${imitation.id}${route.path}`,
+			handler: async (request, reply) =>
+				await serving.inFlight.track(
+					async () => await serve(imitation, route, serving, request, reply),
+				),
+		});
+	}
+}
+
+/** One request: record, meet the armed fault, carry out, answer. */
+async function serve(
+	imitation: Imitation,
+	route: Route,
+	serving: Serving,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	const incoming = reduce(request);
+	const call = route.callOf?.(incoming) ?? route.call;
+	const record = serving.recorder.open(imitation.id, call, request);
+	const also = route.callOf === undefined ? (route.alsoCalls ?? []) : [];
+	const rule = serving.board.take(imitation.id, [call, ...also]);
+	record.faultApplied = rule?.kind ?? null;
+	const run = async () => await carryOut(route, incoming, rule);
+	const delivery =
+		rule === null ? plainly(await run()) : await meet(rule, call, run, imitation, serving);
+	record.status = delivery === null || delivery.ending === 'drop' ? null : delivery.status;
+	send(reply, delivery ?? { status: 0, headers: {}, text: '', ending: 'drop' });
+	return reply;
+}
+
+/** What a fault makes of the request; null if the sandbox was stopped while it was held. */
+async function meet(
+	rule: FaultRule,
+	call: Call,
+	run: () => Promise<Answer>,
+	imitation: Imitation,
+	{ world }: Serving,
+): Promise<Delivery | null> {
+	const kind = FAULT_KINDS[rule.kind];
+	const surroundings = {
+		provider: imitation.id,
+		call,
+		elsewhere: `${world.url()}/_redirected/${imitation.id}`,
+		errorBody: (status: number, message: string) => imitation.errorBody(world, status, message),
+	};
+	const after = hitsAfterCommit(rule);
+	const early = after ? await run() : null;
+	if (kind.holdMs === undefined) return kind.deliver(rule, early, surroundings);
+	if (!(await world.wait(kind.holdMs(rule)))) return null;
+	return kind.deliver(rule, early ?? (await run()), surroundings);
+}
+
+async function carryOut(route: Route, incoming: Incoming, rule: FaultRule | null): Promise<Answer> {
+	try {
+		return await route.handle(incoming, rule);
+	} catch (error) {
+		return refusalAnswer(error);
+	}
+}
+
+function reduce(request: FastifyRequest): Incoming {
+	const query = request.url.split(/\?(.*)/s)[1] ?? '';
+	const header = request.headers['content-type'] ?? '';
+	return {
+		method: request.method,
+		params: request.params as Readonly<Record<string, string>>, // the router's own, always texts
+		query: new URLSearchParams(query),
+		headers: Object.fromEntries(
+			Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+		),
+		bodyText: typeof request.body === 'string' ? request.body : '',
+		contentType: (header.split(';')[0] ?? '').trim().toLowerCase(),
+	};
+}
+
+/** The provider a path belongs to, by its first segment. */
+export function providerOf(path: string, ids: readonly ProviderId[]): ProviderId | null {
+	const first = path.split(/[/?]/)[1];
+	return ids.find((id) => id === first) ?? null;
+}

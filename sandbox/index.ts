@@ -1,0 +1,95 @@
+import { enterInvoice, enterRefund } from './bookkeeping';
+import { BUSINESS_ID, CREDENTIALS, OTHER_BUSINESS_ID } from './credentials';
+import { Switchboard } from './faults/switchboard';
+import { buildApp } from './http/app';
+import { InFlight } from './http/inFlight';
+import { Recorder } from './http/recorder';
+import { Waits } from './http/waits';
+import { Ledger } from './ledger/ledger';
+import { TokenBook } from './ledger/tokens';
+import { plantSeed } from './seed';
+import { defaultSwitches, resetSwitches } from './switches';
+import type { ProviderId, Sandbox, SandboxOptions } from './types';
+import type { World } from './world';
+
+export type * from './types';
+export type { Switches } from './switches';
+export { SEED, SEEDED_KEY } from './seed';
+
+/** Starts the four providers on 127.0.0.1, with their seeded books. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const clock = options.clock ?? (() => Date.now());
+	const waits = new Waits();
+	let url = '';
+	const world: World = {
+		ledger: new Ledger(clock),
+		tokens: new TokenBook(clock),
+		switches: defaultSwitches(),
+		credentials: CREDENTIALS,
+		clock,
+		url: () => url,
+		wait: async (milliseconds) => await waits.wait(milliseconds),
+	};
+	const board = new Switchboard();
+	const recorder = new Recorder(clock);
+	const inFlight = new InFlight();
+	plantSeed(world);
+
+	const app = buildApp({ world, board, recorder, inFlight });
+
+	const byProvider = (call: 'refund' | 'token', provider?: ProviderId) =>
+		recorder.requests.filter(
+			(request) =>
+				request.call === call && (provider === undefined || request.provider === provider),
+		);
+
+	url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+
+	return {
+		url,
+		baseUrl: (provider) => `${url}/${provider}`,
+		tokenUrl: `${url}/layer/oauth2/token`,
+		credentials: CREDENTIALS,
+		businessId: BUSINESS_ID,
+		otherBusinessId: OTHER_BUSINESS_ID,
+		ledger: world.ledger,
+		requests: recorder.requests,
+		strayRequests: recorder.strays,
+		followedRedirects: recorder.followed,
+		writes: (provider) => byProvider('refund', provider),
+		tokenRequests: (provider) => byProvider('token', provider),
+		refunds: (provider, invoiceId) => world.ledger.booked(provider, invoiceId),
+		addInvoice: (provider, spec) => enterInvoice(world, provider, spec),
+		refundInPortal: (provider, invoiceId, amountMinor, how) =>
+			enterRefund(world, provider, invoiceId, amountMinor, how ?? {}),
+		settleRefund: (refundId, status) => {
+			world.ledger.settle(refundId, status);
+		},
+		fault: (rule) => board.arm(rule),
+		clearFaults: () => board.clear(),
+		expireTokens: (provider) => expireTokens(world, provider),
+		switches: world.switches,
+		reset: () => {
+			board.clear();
+			recorder.clear();
+			world.tokens.clear();
+			world.ledger.clear();
+			resetSwitches(world.switches);
+			plantSeed(world);
+		},
+		explain: () => board.sentences().join('\n'),
+		releaseDelays: () => waits.release(),
+		idle: async () => await inFlight.idle(),
+		stop: async () => {
+			waits.giveUp();
+			await app.close();
+		},
+	};
+}
+
+function expireTokens(world: World, provider: ProviderId): void {
+	if (provider === 'duro' || provider === 'revolv3') {
+		throw new Error(`${provider} has a static key that does not expire: arm a 401 instead.`);
+	}
+	world.tokens.expire(provider);
+}
