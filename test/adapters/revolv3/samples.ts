@@ -1,0 +1,149 @@
+import type { Books } from '../../../nodes/shared/engine/adapter';
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import { invoiceName } from '../../../nodes/shared/engine/recall';
+import { refundKey } from '../../../nodes/shared/engine/refundKey';
+import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import { NOTHING, toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
+
+export function minor(value: number): MinorUnits {
+	const amount = toMinorUnits(value);
+	if (amount === null) throw new RangeError(`${value} is no amount`);
+	return amount;
+}
+
+export const key = refundKey('revolv3', 'sandbox', null, '1001', 'TICKET-81');
+const target = { businessId: null, invoiceId: '1001' };
+
+export function planOf(
+	amount: number,
+	changes: Partial<RefundPlan> = {},
+	details: Partial<PlannedDetails> = {},
+): RefundPlan {
+	return {
+		target,
+		invoice: invoiceName('revolv3', 'sandbox', target),
+		key,
+		reference: 'TICKET-81',
+		full: false,
+		untouched: true,
+		amountMinor: minor(amount),
+		taxMinor: null,
+		earlierMinor: NOTHING,
+		earlierTaxMinor: NOTHING,
+		currency: 'USD',
+		exponent: 2,
+		invoiceStatus: 'Paid',
+		seenRefundIds: [],
+		details: {
+			method: null,
+			completedAt: '2026-02-13T10:00:00.000Z',
+			reason: null,
+			memo: null,
+			processor: null,
+			referenceNumber: null,
+			processingFeeMinor: null,
+			tags: [],
+			metadata: null,
+			includeRawProcessorResponse: false,
+			reportGroup: null,
+			...details,
+		},
+		...changes,
+	};
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A paid invoice of 100.00 and 10.00 tax, of customer C-1. */
+export function invoice(changes: Fields = {}): Fields {
+	return {
+		invoiceId: 1001,
+		parentInvoiceId: null,
+		invoiceStatus: 'Paid',
+		subtotal: 100,
+		tax: 10,
+		total: 110,
+		currency: 'usd',
+		merchantCustomerRefId: 'C-1',
+		invoiceAttempts: [{ amount: 110, invoiceAttemptDate: '2026-03-02T23:48:15.1479498Z' }],
+		...changes,
+	};
+}
+
+/** A refund of 20.00 and 2.00 tax, made on invoice 1001. */
+export function child(changes: Fields = {}): Fields {
+	return {
+		invoiceId: 2002,
+		parentInvoiceId: 1001,
+		invoiceStatus: 'PartialRefund',
+		subtotal: 20,
+		tax: 2,
+		total: 22,
+		currency: null,
+		invoiceAttempts: [{ amount: -22, invoiceAttemptStatus: 'Success' }],
+		...changes,
+	};
+}
+
+/** Rows of other payments, to fill pages with. */
+export function strangers(count: number): Fields[] {
+	return Array.from({ length: count }, (_, index) => ({
+		invoiceId: 900_000 + index,
+		parentInvoiceId: null,
+	}));
+}
+
+export function answer(status: number, body: unknown): HttpAnswer {
+	return { kind: 'answer', status, headers: {}, body };
+}
+
+/** A Revolv3 that answers from its script and writes down what it was asked. */
+export function fakeRevolv3(script: {
+	invoices?: Readonly<Record<string, unknown>>;
+	list?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
+}) {
+	const asked: HttpRequest[] = [];
+	return {
+		asked,
+		/** The queries of the list, in order. */
+		lists: () => asked.flatMap(({ query }) => (query ? [query] : [])),
+		http: {
+			async read(request: HttpRequest): Promise<HttpOutcome> {
+				asked.push(request);
+				if (request.path === '/api/Invoices/v1') {
+					return await (script.list ?? (() => answer(200, [])))(request);
+				}
+				const id = request.path.replace('/api/Invoices/', '');
+				const found = script.invoices?.[id];
+				return found === undefined ? answer(404, null) : answer(200, found);
+			},
+		},
+	};
+}
+
+export async function snapshotOf(books: Books, invoiceId = '1001'): Promise<Snapshot> {
+	const read = await books.readSnapshot({ businessId: null, invoiceId }, key);
+	if (!read.ok) throw new Error(`refused: ${read.refusal.code} ${read.refusal.message}`);
+	return read.value;
+}
+
+export async function refusalOf(books: Books, invoiceId = '1001') {
+	const read = await books.readSnapshot({ businessId: null, invoiceId }, key);
+	if (read.ok) throw new Error('the snapshot was read');
+	return read.refusal;
+}
+
+export function shown(changes: Partial<ShownRefund> = {}): ShownRefund {
+	return {
+		refundId: '2002',
+		externalId: null,
+		amountMinor: minor(2000),
+		taxMinor: minor(200),
+		status: 'PartialRefund',
+		state: 'done',
+		invoiceId: '1001',
+		response: null,
+		...changes,
+	};
+}
