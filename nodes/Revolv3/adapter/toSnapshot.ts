@@ -1,0 +1,34 @@
+import { standingRefunds, type ShownRefunds, type Snapshot } from '../../shared/engine/snapshot';
+import { restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
+import type { Original } from './original';
+import { whyNotRefundable } from './status';
+
+/**
+ * The original and its refunds as the engine sees them. Refunds are told even where the state forbids another,
+ * so that a refund made earlier under the same reference is still found.
+ */
+export function toSnapshot(original: Original, refunds: ShownRefunds, response: unknown): Snapshot {
+	const { invoiceId, parentInvoiceId, status, currency, exponent, subtotalMinor } = original;
+	return {
+		invoiceId,
+		status,
+		// A refund's own invoice carries refund statuses too, so this is asked before the status.
+		notRefundable:
+			parentInvoiceId === null
+				? whyNotRefundable(invoiceId, status)
+				: `Invoice ${invoiceId} is itself a refund (of invoice ${parentInvoiceId}).`,
+		currency,
+		exponent,
+		paidMinor: subtotalMinor,
+		taxMinor: original.taxMinor,
+		refundableMinor: restAfter(subtotalMinor, refunds),
+		refunds,
+		response,
+	};
+}
+
+function restAfter(subtotal: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
+	if (refunds.kind !== 'listed') return null;
+	const back = sumOf(standingRefunds(refunds.refunds).map(({ amountMinor }) => amountMinor));
+	return back === null ? null : restOf(subtotal, back);
+}

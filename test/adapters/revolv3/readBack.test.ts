@@ -1,0 +1,146 @@
+import { revolv3 } from '../../../nodes/Revolv3/adapter';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import {
+	answer,
+	child,
+	fakeRevolv3,
+	invoice,
+	minor,
+	planOf,
+	shown,
+	snapshotOf,
+	strangers,
+	type Fields,
+} from './samples';
+
+const invoices = { '1001': invoice(), '1002': invoice({ invoiceId: 1002 }) };
+
+function open(list?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>) {
+	const fake = fakeRevolv3({ invoices, ...(list ? { list } : {}) });
+	return { ...fake, books: revolv3.openBooks(fake.http) };
+}
+
+describe('Revolv3, refunds this run has made', () => {
+	it('count for a second item of the same invoice without another sweep', async () => {
+		const { books, lists } = open();
+		await snapshotOf(books);
+		books.noteRefund?.(planOf(2000), shown());
+		expect(await snapshotOf(books)).toMatchObject({
+			refundableMinor: 8000,
+			refunds: { kind: 'listed', refunds: [shown()] },
+		});
+		expect(lists()).toHaveLength(1);
+	});
+
+	it('count for no other invoice', async () => {
+		const { books } = open();
+		books.noteRefund?.(planOf(2000), shown());
+		expect(await snapshotOf(books, '1002')).toMatchObject({ refundableMinor: 10_000 });
+	});
+
+	it('are listed once when a later sweep shows them too, as confirmed and in their state of now', async () => {
+		const { books } = open(() =>
+			answer(200, [child({ invoiceStatus: 'RefundFailed', invoiceAttempts: null })]),
+		);
+		books.noteRefund?.(planOf(2000), shown({ state: 'pending', status: 'RefundPending' }));
+		expect((await snapshotOf(books)).refunds).toMatchObject({
+			kind: 'listed',
+			refunds: [{ refundId: '2002', amountMinor: 2000, taxMinor: 200, state: 'declined' }],
+		});
+	});
+
+	it('are listed once when they are noted twice', async () => {
+		const { books } = open();
+		books.noteRefund?.(planOf(2000), shown({ state: 'pending' }));
+		books.noteRefund?.(planOf(2000), shown());
+		expect((await snapshotOf(books)).refunds).toEqual({ kind: 'listed', refunds: [shown()] });
+	});
+
+	it('answer for an invoice that says PartialRefund while the list shows nothing', async () => {
+		const fake = fakeRevolv3({ invoices: { '1001': invoice({ invoiceStatus: 'PartialRefund' }) } });
+		const books = revolv3.openBooks(fake.http);
+		books.noteRefund?.(planOf(2000), shown());
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+	});
+});
+
+describe('Revolv3, the read-back', () => {
+	it('asks anew and shows the refund, also to the items that follow', async () => {
+		let rows: Fields[] = [];
+		const { books, lists } = open(() => answer(200, rows));
+		await snapshotOf(books);
+		rows = [child(), child({ invoiceId: 2004, parentInvoiceId: 1002 })];
+		expect(await books.readBack?.(planOf(2000))).toMatchObject({
+			ok: true,
+			value: [{ refundId: '2002', invoiceId: '1001', amountMinor: 2000 }],
+		});
+		expect(await snapshotOf(books, '1002')).toMatchObject({ refundableMinor: 8000 });
+		expect(lists()).toHaveLength(2);
+	});
+
+	it('never joins a sweep that was under way before the doubt', async () => {
+		let release: (() => void) | undefined;
+		let call = 0;
+		const { books } = open(async () => {
+			if (call++ > 0) return answer(200, [child()]);
+			await new Promise<void>((resolve) => {
+				release = resolve;
+			});
+			return answer(200, []);
+		});
+		const waiting = snapshotOf(books, '1002');
+		while (!release) await Promise.resolve();
+		const readBack = await books.readBack?.(planOf(2000));
+		release();
+		expect(readBack).toMatchObject({ ok: true, value: [{ refundId: '2002' }] });
+		expect((await waiting).refunds).toEqual({ kind: 'listed', refunds: [] });
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(call).toBe(2);
+	});
+
+	it('reads the invoice first when this run has not', async () => {
+		const { books, asked } = open(() => answer(200, [child()]));
+		expect(await books.readBack?.(planOf(2000))).toMatchObject({ ok: true, value: [{}] });
+		expect(asked.map(({ path }) => path)).toEqual(['/api/Invoices/1001', '/api/Invoices/v1']);
+	});
+
+	it('finds nothing where nothing is', async () => {
+		expect(await open().books.readBack?.(planOf(2000))).toEqual({ ok: true, value: [] });
+	});
+
+	it.each<readonly [string, HttpOutcome, string]>([
+		['no answer', { kind: 'noAnswer', sent: 'perhaps', why: 'it hung up' }, 'providerUnavailable'],
+		['no list', answer(200, {}), 'providerAnswerInvalid'],
+		[
+			'a refund of unreadable amount',
+			answer(200, [child({ invoiceAttempts: [] })]),
+			'providerAnswerInvalid',
+		],
+		['a list beyond the bound', answer(200, strangers(100)), 'providerAnswerInvalid'],
+	])('does not say "not there" on %s', async (_, outcome, code) => {
+		const { books } = open(() => outcome);
+		expect(await books.readBack?.(planOf(2000))).toMatchObject({ ok: false, refusal: { code } });
+	});
+
+	it('does not say "not there" of an invoice that is not found or can not be asked for', async () => {
+		const fake = fakeRevolv3({
+			invoices: { '1001': invoice({ merchantCustomerRefId: null, invoiceAttempts: null }) },
+		});
+		const books = revolv3.openBooks(fake.http);
+		const elsewhere = planOf(2000, { target: { businessId: null, invoiceId: '9' } });
+		expect(await books.readBack?.(planOf(2000))).toMatchObject({ ok: false });
+		expect(await books.readBack?.(elsewhere)).toMatchObject({
+			ok: false,
+			refusal: { code: 'invoiceNotFound' },
+		});
+	});
+
+	it('keeps the amount that was confirmed for a refund of this run', async () => {
+		const { books } = open(() => answer(200, [child({ invoiceAttempts: null })]));
+		books.noteRefund?.(planOf(2000), shown({ amountMinor: minor(1999) }));
+		expect(await books.readBack?.(planOf(500))).toMatchObject({
+			ok: true,
+			value: [{ refundId: '2002', amountMinor: 1999 }],
+		});
+	});
+});

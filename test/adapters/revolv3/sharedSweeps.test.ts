@@ -1,0 +1,151 @@
+import { revolv3 } from '../../../nodes/Revolv3/adapter';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import {
+	answer,
+	child,
+	fakeRevolv3,
+	invoice,
+	planOf,
+	refusalOf,
+	snapshotOf,
+	strangers,
+	type Fields,
+} from './samples';
+
+const paidOn = (day: string, id: number): Fields =>
+	invoice({
+		invoiceId: id,
+		merchantCustomerRefId: null,
+		invoiceAttempts: [{ amount: 110, invoiceAttemptDate: `${day}T10:00:00Z` }],
+	});
+
+const invoices = {
+	'1001': invoice(),
+	'1002': invoice({ invoiceId: 1002 }),
+	'1003': invoice({ invoiceId: 1003, merchantCustomerRefId: 'C-2' }),
+	'31': paidOn('2026-03-10', 31),
+	'32': paidOn('2026-03-12', 32),
+	'33': paidOn('2026-03-08', 33),
+};
+
+function open(list?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>) {
+	const fake = fakeRevolv3({ invoices, ...(list ? { list } : {}) });
+	return { ...fake, books: revolv3.openBooks(fake.http) };
+}
+
+const days = (lists: ReadonlyArray<Readonly<Record<string, unknown>>>) =>
+	lists.map(({ lastUpdateStartDate }) => lastUpdateStartDate);
+
+describe('Revolv3, sweeps within a run', () => {
+	it('are shared by the invoices of one customer, while each invoice is read anew', async () => {
+		const { books, asked, lists } = open();
+		for (const id of ['1001', '1002', '1001']) await snapshotOf(books, id);
+		expect(lists()).toHaveLength(1);
+		expect(asked).toHaveLength(4);
+	});
+
+	it('are not shared by two customers', async () => {
+		const { books, lists } = open();
+		for (const id of ['1001', '1003']) await snapshotOf(books, id);
+		expect(lists().map((query) => query.merchantCustomerRefId)).toEqual(['C-1', 'C-2']);
+	});
+
+	it('by day are reused for a later day and not for an earlier one', async () => {
+		const { books, lists } = open();
+		for (const id of ['31', '32', '33', '31']) await snapshotOf(books, id);
+		expect(days(lists())).toEqual(['2026-03-10', '2026-03-08']);
+	});
+
+	it('are read once by items that run at the same time', async () => {
+		const { books, lists } = open();
+		await Promise.all(['1001', '1002', '1001'].map(async (id) => await snapshotOf(books, id)));
+		await Promise.all(['31', '32'].map(async (id) => await snapshotOf(books, id)));
+		expect(lists()).toHaveLength(2);
+	});
+
+	it('are not shared by two runs', async () => {
+		const fake = fakeRevolv3({ invoices });
+		for (let run = 0; run < 2; run++) await snapshotOf(revolv3.openBooks(fake.http));
+		expect(fake.lists()).toHaveLength(2);
+	});
+
+	it.each([
+		['failed', answer(503, null)],
+		['made no sense', answer(200, {})],
+	])('are read again after one that %s', async (_, first) => {
+		let call = 0;
+		const { books } = open(() => (call++ === 0 ? first : answer(200, [child()])));
+		await books.readSnapshot({ businessId: null, invoiceId: '1001' }, planOf(1).key);
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+	});
+
+	it('that fail, fail for all that waited for them', async () => {
+		const { books, lists } = open(() => answer(503, null));
+		const refusals = await Promise.all(
+			['1001', '1002'].map(async (id) => await refusalOf(books, id)),
+		);
+		expect(refusals.map(({ code }) => code)).toEqual([
+			'providerUnavailable',
+			'providerUnavailable',
+		]);
+		expect(lists()).toHaveLength(1);
+	});
+
+	it('are read again after one whose request broke', async () => {
+		let call = 0;
+		const { books } = open(() => {
+			if (call++ === 0) throw new Error('cancelled');
+			return answer(200, []);
+		});
+		await expect(snapshotOf(books)).rejects.toThrow('cancelled');
+		expect((await snapshotOf(books)).refunds.kind).toBe('listed');
+	});
+
+	it('that are too long are not repeated for the same or an earlier day, but tried for a later one', async () => {
+		const { books, lists } = open(({ query }) =>
+			answer(200, strangers(query?.lastUpdateStartDate === '2026-03-12' ? 5 : 100)),
+		);
+		const kinds: string[] = [];
+		for (const id of ['31', '31', '33', '32']) {
+			kinds.push((await snapshotOf(books, id)).refunds.kind);
+		}
+		expect(kinds).toEqual(['unreadable', 'unreadable', 'unreadable', 'listed']);
+		expect(lists()).toHaveLength(11);
+	});
+
+	it('that turn out too long while others wait leave these to try their own later day', async () => {
+		const { books } = open(({ query }) =>
+			answer(200, strangers(query?.lastUpdateStartDate === '2026-03-12' ? 5 : 100)),
+		);
+		const [early, late] = await Promise.all([snapshotOf(books, '31'), snapshotOf(books, '32')]);
+		expect([early.refunds.kind, late.refunds.kind]).toEqual(['unreadable', 'listed']);
+	});
+
+	it('are repeated once when the invoice speaks of a refund that the shared one does not show', async () => {
+		let rows: Fields[] = [];
+		let status = 'Paid';
+		const fake = fakeRevolv3({
+			invoices: {
+				get '1001'() {
+					return invoice({ invoiceStatus: status });
+				},
+			},
+			list: () => answer(200, rows),
+		});
+		const books = revolv3.openBooks(fake.http);
+		await snapshotOf(books);
+		rows = [child()];
+		status = 'PartialRefund';
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(fake.lists()).toHaveLength(2);
+	});
+
+	it.each(['1001', '77'])('are dropped by a refresh of invoice %s', async (invoiceId) => {
+		let rows: Fields[] = [];
+		const { books } = open(() => answer(200, rows));
+		await snapshotOf(books);
+		rows = [child()];
+		await books.refresh?.({ businessId: null, invoiceId });
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+	});
+});
