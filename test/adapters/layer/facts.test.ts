@@ -1,0 +1,27 @@
+import { layer } from '../../../nodes/Layer/adapter';
+
+describe('Layer, the facts', () => {
+	it('declare what design §7 says of it', () => {
+		expect(layer.facts).toEqual({
+			provider: 'layer',
+			displayName: 'Layer',
+			movesMoney: false,
+			needsBusinessId: true,
+			invoiceIdKind: 'uuid',
+			largestMinor: 2 ** 53 - 1,
+			wireDecimals: null,
+			amountIsBeforeTax: false,
+			majorUnitsNeedTwoDecimals: false,
+			longestReferenceNumber: null,
+			longestProcessor: null,
+			methods: ['ACH', 'CASH', 'CHECK', 'CREDIT_CARD', 'OTHER', 'STORE_CREDIT', 'notSent'],
+			keysAreFoundAt: 'provider',
+			showsRefunds: true,
+			resend: 'identicalOnce',
+			tokenExpires: true,
+			requestsPerSecond: 100,
+			writesPerSecond: 20,
+			confirmedAmountMayBeCumulative: false,
+		});
+	});
+});
