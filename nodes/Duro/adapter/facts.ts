@@ -27,6 +27,7 @@ export const facts: ProviderFacts = {
 	tokenExpires: false,
 	// §7 [ND]: the API is called rate-limited, no number is given.
 	requestsPerSecond: null,
+	writesPerSecond: null,
 	// §4 [ND]: `refunded` may be a running total; then it differs from the plan and a person has to look.
 	confirmedAmountMayBeCumulative: false,
 };

@@ -1,3 +1,4 @@
+import { invoiceName } from '../../../nodes/shared/engine/recall';
 import { refundKey } from '../../../nodes/shared/engine/refundKey';
 import type { HttpAnswer } from '../../../nodes/shared/engine/http';
 import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
@@ -9,11 +10,13 @@ export function minor(value: number): MinorUnits {
 	return amount;
 }
 
+export const target = { businessId: null, invoiceId: 'inv_8Fk2' };
 export const key = refundKey('duro', 'test', null, 'inv_8Fk2', 'TICKET-81');
 
 export function planOf(amount: number, details: Partial<PlannedDetails> = {}): RefundPlan {
 	return {
-		target: { businessId: null, invoiceId: 'inv_8Fk2' },
+		target,
+		invoice: invoiceName('duro', 'test', target),
 		key,
 		reference: 'TICKET-81',
 		full: false,

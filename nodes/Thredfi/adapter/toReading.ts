@@ -1,0 +1,33 @@
+import type { Reading } from '../../shared/engine/adapter';
+import type { HttpAnswer } from '../../shared/engine/http';
+import { invoicesOf, parseWireRefund, stateOf, toShownRefund } from './wireRefund';
+
+/**
+ * What Thredfi claims to have recorded. 201 is the documented answer; 200 means that the refund was there
+ * already (idempotency guide, §0.5 [D]; create-refund doesn't list it). A 409 is no claim: the engine looks.
+ */
+export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
+	if (httpStatus !== 200 && httpStatus !== 201) {
+		return unclear(`The status ${httpStatus} is not documented.`);
+	}
+	const parsed = parseWireRefund(body);
+	if (!parsed.ok) return unclear(`The answer can't be used: ${parsed.why}.`);
+	const { value: refund } = parsed;
+	// §0.6: what a used key does with another amount or invoice is not documented, so every echo has to be there.
+	if (refund.externalId === null) return unclear('The answer does not tell its external_id.');
+	const [invoiceId = null, ...others] = invoicesOf(refund);
+	if (others.length > 0) return unclear('The answer is about several invoices.');
+	// A refund that was cancelled may have lost its allocations (§4 [ND]); it still has to be known as spent.
+	if (invoiceId === null && stateOf(refund.status) !== 'spent') {
+		return unclear('The answer names no invoice.');
+	}
+	return {
+		kind: 'claims',
+		alreadyThere: httpStatus === 200,
+		refund: toShownRefund(refund, invoiceId, refund.refundedMinor),
+	};
+}
+
+function unclear(why: string): Reading {
+	return { kind: 'unclear', why };
+}

@@ -1,0 +1,30 @@
+import type { HttpRequest } from '../../shared/engine/http';
+import type { RefundPlan } from '../../shared/engine/plan';
+import { refundsPath } from './wire';
+
+/**
+ * `POST …/invoices/refunds/` (§3 [D]).
+ *
+ * `amount_cents` is always sent, for a full refund too: left out, the whole invoice is refunded (§0.3 [D]).
+ * Never `partial_amount`, which the page's prose names and its schema does not: if it is ignored, the whole
+ * invoice is refunded (§0.2). Texts have a least length of one, so an empty one is left out.
+ */
+export function toRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
+	const { method, completedAt, memo, referenceNumber, processor, processingFeeMinor } = details;
+	if (!method) throw new Error('A Thredfi refund needs a method');
+	return {
+		method: 'POST',
+		path: refundsPath(target),
+		body: {
+			invoice_id: target.invoiceId,
+			method,
+			completed_at: completedAt,
+			external_id: key,
+			amount_cents: amountMinor,
+			...(memo ? { memo } : {}),
+			...(referenceNumber ? { reference_number: referenceNumber } : {}),
+			...(processor ? { processor } : {}),
+			...(processingFeeMinor === null ? {} : { refund_processing_fee_cents: processingFeeMinor }),
+		},
+	};
+}

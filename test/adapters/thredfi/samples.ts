@@ -1,0 +1,97 @@
+import { thredfi } from '../../../nodes/Thredfi/adapter';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import { invoiceName } from '../../../nodes/shared/engine/recall';
+import { refundKey } from '../../../nodes/shared/engine/refundKey';
+import { answer, planOf as duroPlanOf } from '../duro/samples';
+
+export const business = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0001';
+export const invoiceId = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0002';
+export const otherInvoice = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0003';
+export const refundId = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0a01';
+export const otherRefund = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0a02';
+export const target = { businessId: business, invoiceId };
+export const key = refundKey('thredfi', 'sandbox', business, invoiceId, 'TICKET-81');
+export const plan = { exponent: 2 };
+
+export const invoicesPath = `/v1/platform/businesses/${business}/invoices/`;
+export const invoicePath = `${invoicesPath}${invoiceId}/`;
+export const refundsPath = `${invoicesPath}refunds/`;
+export const refundPath = (id: string) => `${refundsPath}${id}/`;
+export const pagePath = (page: number) => `${refundsPath}?page=${page}&page_size=100`;
+
+export function planOf(amount: number, details: Partial<PlannedDetails> = {}): RefundPlan {
+	return {
+		...duroPlanOf(amount, { method: 'STRIPE', ...details }),
+		target,
+		invoice: invoiceName('thredfi', 'sandbox', target),
+		key,
+		currency: 'EUR',
+	};
+}
+
+export function allocation(amount: number, on: unknown = invoiceId) {
+	return { id: 'a', allocation_type: 'invoice', amount, invoice_id: on, invoice_number: 'R-1' };
+}
+
+export const refund = {
+	id: refundId,
+	external_id: key,
+	refunded_amount: 2500,
+	status: 'paid',
+	allocations: [allocation(2500)],
+	refund_payments: [],
+	document: null,
+	currency: 'EUR',
+};
+
+export const invoice = {
+	type: 'invoice',
+	id: invoiceId,
+	business_id: business,
+	status: 'PAID',
+	currency: 'EUR',
+	total_amount: 10_000,
+	payment_allocations: [
+		{ payment_id: 'p1', amount_cents: 6000 },
+		{ payment_id: 'p2', amount_cents: 4000 },
+	],
+	refund_allocations: [] as unknown,
+};
+
+/** Answers by path and query; anything not scripted is a silence. */
+export type Script = Readonly<Record<string, HttpOutcome>>;
+
+export const found = (body: unknown) => answer(200, body);
+
+export function booksOf(script: Script) {
+	const asked: string[] = [];
+	const books = thredfi.openBooks({
+		read: async ({ method, path, query }: HttpRequest) => {
+			const search = Object.entries(query ?? {}).map(([name, value]) => `${name}=${value}`);
+			const address = search.length > 0 ? `${path}?${search.join('&')}` : path;
+			asked.push(`${method} ${address}`);
+			return script[address] ?? { kind: 'noAnswer', sent: 'perhaps', why: 'nothing is scripted' };
+		},
+	});
+	return { books, asked };
+}
+
+/** The snapshot from a script, with what was asked for. */
+export async function look(script: Script) {
+	const { books, asked } = booksOf(script);
+	const read = await books.readSnapshot(target, key);
+	return {
+		asked,
+		snapshot: read.ok ? read.value : null,
+		code: read.ok ? 'ok' : read.refusal.code,
+		message: read.ok ? '' : read.refusal.message,
+	};
+}
+
+export async function lookBack(script: Script) {
+	const { books, asked } = booksOf(script);
+	const read = await books.readBack?.(planOf(2500));
+	if (!read) throw new Error('Thredfi has a read-back');
+	return { asked, refunds: read.ok ? read.value : null, code: read.ok ? 'ok' : read.refusal.code };
+}
