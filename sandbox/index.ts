@@ -1,4 +1,5 @@
 import { enterInvoice, enterRefund } from './bookkeeping';
+import { addControl } from './control/control';
 import { BUSINESS_ID, CREDENTIALS, OTHER_BUSINESS_ID } from './credentials';
 import { Switchboard } from './faults/switchboard';
 import { buildApp } from './http/app';
@@ -43,12 +44,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				request.call === call && (provider === undefined || request.provider === provider),
 		);
 
-	url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-
-	return {
-		url,
+	const sandbox: Sandbox = {
+		get url() {
+			return url;
+		},
 		baseUrl: (provider) => `${url}/${provider}`,
-		tokenUrl: `${url}/layer/oauth2/token`,
+		get tokenUrl() {
+			return `${url}/layer/oauth2/token`;
+		},
 		credentials: CREDENTIALS,
 		businessId: BUSINESS_ID,
 		otherBusinessId: OTHER_BUSINESS_ID,
@@ -85,6 +88,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await app.close();
 		},
 	};
+	addControl(app, sandbox, board);
+	url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	return sandbox;
 }
 
 function expireTokens(world: World, provider: ProviderId): void {

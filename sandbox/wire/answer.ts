@@ -25,6 +25,5 @@ export class Refusal extends Error {
 /** The answer of a refusal that was caught; anything else is a bug of the sandbox and goes on. */
 export function refusalAnswer(caught: unknown): Answer {
 	if (caught instanceof Refusal) return caught.answer;
-	// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- no node is involved
 	throw caught;
 }

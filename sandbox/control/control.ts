@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Switchboard } from '../faults/switchboard';
+import { renderPage } from '../page/page';
+import type { Sandbox } from '../types';
+import { PROVIDER_IDS } from '../types';
+import { jsonObject } from '../wire/incoming';
+import { readRule } from './readRule';
+
+/** The page at `/` and the routes under `/_control`, which no provider path can be mistaken for. */
+export function addControl(app: FastifyInstance, sandbox: Sandbox, board: Switchboard): void {
+	app.get('/', (request, reply) => {
+		const seconds = /[?&]refresh=([1-9]\d?)(&|$)/.exec(request.url)?.[1];
+		const page = renderPage(
+			sandbox,
+			board.sentences(),
+			seconds === undefined ? null : Number(seconds),
+		);
+		return reply.headers(PAGE_HEADERS).send(page);
+	});
+	app.get('/_control/state', (_request, reply) => reply.send(state(sandbox, board)));
+	const actions: Readonly<Record<string, (said: Record<string, unknown>) => void>> = {
+		fault: (said) => sandbox.fault(readRule(said)),
+		'clear-faults': (said) =>
+			board.clear(said['place'] === undefined ? undefined : Number(said['place'])),
+		reset: () => sandbox.reset(),
+		settle: (said) => sandbox.settleRefund(String(said['refundId']), String(said['status'])),
+	};
+	for (const [name, act] of Object.entries(actions)) {
+		app.post(`/_control/${name}`, (request, reply) =>
+			perform(request, reply, act, () => state(sandbox, board)),
+		);
+	}
+}
+
+const PAGE_HEADERS = {
+	'content-type': 'text/html; charset=utf-8',
+	'content-security-policy':
+		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
+	'cache-control': 'no-store',
+};
+
+/** JSON is answered with the new state, a form with the page. */
+function perform(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	act: (said: Record<string, unknown>) => void,
+	after: () => unknown,
+): FastifyReply {
+	// a web page from elsewhere must not work the switches of somebody's running sandbox
+	if (request.headers['sec-fetch-site'] === 'cross-site') return reply.code(403).send();
+	const text = typeof request.body === 'string' ? request.body : '';
+	const isForm = request.headers['content-type']?.includes('urlencoded') === true;
+	const said = isForm
+		? Object.fromEntries<unknown>([...new URLSearchParams(text)])
+		: (jsonObject(text === '' ? '{}' : text) ?? null);
+	if (said === null) return reply.code(400).send({ problem: 'The body is not a JSON object.' });
+	try {
+		act(said);
+	} catch (error) {
+		const problem = error instanceof Error ? error.message : String(error);
+		return reply.code(400).send({ problem });
+	}
+	return isForm ? reply.redirect('/', 303) : reply.send(after());
+}
+
+/** Everything a person or a script may want to look at. */
+function state(sandbox: Sandbox, board: Switchboard): unknown {
+	return {
+		url: sandbox.url,
+		invoices: Object.fromEntries(PROVIDER_IDS.map((id) => [id, sandbox.ledger.invoices(id)])),
+		refunds: Object.fromEntries(PROVIDER_IDS.map((id) => [id, sandbox.refunds(id)])),
+		requests: sandbox.requests,
+		strayRequests: sandbox.strayRequests,
+		followedRedirects: sandbox.followedRedirects,
+		faults: board.sentences(),
+		switches: sandbox.switches,
+	};
+}
