@@ -19,9 +19,12 @@ async function compile() {
 
 /** Icons and output schemas, exactly the files that `n8n-node build` copies. */
 function assets() {
-	return src(['{nodes,credentials}/**/*.{png,svg}', '{nodes,credentials}/**/__schema__/**/*.json'], {
-		encoding: false,
-	}).pipe(dest('dist'));
+	const folders = ['nodes', 'credentials'];
+	const files = folders.flatMap((folder) => [
+		`${folder}/**/*.{png,svg}`,
+		`${folder}/**/__schema__/**/*.json`,
+	]);
+	return src(files, { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
 }
 
 exports.build = series(clean, compile, assets);

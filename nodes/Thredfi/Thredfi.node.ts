@@ -8,6 +8,7 @@ import type {
 import { resource } from '../shared/descriptions/invoiceOperations';
 import { run } from '../shared/n8n/run';
 import { thredfi } from './adapter';
+import { businessTokens } from './businessTokens';
 import { invoice } from './resources/invoice';
 
 export class Thredfi implements INodeType {
@@ -28,6 +29,6 @@ export class Thredfi implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run.call(this, thredfi);
+		return await run.call(this, thredfi, businessTokens);
 	}
 }

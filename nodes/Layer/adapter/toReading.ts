@@ -1,7 +1,8 @@
-import type { Reading } from '../../shared/engine/adapter';
+import type { Reading, WireShape } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
 import { isWireObject } from '../../shared/engine/readAnswer';
 import { onlyInvoiceOf, shownRefund } from './shownRefund';
+import { isDedicated } from './toRequest';
 import { hasErrors, parseRefund, payloadOf } from './wire';
 
 /**
@@ -10,7 +11,8 @@ import { hasErrors, parseRefund, payloadOf } from './wire';
  * The amount is `refunded_amount` (design §7). Everything the pages call required has to be there; `external_id`
  * may be absent ([D]) and is passed on as null then.
  */
-export function toReading({ status, body }: HttpAnswer): Reading {
+export function toReading({ status, body }: HttpAnswer, shape: WireShape): Reading {
+	const dedicated = isDedicated(shape);
 	// 200 and 201 are all that is documented (§3, §4); 202 or 204 would say nothing about a refund.
 	if (status !== 200 && status !== 201) return unclear(`Its status ${status} is not documented.`);
 	if (isWireObject(body) && hasErrors(body)) {
@@ -18,16 +20,17 @@ export function toReading({ status, body }: HttpAnswer): Reading {
 	}
 	const refund = parseRefund(payloadOf(body));
 	if (!refund) return unclear('It is not a refund with an id, an amount and allocations.');
-	if (refund.isDedicated === null)
-		return unclear('It does not say whether the refund is dedicated.');
+	if (refund.isDedicated !== dedicated) {
+		return unclear(`It does not say that the refund is ${dedicated ? '' : 'not '}dedicated.`);
+	}
 	const invoiceId = onlyInvoiceOf(refund);
 	if (invoiceId === null) return unclear('It does not name one invoice for the whole refund.');
 	return {
 		kind: 'claims',
 		refund: shownRefund(refund, invoiceId, refund.refundedMinor),
 		// 200 means "already exists" on the dedicated call only (§3, [D]). On the general one it is the only status
-		// anybody has shown (§4) and means nothing. The answer tells which of the two it is about.
-		alreadyThere: status === 200 && refund.isDedicated,
+		// anybody has shown (§4) and means nothing.
+		alreadyThere: status === 200 && dedicated,
 	};
 }
 

@@ -21,6 +21,9 @@ export type Reading =
 	/** A shape, status or echo that nobody has documented, or an echo that is missing. */
 	| { readonly kind: 'unclear'; readonly why: string };
 
+/** What of a plan decides which call is made and in which unit it is answered; never its amount or invoice. */
+export type WireShape = Pick<RefundPlan, 'exponent' | 'full' | 'untouched' | 'invoiceStatus'>;
+
 /** One run's view of a provider's books: what was read once for all items lives here. */
 export interface Books {
 	/** The invoice and all its refunds. Two items of one invoice never call this at the same time. */
@@ -32,6 +35,8 @@ export interface Books {
 	findUnderKey?(plan: RefundPlan): Promise<Read<ShownRefund | null>>;
 	/** The invoice's refunds asked anew after doubt. Left out where the provider can't show any. */
 	readBack?(plan: RefundPlan): Promise<Read<readonly ShownRefund[]>>;
+	/** Drops what was read of the invoice's refunds for all items together, so that the next read is new. */
+	refresh?(target: Target): Promise<void> | void;
 	/** Told of a refund this run has made, so that what was read before stays true. */
 	noteRefund?(plan: RefundPlan, refund: ShownRefund): void;
 }
@@ -43,8 +48,8 @@ export interface Adapter {
 	openBooks(http: Pick<Http, 'read'>): Books;
 	/** The one request that refunds. Pure. */
 	toRequest(plan: RefundPlan): HttpRequest;
-	/** What a 2xx answer to that request claims. Pure; never sees the plan. */
-	toReading(answer: HttpAnswer, plan: Pick<RefundPlan, 'exponent'>): Reading;
+	/** What a 2xx answer to that request claims. Pure; sees of the plan only what decides the wire's shape. */
+	toReading(answer: HttpAnswer, shape: WireShape): Reading;
 	/** The provider's own code and text in an answer that is not 2xx, as found; the engine cleans them. */
 	toWords(body: unknown): { readonly code: string | null; readonly message: string | null };
 }

@@ -21,7 +21,9 @@ export interface ProviderFacts {
 	readonly majorUnitsNeedTwoDecimals: boolean;
 	/** Longest `referenceNumber`, and longest reference that stands in for it; null where none is documented. */
 	readonly longestReferenceNumber: number | null;
-	/** Values of `method`; empty where the provider takes none. */
+	/** Longest `processor`; null where none is documented. */
+	readonly longestProcessor: number | null;
+	/** Values of `method`, `notSent` among them where it may be left out; empty where the provider takes none. */
 	readonly methods: readonly string[];
 	/** Where a used key is found: shown by the provider itself, or remembered beside the workflow. */
 	readonly keysAreFoundAt: 'provider' | 'workflow';
@@ -36,6 +38,8 @@ export interface ProviderFacts {
 	readonly tokenExpires: boolean;
 	/** Documented request rate over all of one origin, per second; null where none is documented. */
 	readonly requestsPerSecond: number | null;
+	/** Documented rate of refunds alone, per second, where it is lower; null where none is documented. */
+	readonly writesPerSecond: number | null;
 	/** A repeated send may be answered with a running total instead of this refund's amount. */
 	readonly confirmedAmountMayBeCumulative: boolean;
 }

@@ -30,6 +30,8 @@ export interface NoAnswer {
 	readonly why: string;
 	/** A token could not be got: the credential was turned down (401/403). Nothing of the request was sent. */
 	readonly credentialRejected?: true;
+	/** What the token was asked for does not exist (Thredfi: the business). */
+	readonly notFound?: true;
 	/** The status of the call that failed in place of the request (a token call), if any. */
 	readonly status?: number;
 }

@@ -2,8 +2,8 @@ import { NOTHING, sumOf, type MinorUnits } from '../money/minorUnits';
 import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
 import type { RefundPlan } from './plan';
-import { amountLabel, amountText, type Price } from './price';
-import type { Recall } from './recall';
+import { amountLabel, amountText, isUntouched, type Price } from './price';
+import { invoiceName, type Recall } from './recall';
 import { isRefundKey } from './refundKey';
 import type { RefundRequest } from './request';
 import { byPrecedence, refusal, type Refusal } from './result';
@@ -22,8 +22,8 @@ export interface Case {
 	readonly snapshot: Snapshot;
 	readonly price: Price;
 	readonly known: Known;
-	/** What this run has refunded so far, tax included, in the invoice's currency. */
-	readonly runTotalMinor: MinorUnits;
+	/** What this run has refunded so far, tax included; null when it can't be added up, being of several currencies. */
+	readonly runTotalMinor: MinorUnits | null;
 	/** The moment of planning, ISO 8601 UTC. */
 	readonly now: string;
 }
@@ -60,7 +60,7 @@ export function judge(theCase: Case, facts: ProviderFacts): Verdict {
 	if (reasons.length > 0 || amountMinor === null) return { kind: 'refuse', reasons };
 	return {
 		kind: 'plan',
-		plan: planOf(theCase, amountMinor),
+		plan: planOf(theCase, amountMinor, facts),
 		releaseFirst: own.kind === 'declined',
 	};
 }
@@ -274,13 +274,23 @@ function amountReasons(theCase: Case, facts: ProviderFacts): Refusal[] {
 			),
 		);
 	}
-	if (price.maximumTotalMinor !== null && runTotalMinor + goesBack > price.maximumTotalMinor) {
-		reasons.push(
-			refusal(
-				'limitExceeded',
-				`${text(goesBack)} on top of ${text(runTotalMinor)} refunded in this run is more than '${labels.options.maximumTotal}' (${text(price.maximumTotalMinor)}).`,
-			),
-		);
+	if (price.maximumTotalMinor !== null) {
+		const limit = `'${labels.options.maximumTotal}' (${text(price.maximumTotalMinor)})`;
+		if (runTotalMinor === null) {
+			reasons.push(
+				refusal(
+					'limitExceeded',
+					`This run refunds in several currencies, so ${limit} can't be held.`,
+				),
+			);
+		} else if (runTotalMinor + goesBack > price.maximumTotalMinor) {
+			reasons.push(
+				refusal(
+					'limitExceeded',
+					`${text(goesBack)} on top of ${text(runTotalMinor)} refunded in this run is more than ${limit}.`,
+				),
+			);
+		}
 	}
 	return reasons;
 }
@@ -292,16 +302,22 @@ function memoryUnavailable(): Refusal {
 	);
 }
 
-function planOf({ request, snapshot, price, now }: Case, amountMinor: MinorUnits): RefundPlan {
+/** What would be sent for the amount. Only `judge` may call a plan fit to be sent. */
+export function planOf(
+	{ request, snapshot, price, now }: Case,
+	amountMinor: MinorUnits,
+	{ provider }: ProviderFacts,
+): RefundPlan {
 	const earlier =
 		snapshot.refunds.kind === 'listed' ? standingRefunds(snapshot.refunds.refunds) : [];
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	return {
 		target: request.target,
+		invoice: invoiceName(provider, request.environment, request.target),
 		key: request.key,
 		reference: request.reference,
 		full: request.ask.type === 'full',
-		untouched: snapshot.refunds.kind === 'listed' && earlier.length === 0,
+		untouched: isUntouched(snapshot),
 		amountMinor,
 		taxMinor: price.taxMinor,
 		earlierMinor: sumOf(earlier.map((refund) => refund.amountMinor)) ?? NOTHING,

@@ -15,6 +15,8 @@ export interface PlannedDetails extends Omit<RefundDetails, 'completedAt' | 'pro
 export interface RefundPlan {
 	readonly [planBrand]?: true;
 	readonly target: Target;
+	/** The name of the invoice in memory and locks: see `invoiceName`. */
+	readonly invoice: string;
 	readonly key: RefundKey;
 	readonly reference: string;
 	/** Asked as `full`: everything still refundable. */

@@ -73,12 +73,17 @@ function amountOf(
 	problems: Refusal[],
 ): MinorUnits | null {
 	switch (ask.type) {
-		case 'full':
-			return facts.showsRefunds ? snapshot.refundableMinor : snapshot.paidMinor;
+		case 'full': {
+			const rest = facts.showsRefunds ? snapshot.refundableMinor : snapshot.paidMinor;
+			if (rest !== null && !isUntouched(snapshot) && !fitsWire(rest, snapshot, facts)) {
+				problems.push(tooFineForWire('What is left', facts));
+			}
+			return rest;
+		}
 		case 'amount': {
 			const amount = inMinor(ask.amount, amountLabel(facts));
 			if (amount !== null && !fitsWire(amount, snapshot, facts)) {
-				problems.push(tooFineForWire(amountLabel(facts), facts));
+				problems.push(tooFineForWire(`'${amountLabel(facts)}'`, facts));
 			}
 			return amount;
 		}
@@ -94,10 +99,15 @@ function amountOf(
 				);
 			}
 			if (!fitsWire(share, snapshot, facts))
-				problems.push(tooFineForWire(labels.percentage, facts));
+				problems.push(tooFineForWire(`'${labels.percentage}'`, facts));
 			return share;
 		}
 	}
+}
+
+/** Whether it is certain that nothing of the invoice was refunded before. */
+export function isUntouched({ refunds }: Pick<Snapshot, 'refunds'>): boolean {
+	return refunds.kind === 'listed' && standingRefunds(refunds.refunds).length === 0;
 }
 
 /** Tax goes back in proportion (revolv3 dossier §2.4, inferred); with the rest of the amount goes the rest of the tax. */
@@ -161,6 +171,6 @@ function fitsWire(
 function tooFineForWire(label: string, facts: ProviderFacts): Refusal {
 	return refusal(
 		'invalidParameter',
-		`'${label}' comes to more than ${facts.wireDecimals} decimals, and ${facts.displayName} takes no more.`,
+		`${label} comes to more than ${facts.wireDecimals} decimals, and ${facts.displayName} takes no more.`,
 	);
 }

@@ -29,6 +29,7 @@ export function bodyOfRead(
 	const name = adapter.facts.displayName;
 	if (outcome.kind === 'noAnswer') {
 		const words = { ...NO_WORDS, httpStatus: outcome.status ?? null };
+		if (outcome.notFound) return failed('invoiceNotFound', `${name}: ${outcome.why}.`, words);
 		return outcome.credentialRejected
 			? failed('credentialRejected', `${name} turned the credential down.`, words)
 			: failed(

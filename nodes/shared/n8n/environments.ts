@@ -3,7 +3,14 @@
  * Pure functions without n8n, so that credentials and nodes can both import them.
  */
 
-export type Provider = 'duro' | 'layer' | 'revolv3' | 'thredfi';
+const providers = ['duro', 'layer', 'revolv3', 'thredfi'] as const;
+
+export type Provider = (typeof providers)[number];
+
+/** Whether hosts are known for a provider of this name. */
+export function isProvider(name: string): name is Provider {
+	return providers.some((provider) => provider === name);
+}
 
 export type ResolvedEnvironment =
 	| {

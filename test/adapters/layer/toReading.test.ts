@@ -1,8 +1,13 @@
 import { layer } from '../../../nodes/Layer/adapter';
 import { allocation, answer, invoiceId, key, otherInvoiceId, refund, refundId } from './samples';
 
+/** The shape of the call that the answer belongs to: a whole refund of a paid invoice goes the dedicated way. */
+const shape = (full: boolean) => ({ exponent: 2, full, untouched: true, invoiceStatus: 'PAID' });
 const read = (status: number, body: unknown) =>
-	layer.toReading(answer(status, body), { exponent: 2 });
+	layer.toReading(
+		answer(status, body),
+		shape(JSON.stringify(body)?.includes('"is_dedicated":true') ?? false),
+	);
 
 const dedicated = refund({ is_dedicated: true });
 
@@ -74,6 +79,13 @@ describe('Layer, documented answers', () => {
 });
 
 describe('Layer, what nobody documented is unclear', () => {
+	it('an itemized refund as the answer to the dedicated call, and the other way round', () => {
+		const answered = (body: unknown, full: boolean) =>
+			layer.toReading(answer(201, { data: body }), shape(full));
+		expect(answered(refund(), true)).toMatchObject({ kind: 'unclear' });
+		expect(answered(dedicated, false)).toMatchObject({ kind: 'unclear' });
+	});
+
 	it.each([202, 204, 206, 299])('status %p', (status) => {
 		expect(read(status, { data: dedicated })).toMatchObject({ kind: 'unclear' });
 	});

@@ -1,0 +1,110 @@
+import type { Adapter } from './adapter';
+import { confirmRefund } from './confirm';
+import type { HttpAnswer, HttpOutcome } from './http';
+import { referenceSpent } from './judge';
+import type { RefundPlan } from './plan';
+import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from './result';
+import type { Doubt } from './slot';
+import type { ShownRefund } from './snapshot';
+import { providerWords } from './words';
+
+/**
+ * The only statuses that prove that the provider did nothing (design §5.4). Must not be widened: 408, 409 and
+ * 425 come from providers that may have booked the refund already.
+ */
+const NOTHING_MOVED: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 413, 415, 422, 429]);
+
+/** What the outcome of one send means. */
+export type Meaning =
+	| { readonly kind: 'confirmed'; readonly refund: ShownRefund; readonly alreadyThere: boolean }
+	/** Nothing moved by this send; says nothing about sends before it. */
+	| { readonly kind: 'nothingMoved'; readonly refusal: Refusal }
+	| {
+			readonly kind: 'doubt';
+			readonly doubt: Doubt;
+			readonly why: string;
+			readonly words: ProviderWords;
+			/** A refund that differs from the plan, if the answer told of one. */
+			readonly otherwise: ShownRefund | null;
+	  };
+
+/** Reads the outcome of a send against its plan. Pure; unseen means unknown. */
+export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapter): Meaning {
+	const name = adapter.facts.displayName;
+	if (outcome.kind === 'noAnswer') {
+		const words = { ...NO_WORDS, httpStatus: outcome.status ?? null };
+		if (outcome.sent === 'perhaps')
+			return doubt('silence', `${name}: ${outcome.why}, after the refund was sent.`, words);
+		return nothingMoved(
+			outcome.credentialRejected ? 'credentialRejected' : 'providerUnavailable',
+			outcome.credentialRejected
+				? `${name} turned the credential down.`
+				: `${name} could not be reached: ${outcome.why}.`,
+			words,
+		);
+	}
+	const { status } = outcome;
+	if (status >= 200 && status < 300) return interpretSuccess(outcome, plan, adapter);
+	const words = providerWords(status, adapter.toWords(outcome.body));
+	const said = words.providerMessage === null ? '' : ` It said: ${words.providerMessage}`;
+	if (NOTHING_MOVED.has(status)) {
+		return nothingMoved(
+			codeOf(status),
+			`${name} turned the refund down (${status}).${said}`,
+			words,
+		);
+	}
+	const kind: Doubt = status >= 500 ? 'serverError' : status === 409 ? 'conflict' : 'unclear';
+	return doubt(
+		kind,
+		`${name} answered ${status} to the refund, which does not tell whether it was made.${said}`,
+		words,
+	);
+}
+
+function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: Adapter): Meaning {
+	const { facts } = adapter;
+	const words = { ...NO_WORDS, httpStatus: answer.status };
+	const confirmation = confirmRefund(plan, adapter.toReading(answer, plan), facts);
+	switch (confirmation.kind) {
+		case 'confirmed':
+			return confirmation;
+		case 'declined':
+			return nothingMoved(
+				'providerRefused',
+				`${facts.displayName} took the request, and the refund is '${confirmation.refund.status ?? 'declined'}'.`,
+				{ ...words, providerCode: confirmation.refund.status },
+			);
+		case 'spent': {
+			const refusal = referenceSpent(confirmation.refund.status, facts);
+			return { kind: 'nothingMoved', refusal };
+		}
+		case 'otherwise':
+			return {
+				kind: 'doubt',
+				doubt: 'unclear',
+				why: `${facts.displayName} confirmed another amount than was asked for.`,
+				words,
+				otherwise: confirmation.refund,
+			};
+		case 'unclear':
+			return doubt(
+				'unclear',
+				`${facts.displayName}'s answer does not confirm the refund. ${confirmation.why}`,
+				words,
+			);
+	}
+}
+
+function codeOf(status: number): RefusalCode {
+	if (status === 401 || status === 403) return 'credentialRejected';
+	return status === 429 ? 'rateLimited' : 'providerRefused';
+}
+
+function nothingMoved(code: RefusalCode, message: string, words: ProviderWords): Meaning {
+	return { kind: 'nothingMoved', refusal: { ...words, code, message } };
+}
+
+function doubt(kind: Doubt, why: string, words: ProviderWords): Meaning {
+	return { kind: 'doubt', doubt: kind, why, words, otherwise: null };
+}

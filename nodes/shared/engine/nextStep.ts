@@ -1,0 +1,53 @@
+import { labels } from '../labels';
+import type { ProviderFacts } from './facts';
+import type { Code } from './result';
+
+/**
+ * What a support agent does about each code: one line, a verb first. For both `unknown` codes the way on is a new
+ * reference and never a blind resend (design §5).
+ */
+export function nextStep(code: Code, facts: ProviderFacts): string {
+	const name = facts.displayName;
+	const reference = `'${labels.reference}'`;
+	switch (code) {
+		case 'invalidParameter':
+			return 'Correct the field and run the item again.';
+		case 'credentialRejected':
+			return `Test the ${name} credential: it may be mistyped, expired, of another environment, or without the permission. Then run the item again.`;
+		case 'providerUnavailable':
+		case 'providerAnswerInvalid':
+			return `Run the item again later. If it stays so, check the credential's environment and ask ${name}.`;
+		case 'rateLimited':
+			return `Run the item again later, with a lower '${labels.options.concurrency}'.`;
+		case 'invoiceNotFound':
+			return `Check '${labels.invoiceId}'${facts.needsBusinessId ? ` and '${labels.businessId}'` : ''}, and that the credential is of the environment the invoice is in.`;
+		case 'currencyMismatch':
+			return `Check that this is the right invoice, then correct '${labels.options.expectedCurrency}'.`;
+		case 'referenceConflict':
+			return `Look at the earlier refund. For a further refund of this invoice use another ${reference}.`;
+		case 'notRefundable':
+			return `Look at the invoice at ${name}; it can't be refunded as it is.`;
+		case 'refundPending':
+			return 'Wait until the other refund is final, then run the item again.';
+		case 'alreadyHasRefund':
+			return `Look at the refunds of the invoice at ${name}. If a further one is wanted, switch on '${labels.options.allowEarlierRefunds}' and use a ${reference} of its own.`;
+		case 'earlierRefundsUnknown':
+			return `Look at the refunds of the invoice at ${name}. If there is room for this one, switch on '${labels.options.allowEarlierRefunds}' and give an amount.`;
+		case 'referenceSpent':
+			return `Take a new ${reference}, for example the old one with " again" behind it.`;
+		case 'amountTooHigh':
+			return `Lower the amount, or pick '${labels.refundType}' '${labels.refundTypes.full}' for all that is left.`;
+		case 'limitExceeded':
+			return `Have a person look. If the refund is right, raise '${labels.options.maximumAmount}' or '${labels.options.maximumTotal}'.`;
+		case 'memoryUnavailable':
+			return "Save the workflow, check n8n's database, and run the item again.";
+		case 'providerRefused':
+			return `Read what ${name} said, mend it there, and run the item again.`;
+		case 'outcomeUnknown':
+			return facts.showsRefunds
+				? `Look at the invoice's refunds at ${name}. If the refund is there, nothing is left to do. If it is really not there, run the item again with a new ${reference}, for example the old one with " again" behind it.`
+				: `Ask ${name} or look into its dashboard whether the invoice was refunded; its API does not show it. If it really was not, run the item again with a new ${reference}, for example the old one with " again" behind it.`;
+		case 'confirmedOtherwise':
+			return `Look at the refund at ${name} and decide what to do about the difference. Once it is settled, refund what is missing with a new ${reference}, for example the old one with " again" behind it.`;
+	}
+}

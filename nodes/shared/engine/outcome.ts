@@ -1,0 +1,56 @@
+import type { MinorUnits } from '../money/minorUnits';
+import type { ProviderFacts } from './facts';
+import { unitIsSure } from './price';
+import { NO_WORDS, type ProviderWords, type Success, type Unknown } from './result';
+import type { ShownRefund, Snapshot } from './snapshot';
+
+/** A refund that is there, as the result of an item. A pending one is never called more than pending. */
+export function toSuccess(
+	refund: ShownRefund,
+	whenDone: 'refunded' | 'alreadyRefunded',
+	{ currency, exponent }: Pick<Snapshot, 'currency' | 'exponent'>,
+	facts: ProviderFacts,
+): Success {
+	return {
+		outcome: refund.state === 'pending' ? 'pending' : whenDone,
+		refundId: refund.refundId,
+		amountMinor: refund.amountMinor,
+		taxMinor: refund.taxMinor,
+		currency,
+		exponent: unitIsSure(facts, exponent) ? exponent : null,
+		status: refund.status,
+		response: refund.response,
+	};
+}
+
+/** It may have gone through. */
+export function outcomeUnknown(
+	message: string,
+	amountMinor: MinorUnits | null,
+	words: ProviderWords = NO_WORDS,
+): Unknown {
+	return {
+		...words,
+		outcome: 'unknown',
+		code: 'outcomeUnknown',
+		message,
+		amountMinor,
+		refundId: null,
+		confirmedMinor: null,
+	};
+}
+
+/** A refund is there, and it is not what was asked for. */
+export function confirmedOtherwise(
+	message: string,
+	amountMinor: MinorUnits,
+	refund: ShownRefund,
+	words: ProviderWords = NO_WORDS,
+): Unknown {
+	return {
+		...outcomeUnknown(message, amountMinor, words),
+		code: 'confirmedOtherwise',
+		refundId: refund.refundId,
+		confirmedMinor: refund.amountMinor,
+	};
+}

@@ -1,0 +1,33 @@
+import { labels } from '../labels';
+import { InvalidParameter } from './invalidParameter';
+
+/** The options collection of one item, as n8n resolved it. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** A switch that came as text ("false") is refused: it would read as switched on. */
+export function booleanOption(
+	options: Options,
+	name: 'allowEarlierRefunds' | 'includeRawProcessorResponse',
+): boolean {
+	const value = options[name] ?? false;
+	if (typeof value === 'boolean') return value;
+	throw new InvalidParameter(`'${labels.options[name]}' must be true or false.`);
+}
+
+/** A text, trimmed; null where none was given. @throws InvalidParameter for other types and longer texts */
+export function textOption(
+	options: Options,
+	name: 'memo' | 'processor' | 'reason' | 'referenceNumber' | 'reportGroup',
+	longest: number | null = null,
+): string | null {
+	const value = options[name];
+	if (value === undefined || value === null || value === '') return null;
+	const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+	if (typeof text !== 'string') {
+		throw new InvalidParameter(`'${labels.options[name]}' must be a text.`);
+	}
+	if (longest !== null && text.trim().length > longest) {
+		throw new InvalidParameter(`'${labels.options[name]}' is longer than ${longest} characters.`);
+	}
+	return text.trim() || null;
+}

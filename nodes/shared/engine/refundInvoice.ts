@@ -1,0 +1,187 @@
+import { NOTHING } from '../money/minorUnits';
+import type { Desk, Errand } from './desk';
+import { judge, type Known } from './judge';
+import { caseOf, entryOf, look, recall, type Looked } from './look';
+import { outcomeUnknown, toSuccess } from './outcome';
+import type { RefundPlan } from './plan';
+import { invoiceName } from './recall';
+import type { RefundRequest } from './request';
+import { isSuccess, refusal, refused, type Refusal, type RefundResult } from './result';
+import { sendRefund } from './sendRefund';
+import { settleDoubt } from './settleDoubt';
+import { findForeign, unsettled, waitUntilClosed } from './settleForeign';
+
+/**
+ * Refunds one invoice, at most once per key, and says what became of it (design §5 and §6).
+ * Never rejects for anything a provider, a store or a user can do.
+ */
+export async function refundInvoice(request: RefundRequest, errand: Errand): Promise<RefundResult> {
+	const { desk, slot } = errand;
+	const name = invoiceName(desk.adapter.facts.provider, request.environment, request.target);
+	return await desk.lockInvoice(name, async () => {
+		if (slot.success) return slot.success;
+		const result = slot.attempt
+			? await settleDoubt(slot.attempt, errand)
+			: await tryRefund(request, errand, 'firstLook');
+		return await close(result, request, errand);
+	});
+}
+
+/** Keeps what was found out: a success for good, a refusal as if nothing had been sent, an unknown open. */
+async function close(
+	result: RefundResult,
+	request: RefundRequest,
+	{ desk, slot }: Errand,
+): Promise<RefundResult> {
+	if (isSuccess(result)) {
+		slot.finish(result);
+		const refundIds = result.refundId === null ? [] : [result.refundId];
+		// A store that fails now must not turn a refund that is there into a failure: the entry just stays open.
+		await desk.memory
+			?.confirm(entryOf(request, desk, { amountMinor: result.amountMinor, refundIds }))
+			.catch(() => undefined);
+	} else if (result.outcome === 'refused' && slot.attempt) {
+		slot.clear();
+		await forget(request, desk);
+	}
+	return result;
+}
+
+/** How far the settling of somebody else's attempt has come. */
+type Stage = 'firstLook' | 'secondLook' | 'lastLook';
+
+async function tryRefund(
+	request: RefundRequest,
+	errand: Errand,
+	stage: Stage,
+): Promise<RefundResult> {
+	const { desk, slot } = errand;
+	if (request.reference === '' && slot.keyWasUsed) return refused(secondWithoutReference(request));
+	const invoice = entryOf(request, desk).invoice;
+	if (desk.lastWriters.isAnother(invoice)) await desk.books.refresh?.(request.target);
+	const looked = await look(request, desk);
+	if (!looked.ok) return await failedLook(looked.refusal, request, desk);
+
+	const known = await recall(request, looked, desk);
+	const verdict = judge(caseOf(request, looked, known, desk), desk.adapter.facts);
+	switch (verdict.kind) {
+		case 'found':
+			return toSuccess(verdict.refund, 'alreadyRefunded', looked.snapshot, desk.adapter.facts);
+		case 'refuse': {
+			if (isNew(known)) await forget(request, desk);
+			const [first] = verdict.reasons;
+			return refused(first ?? unknowable(), looked.price.amountMinor);
+		}
+		case 'open':
+			return await settleOpen(verdict.why, request, looked, known, errand, stage);
+		case 'plan': {
+			const ready = await prepareMemory(request, verdict.plan, verdict.releaseFirst, desk);
+			const result = ready
+				? await sendWithinTotal(verdict.plan, errand)
+				: refused(storeFailed(), verdict.plan.amountMinor);
+			if (result.outcome === 'refused' && !slot.attempt) await forget(request, desk);
+			return result;
+		}
+	}
+}
+
+/** The run's total is taken before the send and given back only when nothing moved. */
+async function sendWithinTotal(plan: RefundPlan, errand: Errand): Promise<RefundResult> {
+	const { total } = errand.desk;
+	const goesBack = plan.amountMinor + (plan.taxMinor ?? NOTHING);
+	total.add(plan.currency, goesBack);
+	const result = await sendRefund(plan, errand);
+	if (result.outcome === 'refused' || result.outcome === 'alreadyRefunded')
+		total.add(plan.currency, -goesBack);
+	return result;
+}
+
+/** Last notes before the send; false when the store did not take them, and then nothing is sent. */
+async function prepareMemory(
+	request: RefundRequest,
+	plan: RefundPlan,
+	releaseFirst: boolean,
+	desk: Desk,
+): Promise<boolean> {
+	if (desk.memory === null) return true;
+	const refundIds = plan.seenRefundIds;
+	try {
+		if (releaseFirst) {
+			// The refund under this key was declined for good, so its reference is free again.
+			await desk.memory.release(
+				entryOf(request, desk, { amountMinor: plan.amountMinor, refundIds }),
+			);
+			await desk.memory.claim(entryOf(request, desk));
+		}
+		if (refundIds.length > 0) {
+			await desk.memory.setAside(entryOf(request, desk, { amountMinor: null, refundIds }));
+		}
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** An attempt under this key is open: look anew, then wait for whoever holds it, then say that it is not known. */
+async function settleOpen(
+	why: string,
+	request: RefundRequest,
+	looked: Looked,
+	known: Known,
+	errand: Errand,
+	stage: Stage,
+): Promise<RefundResult> {
+	const { desk } = errand;
+	const found = findForeign(request, looked, known, desk);
+	if (found) return found;
+	if (stage === 'firstLook') {
+		await desk.books.refresh?.(request.target);
+		return await tryRefund(request, errand, 'secondLook');
+	}
+	if (stage === 'secondLook' && known.kind === 'recalled' && known.recall.state === 'open') {
+		if (await waitUntilClosed(request, desk)) {
+			await desk.books.refresh?.(request.target);
+			return await tryRefund(request, errand, 'lastLook');
+		}
+	}
+	return unsettled(why, looked);
+}
+
+/** A read failed. That is a refusal, unless an attempt under this key is known to be open. */
+async function failedLook(
+	read: Refusal,
+	request: RefundRequest,
+	desk: Desk,
+): Promise<RefundResult> {
+	const open = await desk.memory?.isOpen(entryOf(request, desk)).catch(() => false);
+	return open
+		? outcomeUnknown(
+				`An earlier attempt under this reference is not settled, and it can't be settled now. ${read.message}`,
+				null,
+				read,
+			)
+		: refused(read);
+}
+
+async function forget(request: RefundRequest, desk: Desk): Promise<void> {
+	await desk.memory?.release(entryOf(request, desk)).catch(() => undefined);
+}
+
+function isNew(known: Known): boolean {
+	return known.kind === 'recalled' && known.recall.state === 'new';
+}
+
+function secondWithoutReference({ target }: RefundRequest): Refusal {
+	return refusal(
+		'alreadyHasRefund',
+		`Another item of this run has refunded invoice ${target.invoiceId}, and neither has a reference.`,
+	);
+}
+
+function storeFailed(): Refusal {
+	return refusal('memoryUnavailable', "n8n's own store could not be written before the send.");
+}
+
+function unknowable(): Refusal {
+	return refusal('earlierRefundsUnknown', 'What is left to refund could not be told.');
+}

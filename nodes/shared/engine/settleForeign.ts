@@ -1,0 +1,62 @@
+import { confirmRefund, findInReadBack } from './confirm';
+import type { Desk } from './desk';
+import { planOf, type Known } from './judge';
+import { caseOf, entryOf, type Looked } from './look';
+import { outcomeUnknown, toSuccess } from './outcome';
+import type { RefundRequest } from './request';
+import type { RefundResult } from './result';
+import { timing } from './timing';
+
+/**
+ * An attempt under this key that this run did not make, or whose refund is not listed: looks for its refund among
+ * those shown.
+ *
+ * @returns the refund as a success, or null when none of those shown can be it
+ */
+export function findForeign(
+	request: RefundRequest,
+	looked: Looked,
+	known: Known,
+	desk: Desk,
+): RefundResult | null {
+	const { facts } = desk.adapter;
+	const { snapshot, price } = looked;
+	if (known.kind !== 'recalled' || price.amountMinor === null) return null;
+	if (snapshot.refunds.kind !== 'listed') return null;
+	// What was there before that attempt is not known here; the memory set it aside when the attempt was made.
+	const plan = {
+		...planOf(caseOf(request, looked, known, desk), price.amountMinor, facts),
+		seenRefundIds: [],
+	};
+	const found = findInReadBack(plan, snapshot.refunds.refunds, known.recall.tied, facts);
+	if (!found || found.state === 'declined') return null;
+	const confirmation = confirmRefund(
+		plan,
+		{ kind: 'claims', refund: found, alreadyThere: true },
+		facts,
+	);
+	return confirmation.kind === 'confirmed'
+		? toSuccess(confirmation.refund, 'alreadyRefunded', snapshot, facts)
+		: null;
+}
+
+/** Waits until nobody holds the key open any more; false when it is still open, or that can't be told. */
+export async function waitUntilClosed(request: RefundRequest, desk: Desk): Promise<boolean> {
+	const { memory, clock } = desk;
+	if (memory === null) return false;
+	const deadline = clock.now() + timing.openAttemptMs;
+	try {
+		while (await memory.isOpen(entryOf(request, desk))) {
+			if (clock.now() >= deadline) return false;
+			await clock.sleep(timing.openAttemptPollMs);
+		}
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What is left to say about an attempt nobody could settle. */
+export function unsettled(why: string, { price }: Looked): RefundResult {
+	return outcomeUnknown(why, price.amountMinor);
+}

@@ -1,0 +1,182 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { checkInvoice } from '../engine/checkInvoice';
+import { InvalidParameter } from '../engine/invalidParameter';
+import { outcomeUnknown } from '../engine/outcome';
+import { parseRequest, parseTarget, type RawParameters } from '../engine/parseRequest';
+import { invoiceName } from '../engine/recall';
+import { refundInvoice } from '../engine/refundInvoice';
+import { refundKey } from '../engine/refundKey';
+import type { RefundRequest, Target } from '../engine/request';
+import { isSuccess, refusal, refused, type Failure, type Refusal } from '../engine/result';
+import { labels } from '../labels';
+import { toInvoiceItem } from './invoiceItem';
+import { toCheckItem, toSuccessItem, type Asked } from './items';
+import { readParameters, readTarget } from './readParameters';
+import { hashOf, type Session } from './session';
+
+export type Worked = { readonly json: IDataObject } | { readonly failure: Failure };
+
+/** One item, checked and ready to be worked on. */
+export interface Job {
+	/** Items with the same name go one after another. */
+	readonly queue: string;
+	readonly asked: Asked;
+	/** Never rejects. */
+	readonly work: () => Promise<Worked>;
+}
+
+type Prepared =
+	| { readonly ok: true; readonly job: Job }
+	| { readonly ok: false; readonly refusal: Refusal; readonly asked: Asked };
+
+/** An operation in two steps: checking all items comes before working on any. */
+export interface Operation {
+	prepare(context: IExecuteFunctions, itemIndex: number, session: Session): Prepared;
+}
+
+/** Refunds the invoice of each item. */
+export const refund: Operation = {
+	prepare: (context, itemIndex, session) =>
+		withRequest(context, itemIndex, session, ({ request, simplify, raw }) => {
+			const slot = session.log.slot(itemIndex, request.key, hashOf(raw), !simplify);
+			return async () => {
+				try {
+					const result = await refundInvoice(request, { desk: session.desk, slot });
+					return isSuccess(result)
+						? { json: toSuccessItem(result, request, session.desk.adapter.facts, simplify) }
+						: { failure: result };
+				} catch (bug) {
+					// Ours, not the provider's. After a send it is not known what came of it.
+					const text = `The node itself went wrong (${bug instanceof Error ? bug.message : 'unknown'}).`;
+					return {
+						failure: slot.attempt
+							? outcomeUnknown(text, null)
+							: refused(refusal('providerAnswerInvalid', text)),
+					};
+				}
+			};
+		}),
+};
+
+/** All that `refund` does up to the write. */
+export const checkRefund: Operation = {
+	prepare: (context, itemIndex, session) =>
+		withRequest(context, itemIndex, session, ({ request }) => async () => {
+			const result = await guarded(async () => await checkInvoice(request, session.desk));
+			return 'outcome' in result
+				? { failure: result }
+				: { json: toCheckItem(result, request, session.desk.adapter.facts) };
+		}),
+};
+
+/** The invoice as it stands, and what is left of it. */
+export const getInvoice: Operation = {
+	prepare: (context, itemIndex, session) => {
+		const { facts } = session.desk.adapter;
+		let asked: Asked = { invoiceId: null, reference: null };
+		return catching(
+			() => {
+				const raw = readTarget(context, itemIndex, facts);
+				asked = askedOf(raw);
+				const simplify = switchOf(context, 'simplify', itemIndex);
+				const target = parseTarget(raw, facts);
+				if (!target.ok) return { ok: false, refusal: target.refusal, asked };
+				const work = async () => await readInvoice(target.value, simplify, session);
+				return { ok: true, job: { queue: nameOf(target.value, session), asked, work } };
+			},
+			() => asked,
+		);
+	},
+};
+
+async function readInvoice(target: Target, simplify: boolean, session: Session): Promise<Worked> {
+	const { facts } = session.desk.adapter;
+	// No refund is under this key: it only lets the adapter read as it always does.
+	const key = refundKey(
+		facts.provider,
+		session.environment,
+		target.businessId,
+		target.invoiceId,
+		'',
+	);
+	const result = await guarded(async () => {
+		const read = await session.desk.books.readSnapshot(target, key);
+		return read.ok ? { snapshot: read.value } : refused(read.refusal);
+	});
+	return 'outcome' in result
+		? { failure: result }
+		: { json: toInvoiceItem(result.snapshot, facts, simplify) };
+}
+
+interface Ready {
+	readonly request: RefundRequest;
+	readonly simplify: boolean;
+	readonly raw: RawParameters;
+}
+
+function withRequest(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	session: Session,
+	workOf: (ready: Ready) => Job['work'],
+): Prepared {
+	const { facts } = session.desk.adapter;
+	let asked: Asked = { invoiceId: null, reference: null };
+	return catching(
+		() => {
+			const raw = readParameters(context, itemIndex, facts);
+			asked = askedOf(raw);
+			const simplify = switchOf(context, 'simplify', itemIndex);
+			const parsed = parseRequest(raw, {
+				facts,
+				environment: session.environment,
+				timezone: context.getTimezone(),
+				now: session.desk.clock.now(),
+			});
+			if (!parsed.ok) return { ok: false, refusal: parsed.refusal, asked };
+			const request = parsed.value;
+			asked = { invoiceId: request.target.invoiceId, reference: request.reference };
+			const work = workOf({ request, simplify, raw });
+			return { ok: true, job: { queue: nameOf(request.target, session), asked, work } };
+		},
+		() => asked,
+	);
+}
+
+function nameOf(target: Target, { desk, environment }: Session): string {
+	return invoiceName(desk.adapter.facts.provider, environment, target);
+}
+
+function switchOf(context: IExecuteFunctions, name: 'simplify', itemIndex: number): boolean {
+	const value: unknown = context.getNodeParameter(name, itemIndex, true);
+	if (typeof value === 'boolean') return value;
+	throw new InvalidParameter(`'${labels[name]}' must be true or false.`);
+}
+
+/** What can be told of an item that could not be parsed: only texts and numbers, as they were. */
+function askedOf(raw: Partial<RawParameters>): Asked {
+	const shown = (value: unknown) =>
+		typeof value === 'string' || typeof value === 'number'
+			? String(value).trim().slice(0, 200)
+			: null;
+	return { invoiceId: shown(raw.invoiceId) || null, reference: shown(raw.reference) };
+}
+
+function catching(prepare: () => Prepared, asked: () => Asked): Prepared {
+	try {
+		return prepare();
+	} catch (thrown) {
+		if (!(thrown instanceof InvalidParameter)) throw thrown;
+		return { ok: false, refusal: refusal('invalidParameter', thrown.message), asked: asked() };
+	}
+}
+
+/** Reads only: whatever goes wrong in here, nothing was sent. */
+async function guarded<T>(work: () => Promise<T>): Promise<T | ReturnType<typeof refused>> {
+	try {
+		return await work();
+	} catch (bug) {
+		const text = bug instanceof Error ? bug.message : 'unknown';
+		return refused(refusal('providerAnswerInvalid', `The node itself went wrong (${text}).`));
+	}
+}

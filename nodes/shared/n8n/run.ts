@@ -1,0 +1,99 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Adapter } from '../engine/adapter';
+import { parseConcurrency } from '../engine/parseRequest';
+import { refusal, refused, type Failure } from '../engine/result';
+import { toFailureItem, type Asked, type FailureItem } from './items';
+import { checkRefund, getInvoice, refund, type Job, type Operation } from './operations';
+import { inQueues } from './pool';
+import { openSession, type OpenTokens } from './session';
+import { stopError } from './stopError';
+
+/** What an item came to. */
+type Done =
+	| { readonly ok: true; readonly json: IDataObject }
+	| { readonly ok: false; readonly item: FailureItem };
+
+const OPERATIONS: Readonly<Record<string, Operation>> = { refund, checkRefund, get: getInvoice };
+
+/**
+ * Runs one operation over all items: checks every item before anything is sent, works on different invoices side by
+ * side and on one invoice in order, and turns what comes out into items or, with Stop Workflow, one error.
+ */
+export async function run(
+	this: IExecuteFunctions,
+	adapter: Adapter,
+	openTokens: OpenTokens | null = null,
+): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	const { facts } = adapter;
+	const done: Array<Done | undefined> = new Array(items.length);
+	const fail = (index: number, failure: Failure, asked: Asked = nobody) => {
+		done[index] = { ok: false, item: toFailureItem(failure, asked, facts, index) };
+	};
+	const goOn = this.continueOnFail();
+	const stopped = () => !goOn && done.some((result) => result?.ok === false);
+
+	const operation = OPERATIONS[String(this.getNodeParameter('operation', 0))] ?? checkRefund;
+	const width = widthOf(this);
+	const opened = await openSession(this, adapter, openTokens);
+	const queues = new Map<string, Array<Job & { index: number }>>();
+	for (const index of items.keys()) {
+		if (!opened.ok || !width.ok) {
+			const first = [opened, width].find((step) => !step.ok);
+			fail(index, refused(first && !first.ok ? first.refusal : noOperation));
+			continue;
+		}
+		const prepared = operation.prepare(this, index, opened.session);
+		if (!prepared.ok) {
+			fail(index, refused(prepared.refusal), prepared.asked);
+			continue;
+		}
+		const queue = queues.get(prepared.job.queue) ?? [];
+		queue.push({ ...prepared.job, index });
+		queues.set(prepared.job.queue, queue);
+	}
+
+	const cancel = this.getExecutionCancelSignal();
+	await inQueues(
+		[...queues.values()],
+		width.ok ? width.value : 1,
+		async ({ index, asked, work }) => {
+			const result = await work();
+			if ('json' in result) done[index] = { ok: true, json: result.json };
+			else fail(index, result.failure, asked);
+		},
+		() => !stopped() && !cancel?.aborted,
+	);
+
+	if (!goOn) throwFirst(this, done);
+	return [items.flatMap((_, index) => itemOf(done[index], index))];
+}
+
+const nobody: Asked = { invoiceId: null, reference: null };
+const noOperation = refusal('invalidParameter', 'The run could not be started.');
+
+function widthOf(context: IExecuteFunctions) {
+	try {
+		return parseConcurrency(context.getNodeParameter('options', 0, {}));
+	} catch (thrown) {
+		if (!(thrown instanceof Error)) throw thrown;
+		return {
+			ok: false,
+			refusal: refusal('invalidParameter', `A parameter could not be read: ${thrown.message}`),
+		} as const;
+	}
+}
+
+function throwFirst(context: IExecuteFunctions, done: ReadonlyArray<Done | undefined>): void {
+	const index = done.findIndex((result) => result?.ok === false);
+	const first = done[index];
+	if (first === undefined || first.ok) return;
+	const made = done.filter((result) => result?.ok && 'outcome' in result.json).length;
+	throw stopError(context.getNode(), first.item, index, made);
+}
+
+/** Nothing for an item that a cancelled run never began. */
+function itemOf(result: Done | undefined, index: number): INodeExecutionData[] {
+	if (result === undefined) return [];
+	return [{ json: result.ok ? result.json : result.item, pairedItem: { item: index } }];
+}

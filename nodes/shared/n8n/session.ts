@@ -1,0 +1,79 @@
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Adapter } from '../engine/adapter';
+import type { Desk } from '../engine/desk';
+import type { HttpOutcome, HttpRequest } from '../engine/http';
+import { refusal, type Refusal } from '../engine/result';
+import { clockOf } from './clockOf';
+import { isProvider, resolveEnvironment } from './environments';
+import { lastWriters } from './lastWriters';
+import { RunLog } from './runLog';
+import { Transport, type RequestTokens } from './transport';
+import { withLock } from './withLock';
+import { WorkflowMemory } from './workflowMemory';
+
+/** Sends a request that asks for a token, with the credential's own authentication. */
+export type Mint = (request: HttpRequest) => Promise<HttpOutcome>;
+
+/** Opens the tokens of one credential; `credentialName` tells credentials apart and holds no secret. */
+export type OpenTokens = (mint: Mint, credentialName: string) => RequestTokens;
+
+/** Everything one run of a node works with. */
+export interface Session {
+	readonly desk: Desk;
+	readonly log: RunLog;
+	/** As it goes into the key. */
+	readonly environment: string;
+}
+
+export type Opened =
+	| { readonly ok: true; readonly session: Session }
+	| { readonly ok: false; readonly refusal: Refusal };
+
+/** Puts credential, transport and memories together for one run. Refuses a credential that can't be used at all. */
+export async function openSession(
+	context: IExecuteFunctions,
+	adapter: Adapter,
+	openTokens: OpenTokens | null,
+): Promise<Opened> {
+	const { facts } = adapter;
+	const credentialType = `${facts.provider}Api`;
+	const credentials = await context.getCredentials(credentialType);
+	const resolved = isProvider(facts.provider)
+		? resolveEnvironment(facts.provider, credentials)
+		: { ok: false as const, message: `No hosts are known for ${facts.displayName}` };
+	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
+
+	const clock = clockOf(context);
+	const credentialName = hashOf({ ...credentials, provider: facts.provider });
+	const http = new Transport({
+		context,
+		credentialType,
+		baseUrl: resolved.baseUrl,
+		facts,
+		clock,
+		openTokens: openTokens && ((mint) => openTokens(mint, credentialName)),
+	});
+	const log = new RunLog(context.getContext('node'), runIndexOf(context));
+	const desk: Desk = {
+		adapter,
+		books: adapter.openBooks(http),
+		http,
+		memory: facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context) : null,
+		clock,
+		total: log.total(),
+		lastWriters: lastWriters(),
+		lockInvoice: withLock,
+	};
+	return { ok: true, session: { desk, log, environment: resolved.environment } };
+}
+
+/** A short name for a value; nothing can be read back from it. */
+export function hashOf(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);
+}
+
+function runIndexOf(context: IExecuteFunctions): number {
+	const index: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
+	return typeof index === 'number' ? index : 0;
+}

@@ -1,0 +1,198 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Clock } from '../engine/desk';
+import type { ProviderFacts } from '../engine/facts';
+import type { Http, HttpAnswer, HttpOutcome, HttpRequest, NoAnswer } from '../engine/http';
+import { timing } from '../engine/timing';
+import { failureOf } from './failureOf';
+import { Pace } from './pace';
+import { withinTime } from './withinTime';
+
+/** Tokens that go with a request instead of the credential's own (Thredfi: one per business). */
+export interface RequestTokens {
+	/** The headers for the request, minting a token if none is kept. */
+	headersFor(request: HttpRequest): Promise<Readonly<Record<string, string>> | NoAnswer>;
+	/** The token used for the request was turned down. */
+	drop(request: HttpRequest): void;
+}
+
+export interface TransportOptions {
+	readonly context: IExecuteFunctions;
+	readonly credentialType: string;
+	/** Without a trailing slash. */
+	readonly baseUrl: string;
+	readonly facts: ProviderFacts;
+	readonly clock: Clock;
+	readonly openTokens:
+		((mint: (request: HttpRequest) => Promise<HttpOutcome>) => RequestTokens) | null;
+}
+
+/**
+ * Whether n8n may renew the credential's token and send once more when a 401 comes. Only ever for what changes
+ * nothing; never widen this to the refund (n8n.md B2: n8n repeats the request for every credential type).
+ */
+type On401 = 'leave' | 'renew';
+
+/** The way out through n8n's own helper: its axios, proxy settings, authentication and cancel signal. */
+export class Transport implements Http {
+	private readonly tokens: RequestTokens | null;
+	private readonly pace: Pace;
+	private readonly writePace: Pace;
+	private firstRead: Promise<unknown> | null = null;
+	private renewal: Promise<HttpOutcome> | null = null;
+	private renewals = 0;
+
+	constructor(private readonly options: TransportOptions) {
+		const { baseUrl, facts, clock, openTokens } = options;
+		this.pace = new Pace(baseUrl, facts.requestsPerSecond, clock);
+		this.writePace = new Pace(`${baseUrl} writes`, facts.writesPerSecond, clock);
+		this.tokens =
+			openTokens?.((request) => this.call(request, timing.readTimeoutMs, 'renew')) ?? null;
+	}
+
+	async read(request: HttpRequest): Promise<HttpOutcome> {
+		return await this.patiently(async () => {
+			if (!this.options.facts.tokenExpires) return await this.readOnce(request);
+			// The first read goes alone: n8n mints a token for each request that finds none.
+			if (this.firstRead === null) {
+				const first = this.readRenewing(request);
+				this.firstRead = first;
+				return await first;
+			}
+			await this.firstRead;
+			return await this.readRenewing(request);
+		});
+	}
+
+	async write(request: HttpRequest): Promise<HttpOutcome> {
+		return await this.patiently(async () => {
+			await this.writePace.turn();
+			// Checked last of all: a cancelled execution sends nothing new.
+			if (this.cancelled()) return cancelledBeforeSend;
+			return await this.call(request, timing.writeTimeoutMs, 'leave');
+		});
+	}
+
+	private async readOnce(request: HttpRequest): Promise<HttpOutcome> {
+		return await this.call(request, timing.readTimeoutMs, 'leave');
+	}
+
+	/** A read whose 401 renews the token: once for all who meet it at the same time. */
+	private async readRenewing(request: HttpRequest): Promise<HttpOutcome> {
+		const before = this.renewals;
+		const outcome = await this.readOnce(request);
+		if (outcome.kind !== 'answer' || outcome.status !== 401) return outcome;
+		if (this.tokens) {
+			this.tokens.drop(request);
+			return await this.readOnce(request);
+		}
+		if (this.renewals > before) return await this.readOnce(request);
+		if (this.renewal) {
+			await this.renewal;
+			return await this.readOnce(request);
+		}
+		this.renewal = this.call(request, timing.readTimeoutMs, 'renew');
+		try {
+			return await this.renewal;
+		} finally {
+			this.renewal = null;
+			this.renewals += 1;
+		}
+	}
+
+	/** Waits as a 429 asks, for all who use the same lane, until the bound is reached. A 429 proves that nothing was done. */
+	private async patiently(send: () => Promise<HttpOutcome>): Promise<HttpOutcome> {
+		let waited = 0;
+		let wait = timing.rateLimitFirstWaitMs;
+		for (;;) {
+			await this.pace.turn();
+			if (this.cancelled()) return cancelledBeforeSend;
+			const outcome = await send();
+			if (outcome.kind !== 'answer' || outcome.status !== 429) return outcome;
+			const asked = retryAfterMs(outcome.headers, this.options.clock.now());
+			const pause = asked ?? wait;
+			if (waited + pause > timing.rateLimitWaitMs) return outcome;
+			this.pace.pause(pause);
+			waited += pause;
+			wait *= 2;
+		}
+	}
+
+	private async call(request: HttpRequest, timeoutMs: number, on401: On401): Promise<HttpOutcome> {
+		const headers = this.tokens && on401 === 'leave' ? await this.tokens.headersFor(request) : {};
+		if (isNoAnswer(headers)) return headers;
+		const { context, credentialType, baseUrl } = this.options;
+		const url = `${baseUrl}${request.path}`;
+		// A new object each time: n8n writes the secret into the headers it is given.
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url,
+			headers: { Accept: 'application/json', ...request.headers, ...headers },
+			...(request.query ? { qs: { ...request.query } } : {}),
+			...(request.body ? { body: request.body, json: true } : {}),
+			timeout: timeoutMs,
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: on401 === 'renew' ? { ignore: true, except: [401] } : true,
+		};
+		// An empty list: a 401 with a cut body would otherwise be sent again although statuses are ignored.
+		const repeatOn = on401 === 'renew' ? {} : { preAuthenticationRetryStatusCode: [] };
+		const answer = context.helpers.httpRequestWithAuthentication
+			.call(context, credentialType, options, repeatOn)
+			.then(answerOf, rejected);
+		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
+		return await withinTime(answer, timeoutMs, tooLate);
+	}
+
+	private cancelled(): boolean {
+		return this.options.context.getExecutionCancelSignal()?.aborted ?? false;
+	}
+}
+
+const tooLate: NoAnswer = { kind: 'noAnswer', sent: 'perhaps', why: 'it did not answer in time' };
+const cancelledBeforeSend: NoAnswer = {
+	kind: 'noAnswer',
+	sent: 'never',
+	why: 'the execution was cancelled',
+};
+
+/** A 401 that came again after the renewal is thrown by n8n, and is an answer all the same. */
+function rejected(thrown: unknown): HttpOutcome {
+	const failure = failureOf(thrown);
+	const status =
+		typeof thrown === 'object' && thrown !== null && 'httpCode' in thrown ? thrown.httpCode : null;
+	return failure.sent === 'perhaps' && status === '401'
+		? { kind: 'answer', status: 401, headers: {}, body: null }
+		: failure;
+}
+
+function answerOf(full: unknown): HttpOutcome {
+	if (typeof full !== 'object' || full === null) return tooLate;
+	const status = 'statusCode' in full ? full.statusCode : null;
+	if (typeof status !== 'number') return tooLate;
+	const headers = 'headers' in full && typeof full.headers === 'object' ? { ...full.headers } : {};
+	const answer: HttpAnswer = {
+		kind: 'answer',
+		status,
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		body: 'body' in full ? full.body : null,
+	};
+	return answer;
+}
+
+function isNoAnswer(value: Readonly<Record<string, string>> | NoAnswer): value is NoAnswer {
+	return 'kind' in value && value.kind === 'noAnswer';
+}
+
+/** `Retry-After` in milliseconds: whole seconds, or an HTTP date; null where there is none that can be read. */
+export function retryAfterMs(
+	headers: Readonly<Record<string, string>>,
+	now: number,
+): number | null {
+	const value = headers['retry-after']?.trim();
+	if (value === undefined || value === '') return null;
+	if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

@@ -1,0 +1,18 @@
+/** Tails of the queues, one per name; for the whole process, since executions run side by side in it. */
+const tails = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs `work` when all earlier work under the same name has ended, however it ended. Used per invoice from look-up
+ * to confirmation, and per workflow around the store's calls (design §6).
+ */
+export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+	const before = tails.get(name) ?? Promise.resolve();
+	const mine = before.then(work, work);
+	const tail = mine.catch(() => undefined);
+	tails.set(name, tail);
+	try {
+		return await mine;
+	} finally {
+		if (tails.get(name) === tail) tails.delete(name);
+	}
+}
