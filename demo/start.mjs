@@ -1,0 +1,14 @@
+/**
+ * `npm start` on a fresh clone. Plain Node: it installs what the rest of the demo is made of and hands over.
+ */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from '../scripts/ensureInstalled.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+process.chdir(root);
+await ensureInstalled(root);
+
+const { tsImport } = await import('tsx/esm/api');
+const { main } = await tsImport('./main.ts', import.meta.url);
+process.exit(await main(process.argv.slice(2)));
