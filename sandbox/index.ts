@@ -73,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		expireTokens: (provider) => expireTokens(world, provider),
 		switches: world.switches,
 		reset: () => {
+			waits.giveUp(); // a held refund must not be booked into the fresh books
 			board.clear();
 			recorder.clear();
 			world.tokens.clear();
@@ -88,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await app.close();
 		},
 	};
-	addControl(app, sandbox, board);
+	addControl(app, sandbox, world, board);
 	url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	return sandbox;
 }

@@ -86,6 +86,8 @@ export type StrayRequest = Omit<RecordedRequest, 'provider'> & {
 
 /** One refund of one invoice, as the books have it: the truth tests assert. */
 export interface BookedRefund {
+	/** Counts up over all providers, in the order of booking. */
+	readonly seq: number;
 	readonly provider: ProviderId;
 	/** Null at Duro, which has no refund ids. */
 	readonly refundId: string | null;

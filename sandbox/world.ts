@@ -1,4 +1,5 @@
 import type { Ledger } from './ledger/ledger';
+import type { LedgerInvoice } from './ledger/records';
 import type { TokenBook } from './ledger/tokens';
 import type { Switches } from './switches';
 import type { Call, FaultRule, ProviderId, SandboxCredentials } from './types';
@@ -39,6 +40,8 @@ export interface Imitation {
 	readonly routes: (world: World) => readonly Route[];
 	/** An error body in the provider's documented shape, for faults that answer a status. */
 	readonly errorBody: (world: World, status: number, message: string) => unknown;
+	/** The status an invoice shows, which earlier refunds may have changed. */
+	readonly shownStatus: (world: World, invoice: LedgerInvoice) => string;
 	/** Statuses of an invoice that mean it is paid in full. */
 	readonly paidStatuses: readonly string[];
 	/** The status a refund takes when a test or the seed does not say. */

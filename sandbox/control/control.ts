@@ -3,15 +3,22 @@ import type { Switchboard } from '../faults/switchboard';
 import { renderPage } from '../page/page';
 import type { Sandbox } from '../types';
 import { PROVIDER_IDS } from '../types';
+import type { World } from '../world';
 import { jsonObject } from '../wire/incoming';
 import { readRule } from './readRule';
 
 /** The page at `/` and the routes under `/_control`, which no provider path can be mistaken for. */
-export function addControl(app: FastifyInstance, sandbox: Sandbox, board: Switchboard): void {
+export function addControl(
+	app: FastifyInstance,
+	sandbox: Sandbox,
+	world: World,
+	board: Switchboard,
+): void {
 	app.get('/', (request, reply) => {
 		const seconds = /[?&]refresh=([1-9]\d?)(&|$)/.exec(request.url)?.[1];
 		const page = renderPage(
 			sandbox,
+			world,
 			board.sentences(),
 			seconds === undefined ? null : Number(seconds),
 		);

@@ -113,6 +113,7 @@ export class Ledger {
 			refund.allocations
 				.filter((part) => invoiceId === undefined || part.invoiceId === invoiceId)
 				.map((part) => ({
+					seq: refund.seq,
 					provider,
 					refundId: refund.refundId,
 					invoiceId: part.invoiceId,

@@ -53,7 +53,9 @@ export function resetForm(): Html {
 }
 
 function select(label: string, name: string, values: readonly string[]): Html {
-	const options = values.map((value) => html`<option>${value}</option>`);
+	const options = values.map(
+		(value) => html`<option value="${value}">${value === '' ? 'default' : value}</option>`,
+	);
 	return html`<label
 		>${label}<select name="${name}">
 			${options}

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../types';
 import { PROVIDER_IDS } from '../types';
+import type { World } from '../world';
 import { armedList, faultForm, resetForm, settleForm } from './forms';
 import { html, type Html } from './html';
 import { STYLE } from './style';
@@ -8,6 +9,7 @@ import { invoiceTable, refundTable, requestTable } from './tables';
 /** The whole page; `refreshSeconds` makes it load itself again. */
 export function renderPage(
 	sandbox: Sandbox,
+	world: World,
 	sentences: readonly string[],
 	refreshSeconds: number | null,
 ): string {
@@ -52,7 +54,7 @@ export function renderPage(
 				</section>
 				<section id="invoices">
 					<h2>Invoices</h2>
-					${invoiceTable(sandbox)}
+					${invoiceTable(world)}
 				</section>
 			</body>
 		</html>`.markup;

@@ -3,14 +3,14 @@ export const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d9dde3, #3a404a); --soft: light-dark(#f5f6f8, #22262d);
 	--quiet: light-dark(#5b6472, #a5adba); --bad: light-dark(#b3261e, #ff8a80); --good: light-dark(#1b6e3c, #7fd6a0); }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 78rem; padding: 1.5rem; font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 96rem; padding: 1.5rem; font: 15px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.4rem; margin: 0; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 p { margin: .4rem 0; color: var(--quiet); }
 nav a { margin-right: 1rem; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .35rem .7rem; border-top: 1px solid var(--line); white-space: nowrap; }
+th, td { text-align: left; padding: .3rem .6rem; border-top: 1px solid var(--line); white-space: nowrap; }
 thead th { border-top: 0; background: var(--soft); font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 code { font: .85em ui-monospace, monospace; }

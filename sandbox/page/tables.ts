@@ -1,12 +1,15 @@
+import { IMITATIONS } from '../providers/all';
 import type { BookedRefund, RecordedRequest, Sandbox } from '../types';
 import { PROVIDER_IDS } from '../types';
+import type { World } from '../world';
 import { html, type Html } from './html';
 import { moneyText } from './money';
 
 const SHOWN_REQUESTS = 60;
 
 /** Every invoice with what was paid and what was refunded of it. */
-export function invoiceTable({ ledger }: Sandbox): Html {
+export function invoiceTable(world: World): Html {
+	const { ledger } = world;
 	const rows = PROVIDER_IDS.flatMap((provider) =>
 		ledger.invoices(provider).map((invoice) => {
 			const money = (minor: number) => moneyText(provider, minor, invoice.currency);
@@ -14,7 +17,7 @@ export function invoiceTable({ ledger }: Sandbox): Html {
 			return html`<tr>
 				<td>${provider}</td>
 				<td><code>${invoice.id}</code></td>
-				<td>${invoice.status}</td>
+				<td>${IMITATIONS[provider].shownStatus(world, invoice)}</td>
 				<td class="number">${money(invoice.totalMinor)}</td>
 				<td class="number">${invoice.taxMinor === 0 ? '' : money(invoice.taxMinor)}</td>
 				<td class="number">${money(invoice.paidMinor)}</td>
@@ -23,14 +26,14 @@ export function invoiceTable({ ledger }: Sandbox): Html {
 			</tr>`;
 		}),
 	);
-	return table('Provider|Invoice|Status|#Total|#of it tax|#Paid|#Refunded|Customer', rows);
+	return table('Provider|Invoice|Status|#Total|#Tax in it|#Paid|#Refunded|Customer', rows);
 }
 
 /** Every refund, newest first. */
 export function refundTable(sandbox: Sandbox): Html {
 	const rows = PROVIDER_IDS.flatMap((provider) => sandbox.refunds(provider))
-		.map((refund) => refundRow(sandbox, refund))
-		.reverse();
+		.sort((a, b) => b.seq - a.seq)
+		.map((refund) => refundRow(sandbox, refund));
 	return table('Provider|Refund|Invoice|#Amount|#Tax|Status|Made by|Key', rows);
 }
 
@@ -43,10 +46,16 @@ function refundRow({ ledger }: Sandbox, refund: BookedRefund): Html {
 		<td><code>${refund.invoiceId}</code></td>
 		<td class="number">${money(refund.amountMinor)}</td>
 		<td class="number">${refund.taxMinor === 0 ? '' : money(refund.taxMinor)}</td>
-		<td class="${refund.counts ? 'good' : 'bad'}">${refund.status}</td>
+		<td class="${standing(refund)}">${refund.status}</td>
 		<td>${refund.source}${refund.rewrites === 0 ? '' : `, rewritten ${refund.rewrites} times`}</td>
 		<td><code>${refund.key ?? ''}</code></td>
 	</tr>`;
+}
+
+/** Green for done, red for undone, plain for what may still change. */
+function standing(refund: BookedRefund): string {
+	if (!refund.counts) return 'bad';
+	return /pending|processing|sent/i.test(refund.status) ? 'quiet' : 'good';
 }
 
 /** The latest requests, newest first. */

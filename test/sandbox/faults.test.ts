@@ -6,10 +6,6 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 });
 beforeEach(() => sandbox.reset());
-afterEach(async () => {
-	sandbox.releaseDelays();
-	await sandbox.idle();
-});
 afterAll(async () => await sandbox.stop());
 
 const PROVIDERS: readonly ProviderId[] = ['duro', 'layer', 'revolv3', 'thredfi'];
@@ -91,6 +87,14 @@ describe('the fault switchboard', () => {
 		sandbox.releaseDelays();
 		await sandbox.idle();
 		expect(bookedAt('revolv3')).toBe(1);
+	});
+
+	it('does not book a held request into fresh books', async () => {
+		arm({ kind: 'delay', moment: 'beforeCommit' });
+		expect(await codeOf(refund({ timeout: 100 }))).toBe('ECONNABORTED');
+		sandbox.reset();
+		await sandbox.idle();
+		expect(bookedAt('revolv3')).toBe(0);
 	});
 
 	it('does not book a held request once it is stopped', async () => {

@@ -10,6 +10,7 @@ export const duro: Imitation = {
 	name: 'Duro',
 	paidStatuses: ['paid'],
 	refundStatus: 'recorded',
+	shownStatus: (_world, invoice) => invoice.status, // [D] no refunded status exists
 	errorBody: (_world, status, message) => duroErrorBody(status, message),
 	routes: (world) => {
 		const keys = new DuroKeys(world);

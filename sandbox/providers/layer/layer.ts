@@ -9,7 +9,7 @@ import { layerErrorBody, layerRefusal } from './errors';
 import { LayerGate } from './gate';
 import { upsertLayerRefund } from './general';
 import { listLayerInvoices, listLayerRefunds } from './lists';
-import { layerAnswer, layerInvoiceBody, layerRefundBody } from './readings';
+import { layerAnswer, layerInvoiceBody, layerRefundBody, layerStatus } from './readings';
 import { issueLayerToken } from './token';
 
 const INVOICES = '/v1/businesses/:businessId/invoices';
@@ -20,6 +20,7 @@ export const layer: Imitation = {
 	name: 'Layer',
 	paidStatuses: ['PAID'],
 	refundStatus: 'PAID',
+	shownStatus: layerStatus,
 	errorBody: (_world, status, message) => layerErrorBody(status, message),
 	routes: (world) => {
 		const gate = new LayerGate(world);

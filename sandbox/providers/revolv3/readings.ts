@@ -33,7 +33,7 @@ export function revolv3InvoiceBody(world: World, invoice: LedgerInvoice): Record
 		...common(invoice),
 		invoiceId: Number(invoice.id),
 		parentInvoiceId: null,
-		invoiceStatus: originalStatus(world, invoice),
+		invoiceStatus: revolv3Status(world, invoice),
 		subtotal: toWireNumber(invoice.totalMinor - invoice.taxMinor, digits),
 		tax: toWireNumber(invoice.taxMinor, digits),
 		total: toWireNumber(invoice.totalMinor, digits),
@@ -81,7 +81,8 @@ export function ownAmounts(refund: LedgerRefund): { amountMinor: number; taxMino
 	return refund.allocations[0] ?? { amountMinor: 0, taxMinor: 0 };
 }
 
-function originalStatus(world: World, invoice: LedgerInvoice): string {
+/** [ND] Whether an original's status changes with its refunds: by a switch. */
+export function revolv3Status(world: World, invoice: LedgerInvoice): string {
 	if (!world.switches.revolv3.originalTurnsPartialRefund) return invoice.status;
 	if (world.ledger.refundedMinor(invoice) === 0) return invoice.status;
 	return leftOf(world, invoice).subtotalMinor === 0 ? 'Refund' : 'PartialRefund';

@@ -4,7 +4,7 @@ import type { Incoming } from '../../wire/incoming';
 import { revolv3ErrorBody, revolv3Refusal } from './errors';
 import { Revolv3Gate } from './gate';
 import { listRevolv3Invoices } from './list';
-import { readRevolv3Id, revolv3ChildBody, revolv3InvoiceBody } from './readings';
+import { readRevolv3Id, revolv3ChildBody, revolv3InvoiceBody, revolv3Status } from './readings';
 import { runRevolv3Refund } from './refund';
 
 /** Revolv3: decimal amounts before tax, child invoices as refunds, and no idempotency at all. */
@@ -13,6 +13,7 @@ export const revolv3: Imitation = {
 	name: 'Revolv3',
 	paidStatuses: ['Paid'],
 	refundStatus: 'PartialRefund',
+	shownStatus: revolv3Status,
 	errorBody: (_world, status, message) => revolv3ErrorBody(status, message),
 	routes: (world) => {
 		const gate = new Revolv3Gate(world);

@@ -6,7 +6,12 @@ import type { Incoming } from '../../wire/incoming';
 import { thredfiErrorBody, thredfiRefusal } from './errors';
 import { assertPartner, enterBusiness, issueBusinessToken, issuePartnerToken } from './gate';
 import { listThredfiBusinesses, listThredfiInvoices, listThredfiRefunds } from './lists';
-import { findThredfiInvoice, thredfiInvoiceBody, thredfiRefundBody } from './readings';
+import {
+	findThredfiInvoice,
+	thredfiInvoiceBody,
+	thredfiRefundBody,
+	thredfiStatus,
+} from './readings';
 import { runThredfiRefund } from './refund';
 
 /** [D] Every path ends in a slash; [ND] without it: no such route here. */
@@ -18,6 +23,7 @@ export const thredfi: Imitation = {
 	name: 'Thredfi',
 	paidStatuses: ['paid'],
 	refundStatus: 'paid',
+	shownStatus: thredfiStatus,
 	errorBody: (world, status, message) => thredfiErrorBody(world, status, message),
 	routes: (world) => {
 		/** A call inside a business, behind its token. */

@@ -1,0 +1,26 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SEED } from '../../sandbox';
+import { BUSINESS_ID, CREDENTIALS } from '../../sandbox/credentials';
+import { FAULT_KINDS } from '../../sandbox/faults/kinds';
+
+const readme = readFileSync(join(__dirname, '../../sandbox/README.md'), 'utf8');
+
+describe('the sandbox README', () => {
+	it('lists every seeded invoice with its id', () => {
+		for (const [provider, ids] of Object.entries(SEED)) {
+			for (const [name, id] of Object.entries(ids)) {
+				expect(readme).toMatch(new RegExp(`\\| \`${provider}\\.${name}\` +\\| \`${id}\` +\\|`));
+			}
+		}
+	});
+
+	it('names every fault kind and every credential', () => {
+		for (const kind of Object.keys(FAULT_KINDS)) expect(readme).toContain(`\`${kind}\``);
+		const values = Object.values(CREDENTIALS).flatMap((one) => Object.values<string>(one));
+		for (const value of [...values, ...Object.values(BUSINESS_ID)]) {
+			expect(readme).toContain(`\`${value}\``);
+		}
+	});
+});
