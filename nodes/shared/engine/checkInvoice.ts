@@ -41,7 +41,13 @@ export async function checkInvoice(request: RefundRequest, desk: Desk): Promise<
 	};
 	switch (verdict.kind) {
 		case 'found':
-			return { allowed: true, alreadyRefunded: true, reasons: [], ...check };
+			return {
+				...check,
+				allowed: true,
+				alreadyRefunded: true,
+				reasons: [],
+				amountMinor: verdict.refund.amountMinor,
+			};
 		case 'open':
 			return {
 				allowed: false,

@@ -9,9 +9,17 @@ export function booleanOption(
 	options: Options,
 	name: 'allowEarlierRefunds' | 'includeRawProcessorResponse',
 ): boolean {
-	const value = options[name] ?? false;
+	return trueOrFalse(options[name] ?? false, labels.options[name]);
+}
+
+/** Like `booleanOption`, for a switch outside the collection. */
+export function booleanParameter(value: unknown, name: 'simplify'): boolean {
+	return trueOrFalse(value, labels[name]);
+}
+
+function trueOrFalse(value: unknown, label: string): boolean {
 	if (typeof value === 'boolean') return value;
-	throw new InvalidParameter(`'${labels.options[name]}' must be true or false.`);
+	throw new InvalidParameter(`'${label}' must be true or false.`);
 }
 
 /** A text, trimmed; null where none was given. @throws InvalidParameter for other types and longer texts */

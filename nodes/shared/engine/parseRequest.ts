@@ -100,11 +100,14 @@ function catching<T>(parse: () => T): Parsed<T> {
 	try {
 		return { ok: true, value: parse() };
 	} catch (thrown) {
-		if (thrown instanceof InvalidParameter) {
-			return { ok: false, refusal: refusal('invalidParameter', thrown.message) };
-		}
-		throw thrown;
+		return { ok: false, refusal: refusal('invalidParameter', reasonOf(thrown)) };
 	}
+}
+
+/** Also a slip of our own ends here: nothing was sent, and no item may be lost to an exception. */
+function reasonOf(thrown: unknown): string {
+	if (thrown instanceof InvalidParameter) return thrown.message;
+	return `The parameters could not be checked (${thrown instanceof Error ? thrown.message : 'unknown reason'}).`;
 }
 
 function targetOf(

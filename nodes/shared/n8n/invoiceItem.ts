@@ -26,7 +26,8 @@ export function toInvoiceItem(
 			: null,
 		refundableMinor: showsRefunds ? snapshot.refundableMinor : null,
 		refundCount: standing ? standing.length : null,
-		canBeRefunded: snapshot.notRefundable === null && snapshot.paidMinor > 0,
+		canBeRefunded:
+			snapshot.notRefundable === null && snapshot.paidMinor > 0 && snapshot.refundableMinor !== 0,
 		...(simplify ? {} : { response: nested(snapshot.response) }),
 	};
 }

@@ -12,6 +12,9 @@ export interface Asked {
 	readonly reference: string | null;
 }
 
+/** Nothing could be read. */
+export const nobody: Asked = { invoiceId: null, reference: null };
+
 /** The facts of a failure as design §4 lists them; null where not known. */
 export interface FailureDetails extends IDataObject {
 	outcome: 'refused' | 'unknown';

@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { checkInvoice } from '../engine/checkInvoice';
-import { InvalidParameter } from '../engine/invalidParameter';
 import { outcomeUnknown } from '../engine/outcome';
 import { parseRequest, parseTarget, type RawParameters } from '../engine/parseRequest';
 import { invoiceName } from '../engine/recall';
@@ -8,10 +7,9 @@ import { refundInvoice } from '../engine/refundInvoice';
 import { refundKey } from '../engine/refundKey';
 import type { RefundRequest, Target } from '../engine/request';
 import { isSuccess, refusal, refused, type Failure, type Refusal } from '../engine/result';
-import { labels } from '../labels';
 import { toInvoiceItem } from './invoiceItem';
-import { toCheckItem, toSuccessItem, type Asked } from './items';
-import { readParameters, readTarget } from './readParameters';
+import { nobody, toCheckItem, toSuccessItem, type Asked } from './items';
+import { readParameters, readSimplify, readTarget } from './readParameters';
 import { hashOf, type Session } from './session';
 
 export type Worked = { readonly json: IDataObject } | { readonly failure: Failure };
@@ -73,19 +71,15 @@ export const checkRefund: Operation = {
 export const getInvoice: Operation = {
 	prepare: (context, itemIndex, session) => {
 		const { facts } = session.desk.adapter;
-		let asked: Asked = { invoiceId: null, reference: null };
-		return catching(
-			() => {
-				const raw = readTarget(context, itemIndex, facts);
-				asked = askedOf(raw);
-				const simplify = switchOf(context, 'simplify', itemIndex);
-				const target = parseTarget(raw, facts);
-				if (!target.ok) return { ok: false, refusal: target.refusal, asked };
-				const work = async () => await readInvoice(target.value, simplify, session);
-				return { ok: true, job: { queue: nameOf(target.value, session), asked, work } };
-			},
-			() => asked,
-		);
+		const raw = readTarget(context, itemIndex, facts);
+		if (!raw.ok) return { ...raw, asked: nobody };
+		const asked = askedOf(raw.value);
+		const simplify = readSimplify(context, itemIndex);
+		if (!simplify.ok) return { ...simplify, asked };
+		const target = parseTarget(raw.value, facts);
+		if (!target.ok) return { ...target, asked };
+		const work = async () => await readInvoice(target.value, simplify.value, session);
+		return { ok: true, job: { queue: nameOf(target.value, session), asked, work } };
 	},
 };
 
@@ -121,36 +115,25 @@ function withRequest(
 	workOf: (ready: Ready) => Job['work'],
 ): Prepared {
 	const { facts } = session.desk.adapter;
-	let asked: Asked = { invoiceId: null, reference: null };
-	return catching(
-		() => {
-			const raw = readParameters(context, itemIndex, facts);
-			asked = askedOf(raw);
-			const simplify = switchOf(context, 'simplify', itemIndex);
-			const parsed = parseRequest(raw, {
-				facts,
-				environment: session.environment,
-				timezone: context.getTimezone(),
-				now: session.desk.clock.now(),
-			});
-			if (!parsed.ok) return { ok: false, refusal: parsed.refusal, asked };
-			const request = parsed.value;
-			asked = { invoiceId: request.target.invoiceId, reference: request.reference };
-			const work = workOf({ request, simplify, raw });
-			return { ok: true, job: { queue: nameOf(request.target, session), asked, work } };
-		},
-		() => asked,
-	);
+	const raw = readParameters(context, itemIndex, facts);
+	if (!raw.ok) return { ...raw, asked: nobody };
+	const simplify = readSimplify(context, itemIndex);
+	if (!simplify.ok) return { ...simplify, asked: askedOf(raw.value) };
+	const parsed = parseRequest(raw.value, {
+		facts,
+		environment: session.environment,
+		timezone: context.getTimezone(),
+		now: session.desk.clock.now(),
+	});
+	if (!parsed.ok) return { ...parsed, asked: askedOf(raw.value) };
+	const request = parsed.value;
+	const asked = { invoiceId: request.target.invoiceId, reference: request.reference };
+	const work = workOf({ request, simplify: simplify.value, raw: raw.value });
+	return { ok: true, job: { queue: nameOf(request.target, session), asked, work } };
 }
 
 function nameOf(target: Target, { desk, environment }: Session): string {
 	return invoiceName(desk.adapter.facts.provider, environment, target);
-}
-
-function switchOf(context: IExecuteFunctions, name: 'simplify', itemIndex: number): boolean {
-	const value: unknown = context.getNodeParameter(name, itemIndex, true);
-	if (typeof value === 'boolean') return value;
-	throw new InvalidParameter(`'${labels[name]}' must be true or false.`);
 }
 
 /** What can be told of an item that could not be parsed: only texts and numbers, as they were. */
@@ -160,15 +143,6 @@ function askedOf(raw: Partial<RawParameters>): Asked {
 			? String(value).trim().slice(0, 200)
 			: null;
 	return { invoiceId: shown(raw.invoiceId) || null, reference: shown(raw.reference) };
-}
-
-function catching(prepare: () => Prepared, asked: () => Asked): Prepared {
-	try {
-		return prepare();
-	} catch (thrown) {
-		if (!(thrown instanceof InvalidParameter)) throw thrown;
-		return { ok: false, refusal: refusal('invalidParameter', thrown.message), asked: asked() };
-	}
 }
 
 /** Reads only: whatever goes wrong in here, nothing was sent. */

@@ -1,19 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InvalidParameter } from '../engine/invalidParameter';
 import type { ProviderFacts } from '../engine/facts';
-import type { RawParameters } from '../engine/parseRequest';
+import { booleanParameter } from '../engine/parseOption';
+import type { Parsed, RawParameters } from '../engine/parseRequest';
+import { refusal } from '../engine/result';
 
-/** The parameters of one item as n8n resolves them. @throws InvalidParameter where an expression can't be resolved */
+/** The parameters of one item as n8n resolves them; a refusal where an expression can't be resolved. */
 export function readParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	facts: ProviderFacts,
-): RawParameters {
+): Parsed<RawParameters> {
 	return guarded(() => {
 		const read = (name: string) => context.getNodeParameter(name, itemIndex, undefined);
 		const refundType = read('refundType');
 		return {
-			...readTarget(context, itemIndex, facts),
+			...targetParameters(context, itemIndex, facts),
 			refundType,
 			// A field that is not shown is absent altogether: n8n throws unless a fallback is given.
 			amount: refundType === 'amount' ? context.getNodeParameter('amount', itemIndex, '') : null,
@@ -31,18 +32,40 @@ export function readParameters(
 	});
 }
 
-/** Which invoice. @throws InvalidParameter where an expression can't be resolved */
+/** Which invoice; a refusal where an expression can't be resolved. */
 export function readTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	facts: ProviderFacts,
-): Pick<RawParameters, 'businessId' | 'invoiceId'> {
-	return guarded(() => ({
+): Parsed<TargetParameters> {
+	return guarded(() => targetParameters(context, itemIndex, facts));
+}
+
+/** `simplify`, which for all operations decides whether the provider's own answer is shown. */
+export function readSimplify(context: IExecuteFunctions, itemIndex: number): Parsed<boolean> {
+	return guarded(() =>
+		booleanParameter(context.getNodeParameter('simplify', itemIndex, true), 'simplify'),
+	);
+}
+
+/** The options collection of the first item, which steers the run. */
+export function readFirstOptions(context: IExecuteFunctions): Parsed<unknown> {
+	return guarded(() => context.getNodeParameter('options', 0, {}));
+}
+
+type TargetParameters = Pick<RawParameters, 'businessId' | 'invoiceId'>;
+
+function targetParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	facts: ProviderFacts,
+): TargetParameters {
+	return {
 		businessId: facts.needsBusinessId
 			? context.getNodeParameter('businessId', itemIndex, '')
 			: null,
 		invoiceId: context.getNodeParameter('invoiceId', itemIndex, '', { extractValue: true }),
-	}));
+	};
 }
 
 function isExpression(context: IExecuteFunctions, name: string, itemIndex: number): boolean {
@@ -50,11 +73,14 @@ function isExpression(context: IExecuteFunctions, name: string, itemIndex: numbe
 	return typeof raw === 'string' && raw.startsWith('=');
 }
 
-function guarded<T>(read: () => T): T {
+function guarded<T>(read: () => T): Parsed<T> {
 	try {
-		return read();
+		return { ok: true, value: read() };
 	} catch (thrown) {
 		const words = thrown instanceof Error ? thrown.message : 'unknown reason';
-		throw new InvalidParameter(`A parameter could not be read: ${words}`);
+		return {
+			ok: false,
+			refusal: refusal('invalidParameter', `A parameter could not be read: ${words}`),
+		};
 	}
 }

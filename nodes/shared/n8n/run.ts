@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Adapter } from '../engine/adapter';
-import { parseConcurrency } from '../engine/parseRequest';
+import { parseConcurrency, type Parsed } from '../engine/parseRequest';
 import { refusal, refused, type Failure } from '../engine/result';
-import { toFailureItem, type Asked, type FailureItem } from './items';
+import { nobody, toFailureItem, type Asked, type FailureItem } from './items';
 import { checkRefund, getInvoice, refund, type Job, type Operation } from './operations';
 import { inQueues } from './pool';
+import { readFirstOptions } from './readParameters';
 import { openSession, type OpenTokens } from './session';
 import { stopError } from './stopError';
 
@@ -69,19 +70,12 @@ export async function run(
 	return [items.flatMap((_, index) => itemOf(done[index], index))];
 }
 
-const nobody: Asked = { invoiceId: null, reference: null };
 const noOperation = refusal('invalidParameter', 'The run could not be started.');
 
-function widthOf(context: IExecuteFunctions) {
-	try {
-		return parseConcurrency(context.getNodeParameter('options', 0, {}));
-	} catch (thrown) {
-		if (!(thrown instanceof Error)) throw thrown;
-		return {
-			ok: false,
-			refusal: refusal('invalidParameter', `A parameter could not be read: ${thrown.message}`),
-		} as const;
-	}
+/** How many invoices at once. */
+function widthOf(context: IExecuteFunctions): Parsed<number> {
+	const options = readFirstOptions(context);
+	return options.ok ? parseConcurrency(options.value) : options;
 }
 
 function throwFirst(context: IExecuteFunctions, done: ReadonlyArray<Done | undefined>): void {

@@ -11,6 +11,8 @@ export interface LoadedPackage {
 	/** By full type name, as in `n8n-nodes-invoice-refunds.duro`. */
 	nodes: Record<string, INodeType>;
 	credentialTypes: Record<string, ICredentialType>;
+	/** The exports of the modules asked for by `also`, from the same copy as the nodes. */
+	also: Record<string, Record<string, unknown>>;
 }
 
 type Manifest = { name: string; n8n: { nodes: string[]; credentials: string[] } };
@@ -19,14 +21,19 @@ type Manifest = { name: string; n8n: { nodes: string[]; credentials: string[] } 
  * Loads the built package the way n8n does: the files listed in package.json, the class named after the file.
  * `freshProcess` loads copies of their own, as a second n8n process would: whatever the modules remember
  * (locks, caches) is not shared with the other copies, while n8n's own packages are.
+ * `also` names further modules below `dist`.
  */
-export function loadPackage({ freshProcess = false, root = ownRoot } = {}): LoadedPackage {
+export function loadPackage({
+	freshProcess = false,
+	root = ownRoot,
+	also = [] as readonly string[],
+} = {}): LoadedPackage {
 	requireBuild(root);
-	if (!freshProcess) return load(root);
+	if (!freshProcess) return load(root, also);
 	let loaded: LoadedPackage | undefined;
 	jest.doMock('n8n-workflow', () => workflowPackage);
 	try {
-		jest.isolateModules(() => (loaded = load(root)));
+		jest.isolateModules(() => (loaded = load(root, also)));
 	} finally {
 		jest.dontMock('n8n-workflow');
 	}
@@ -34,7 +41,7 @@ export function loadPackage({ freshProcess = false, root = ownRoot } = {}): Load
 	return loaded;
 }
 
-function load(root: string): LoadedPackage {
+function load(root: string, also: readonly string[]): LoadedPackage {
 	const manifest = jest.requireActual<Manifest>(join(root, 'package.json'));
 	const nodes = manifest.n8n.nodes.map((path) => instantiate<INodeType>(join(root, path)));
 	const credentials = manifest.n8n.credentials.map((path) =>
@@ -45,6 +52,12 @@ function load(root: string): LoadedPackage {
 			nodes.map((node) => [`${manifest.name}.${node.description.name}`, node]),
 		),
 		credentialTypes: Object.fromEntries(credentials.map((type) => [type.name, type])),
+		also: Object.fromEntries(
+			also.map((path) => [
+				path,
+				jest.requireActual<Record<string, unknown>>(join(root, 'dist', path)),
+			]),
+		),
 	};
 }
 

@@ -1,0 +1,152 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { SEED, startSandbox, type ProviderId, type Sandbox } from '../../sandbox';
+import { createN8n, DeduplicationStore, loadPackage } from '../n8n/harness';
+import { timing as sourceTiming } from '../../nodes/shared/engine/timing';
+
+const TIMING = 'nodes/shared/engine/timing.js';
+
+export const PROVIDERS: readonly ProviderId[] = ['duro', 'layer', 'revolv3', 'thredfi'];
+
+/** The credential of each provider that leads to the sandbox. */
+export function credentialsFor(
+	sandbox: Sandbox,
+): Record<string, IDataObject & Record<string, string>> {
+	const at = (provider: ProviderId) => ({
+		environment: 'custom',
+		baseUrl: sandbox.baseUrl(provider),
+	});
+	const { duro, layer, revolv3, thredfi } = sandbox.credentials;
+	return {
+		duroApi: { ...at('duro'), ...duro },
+		layerApi: { ...at('layer'), ...layer, tokenUrl: sandbox.tokenUrl },
+		revolv3Api: { ...at('revolv3'), ...revolv3 },
+		thredfiApi: { ...at('thredfi'), ...thredfi },
+	};
+}
+
+export interface BedOptions {
+	/** Share a store to imitate another execution, process or restart on the same n8n database. */
+	readonly store?: DeduplicationStore;
+	readonly sandbox?: Sandbox;
+	/** A copy of the package with locks and caches of its own: another n8n process. */
+	readonly freshProcess?: boolean;
+	/** Waits to shorten, in milliseconds; by default all that would be sat through. */
+	readonly timing?: Partial<typeof sourceTiming>;
+}
+
+/** Waits that no test sits through, in their order of size kept. */
+export const QUICK = {
+	writeTimeoutMs: 1_500,
+	readTimeoutMs: 1_500,
+	silenceBeforeResendMs: 60_000,
+	resendPauseMs: 1,
+	secondLookAfterMs: 5,
+	openAttemptMs: 60,
+	openAttemptPollMs: 10,
+	rateLimitWaitMs: 3_000,
+	rateLimitFirstWaitMs: 5,
+} satisfies typeof sourceTiming;
+
+/** Settings of the node under test, as on its Settings tab. */
+export interface RunSettings {
+	readonly onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	readonly retryOnFail?: boolean;
+	readonly maxTries?: number;
+	readonly workflowId?: string;
+	readonly cancelAfter?: Promise<void>;
+	readonly contextData?: IDataObject;
+	readonly name?: string;
+}
+
+/** The built nodes in the real engine, in front of a sandbox. */
+export async function openBed(options: BedOptions = {}) {
+	const sandbox = options.sandbox ?? (await startSandbox());
+	const store = options.store ?? new DeduplicationStore();
+	const { also, ...loaded } = loadPackage({
+		freshProcess: options.freshProcess ?? false,
+		also: [TIMING],
+	});
+	Object.assign(also[TIMING]?.timing ?? {}, QUICK, options.timing);
+	const n8n = createN8n({ ...loaded, credentials: credentialsFor(sandbox), store });
+
+	/** Runs one operation of one provider over the items; parameters may hold expressions. */
+	const run = async (
+		provider: ProviderId,
+		operation: 'refund' | 'checkRefund' | 'get',
+		parameters: INodeParameters,
+		items: IDataObject[] = [{}],
+		settings: RunSettings = {},
+	) =>
+		await n8n.run({
+			node: {
+				type: `n8n-nodes-invoice-refunds.${provider}`,
+				parameters: parametersOf(provider, operation, sandbox, parameters),
+				onError: settings.onError ?? 'continueErrorOutput',
+				...(settings.retryOnFail === undefined ? {} : { retryOnFail: settings.retryOnFail }),
+				...(settings.maxTries === undefined ? {} : { maxTries: settings.maxTries }),
+				waitBetweenTries: 1,
+				...(settings.name === undefined ? {} : { name: settings.name }),
+			},
+			items,
+			workflowId: settings.workflowId ?? 'workflow-1',
+			...(settings.cancelAfter ? { cancelAfter: settings.cancelAfter } : {}),
+			...(settings.contextData ? { contextData: settings.contextData } : {}),
+		});
+	return {
+		sandbox,
+		store,
+		n8n,
+		run,
+		refund: async (
+			provider: ProviderId,
+			parameters: INodeParameters,
+			items?: IDataObject[],
+			settings?: RunSettings,
+		) => await run(provider, 'refund', parameters, items, settings),
+		check: async (
+			provider: ProviderId,
+			parameters: INodeParameters,
+			items?: IDataObject[],
+			settings?: RunSettings,
+		) => await run(provider, 'checkRefund', parameters, items, settings),
+		get: async (
+			provider: ProviderId,
+			parameters: INodeParameters,
+			items?: IDataObject[],
+			settings?: RunSettings,
+		) => await run(provider, 'get', parameters, items, settings),
+		close: async () => await sandbox.stop(),
+	};
+}
+
+export type Bed = Awaited<ReturnType<typeof openBed>>;
+
+/** What the node's form would hold: the provider's business, the seeded paid invoice, and what the test says. */
+export function parametersOf(
+	provider: ProviderId,
+	operation: string,
+	sandbox: Sandbox,
+	parameters: INodeParameters,
+): INodeParameters {
+	const { invoiceId = SEED[provider].paid, ...rest } = parameters;
+	const business =
+		provider === 'layer' || provider === 'thredfi'
+			? { businessId: sandbox.businessId[provider] }
+			: {};
+	return {
+		resource: 'invoice',
+		operation,
+		...business,
+		invoiceId:
+			typeof invoiceId === 'object' ? invoiceId : { __rl: true, mode: 'id', value: invoiceId },
+		...rest,
+	};
+}
+
+/** What a failed item says in `details`. */
+export function detailsOf(item: { json: IDataObject } | undefined): IDataObject {
+	const details = item?.json.details;
+	return typeof details === 'object' && details !== null && !Array.isArray(details)
+		? { ...details }
+		: {};
+}
