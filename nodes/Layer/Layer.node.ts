@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { resource } from '../shared/descriptions/invoiceOperations';
 import { run } from '../shared/n8n/run';
+import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { layer } from './adapter';
 import { invoice } from './resources/invoice';
 
@@ -26,6 +27,8 @@ export class Layer implements INodeType {
 		credentials: [{ name: 'layerApi', required: true }],
 		properties: [resource, ...invoice],
 	};
+
+	methods = { listSearch: { searchInvoices: searchInvoices(layer) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run.call(this, layer);

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { resource } from '../shared/descriptions/invoiceOperations';
 import { run } from '../shared/n8n/run';
+import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { revolv3 } from './adapter';
 import { invoice } from './resources/invoice';
 
@@ -26,6 +27,8 @@ export class Revolv3 implements INodeType {
 		credentials: [{ name: 'revolv3Api', required: true }],
 		properties: [resource, ...invoice],
 	};
+
+	methods = { listSearch: { searchInvoices: searchInvoices(revolv3) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run.call(this, revolv3);

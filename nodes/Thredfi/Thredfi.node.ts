@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { resource } from '../shared/descriptions/invoiceOperations';
 import { run } from '../shared/n8n/run';
+import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { thredfi } from './adapter';
 import { businessTokens } from './businessTokens';
 import { invoice } from './resources/invoice';
@@ -27,6 +28,8 @@ export class Thredfi implements INodeType {
 		credentials: [{ name: 'thredfiApi', required: true }],
 		properties: [resource, ...invoice],
 	};
+
+	methods = { listSearch: { searchInvoices: searchInvoices(thredfi, businessTokens) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run.call(this, thredfi, businessTokens);

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteContextData, INodeParameters } from 'n8n-workflow';
 import { SEED, startSandbox, type ProviderId, type Sandbox } from '../../sandbox';
 import { createN8n, DeduplicationStore, loadPackage } from '../n8n/harness';
 import { timing as sourceTiming } from '../../nodes/shared/engine/timing';
@@ -54,7 +54,7 @@ export interface RunSettings {
 	readonly maxTries?: number;
 	readonly workflowId?: string;
 	readonly cancelAfter?: Promise<void>;
-	readonly contextData?: IDataObject;
+	readonly contextData?: IExecuteContextData;
 	readonly name?: string;
 }
 

@@ -1,32 +1,19 @@
 import type { Read } from '../../shared/engine/adapter';
 import type { Http } from '../../shared/engine/http';
-import {
-	bodyOfRead,
-	isWireObject,
-	wireText,
-	type WireObject,
-} from '../../shared/engine/readAnswer';
+import { bodyOfRead } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
 import type { Target } from '../../shared/engine/request';
 import { facts } from './facts';
 import { refundPath, refundsPath } from './paths';
 import { toWords } from './toWords';
-import { hasErrors, parseRefund, payloadOf, type LayerRefund } from './wire';
+import { parsePage, ROWS_PER_PAGE, type Page } from './page';
+import { parseRefund, payloadOf, type LayerRefund } from './wire';
 
 /** Reads go through this alone, so that nothing here can write. */
 export type Reader = Pick<Http, 'read'>;
 
-/** "100 on most endpoints" (dossier §2, [D]). */
-const ROWS_PER_PAGE = 100;
-
 /** How far a list is followed before it counts as out of bounds. */
 export const MOST_PAGES = 10;
-
-export interface RefundPage {
-	readonly rows: readonly WireObject[];
-	/** null on the last page. */
-	readonly nextCursor: string | null;
-}
 
 /** One refund by its id. */
 export async function readRefund(
@@ -49,26 +36,12 @@ export async function readRefundPage(
 	target: Target,
 	filter: { readonly external_id?: string },
 	cursor: string | null,
-): Promise<Read<RefundPage>> {
+): Promise<Read<Page>> {
 	const query = { ...filter, limit: ROWS_PER_PAGE, ...(cursor === null ? {} : { cursor }) };
 	const body = await readBooks(http, refundsPath(target), query, 'the list of refunds');
 	if (!body.ok) return body;
 	const page = parsePage(body.value);
 	return page ? { ok: true, value: page } : unreadable("Layer's list of refunds can't be read.");
-}
-
-/**
- * A page must say whether more follow (dossier §2, [D]): without that word no list proves that something is absent.
- */
-function parsePage(body: unknown): RefundPage | null {
-	if (!isWireObject(body) || hasErrors(body) || !Array.isArray(body.data)) return null;
-	const rows: unknown[] = body.data;
-	if (!rows.every(isWireObject) || !isWireObject(body.meta)) return null;
-	const { pagination } = body.meta;
-	if (!isWireObject(pagination)) return null;
-	if (pagination.has_more === false) return { rows, nextCursor: null };
-	const nextCursor = wireText(pagination.cursor);
-	return pagination.has_more === true && nextCursor !== null ? { rows, nextCursor } : null;
 }
 
 async function readBooks(

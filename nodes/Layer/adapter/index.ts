@@ -1,9 +1,17 @@
 import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
+import { listInvoices } from './listInvoices';
 import { openBooks } from './openBooks';
 import { toReading } from './toReading';
 import { toRequest } from './toRequest';
 import { toWords } from './toWords';
 
 /** Everything this package knows of Layer's wire. */
-export const layer: Adapter = { facts, openBooks, toRequest, toReading, toWords };
+export const layer: Adapter = {
+	facts,
+	openBooks,
+	listInvoices,
+	toRequest,
+	toReading,
+	toWords,
+};

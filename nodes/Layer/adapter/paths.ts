@@ -17,7 +17,8 @@ export function refundPath(target: Business, refundId: string): string {
 	return `${refundsPath(target)}/${segment(refundId)}`;
 }
 
-function invoicesPath({ businessId }: Business): string {
+/** All invoices of a business. */
+export function invoicesPath({ businessId }: Business): string {
 	// The request parser demands it (`needsBusinessId`), so this is a bug of ours and not an input of anybody's.
 	if (businessId === null) throw new Error('A refund at Layer was planned without a business');
 	return `/v1/businesses/${segment(businessId)}/invoices`;

@@ -1,9 +1,17 @@
 import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
+import { listInvoices } from './listInvoices';
 import { openBooks } from './openBooks';
 import { toReading } from './toReading';
 import { toRequest } from './toRequest';
 import { toWords } from './toWords';
 
 /** Revolv3: moves money, takes no key, shows a refund as an invoice of its own under the refunded one. */
-export const revolv3: Adapter = { facts, openBooks, toRequest, toReading, toWords };
+export const revolv3: Adapter = {
+	facts,
+	openBooks,
+	listInvoices,
+	toRequest,
+	toReading,
+	toWords,
+};

@@ -1,9 +1,17 @@
 import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
+import { listInvoices } from './listInvoices';
 import { openBooks } from './openBooks';
 import { toReading } from './toReading';
 import { toRequest } from './toRequest';
 import { toWords } from './toWords';
 
 /** Refunds of invoices in Thredfi's books. */
-export const thredfi: Adapter = { facts, openBooks, toRequest, toReading, toWords };
+export const thredfi: Adapter = {
+	facts,
+	openBooks,
+	listInvoices,
+	toRequest,
+	toReading,
+	toWords,
+};

@@ -20,7 +20,8 @@ export const refundsPath = (target: Target) => `${invoicesPath(target)}refunds/`
 export const refundPath = (target: Target, refundId: string) =>
 	`${refundsPath(target)}${segment(refundId)}/`;
 
-function invoicesPath({ businessId }: Target): string {
+/** All invoices of a business. */
+export function invoicesPath({ businessId }: Pick<Target, 'businessId'>): string {
 	if (!businessId) throw new Error('A Thredfi path needs a business id');
 	return `/v1/platform/businesses/${segment(businessId)}/invoices/`;
 }

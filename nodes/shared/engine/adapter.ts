@@ -1,3 +1,4 @@
+import type { MinorUnits } from '../money/minorUnits';
 import type { ProviderFacts } from './facts';
 import type { Http, HttpAnswer, HttpRequest } from './http';
 import type { RefundPlan } from './plan';
@@ -41,11 +42,38 @@ export interface Books {
 	noteRefund?(plan: RefundPlan, refund: ShownRefund): void;
 }
 
+/** An invoice in a list to pick from. All but the id may be missing. */
+export interface ListedInvoice {
+	readonly invoiceId: string;
+	/** What people call it. */
+	readonly number: string | null;
+	readonly customer: string | null;
+	readonly amountMinor: MinorUnits | null;
+	readonly currency: string | null;
+	readonly exponent: number;
+	readonly status: string | null;
+}
+
+export interface InvoicePage {
+	readonly invoices: readonly ListedInvoice[];
+	/** What the next call takes as `page`; null on the last page. Never an address. */
+	readonly nextPage: string | null;
+}
+
+/** One page of the provider's invoices, `page` null for the first. Refund invoices are left out. */
+export type ListInvoices = (
+	http: Pick<Http, 'read'>,
+	businessId: string | null,
+	page: string | null,
+) => Promise<Read<InvoicePage>>;
+
 /** Everything the package knows of one provider. Knows no n8n; `nodes/<Provider>/adapter` holds one each. */
 export interface Adapter {
 	readonly facts: ProviderFacts;
 	/** Called once a run; reads go out through `http.read` only. */
 	openBooks(http: Pick<Http, 'read'>): Books;
+	/** Left out where no list is documented. */
+	readonly listInvoices?: ListInvoices;
 	/** The one request that refunds. Pure. */
 	toRequest(plan: RefundPlan): HttpRequest;
 	/** What a 2xx answer to that request claims. Pure; sees of the plan only what decides the wire's shape. */

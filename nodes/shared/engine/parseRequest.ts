@@ -75,6 +75,11 @@ export function parseTarget(
 	return catching(() => targetOf(raw, facts));
 }
 
+/** The business alone, for lists; null where the provider has none. */
+export function parseBusinessId(value: unknown, facts: ProviderFacts): Parsed<string | null> {
+	return catching(() => (facts.needsBusinessId ? uuid(value, labels.businessId) : null));
+}
+
 /** How many invoices may be worked on at once: `concurrency` of the first item, 1 to 20, default 3. */
 export function parseConcurrency(rawOptions: unknown): Parsed<number> {
 	return catching(() => {

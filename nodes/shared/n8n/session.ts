@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Adapter } from '../engine/adapter';
-import type { Desk } from '../engine/desk';
+import type { Clock, Desk } from '../engine/desk';
 import type { HttpOutcome, HttpRequest } from '../engine/http';
 import { refusal, type Refusal } from '../engine/result';
 import { clockOf } from './clockOf';
@@ -37,23 +37,10 @@ export async function openSession(
 	openTokens: OpenTokens | null,
 ): Promise<Opened> {
 	const { facts } = adapter;
-	const credentialType = `${facts.provider}Api`;
-	const credentials = await context.getCredentials(credentialType);
-	const resolved = isProvider(facts.provider)
-		? resolveEnvironment(facts.provider, credentials)
-		: { ok: false as const, message: `No hosts are known for ${facts.displayName}` };
-	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
-
-	const clock = clockOf(context);
-	const credentialName = hashOf({ ...credentials, provider: facts.provider });
-	const http = new Transport({
-		context,
-		credentialType,
-		baseUrl: resolved.baseUrl,
-		facts,
-		clock,
-		openTokens: openTokens && ((mint) => openTokens(mint, credentialName)),
-	});
+	const cancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
+	const way = await openTransport(context, adapter, openTokens, cancelled);
+	if (!way.ok) return way;
+	const { transport: http, clock, environment } = way;
 	const log = new RunLog(context.getContext('node'), runIndexOf(context));
 	const desk: Desk = {
 		adapter,
@@ -65,7 +52,42 @@ export async function openSession(
 		lastWriters: lastWriters(),
 		lockInvoice: withLock,
 	};
-	return { ok: true, session: { desk, log, environment: resolved.environment } };
+	return { ok: true, session: { desk, log, environment } };
+}
+
+/** The way out with the node's credential, or why that credential can't be used at all. */
+export async function openTransport(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ facts }: Adapter,
+	openTokens: OpenTokens | null,
+	cancelled: () => boolean,
+): Promise<
+	| {
+			readonly ok: true;
+			readonly transport: Transport;
+			readonly clock: Clock;
+			readonly environment: string;
+	  }
+	| { readonly ok: false; readonly refusal: Refusal }
+> {
+	const credentialType = `${facts.provider}Api`;
+	const credentials = await context.getCredentials(credentialType);
+	const resolved = isProvider(facts.provider)
+		? resolveEnvironment(facts.provider, credentials)
+		: { ok: false as const, message: `No hosts are known for ${facts.displayName}` };
+	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
+	const clock = clockOf(cancelled);
+	const credentialName = hashOf({ ...credentials, provider: facts.provider });
+	const transport = new Transport({
+		context,
+		cancelled,
+		credentialType,
+		baseUrl: resolved.baseUrl,
+		facts,
+		clock,
+		openTokens: openTokens && ((mint) => openTokens(mint, credentialName)),
+	});
+	return { ok: true, transport, clock, environment: resolved.environment };
 }
 
 /** A short name for a value; nothing can be read back from it. */

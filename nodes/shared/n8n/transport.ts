@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
 import type { ProviderFacts } from '../engine/facts';
 import type { Http, HttpAnswer, HttpOutcome, HttpRequest, NoAnswer } from '../engine/http';
@@ -16,7 +16,9 @@ export interface RequestTokens {
 }
 
 export interface TransportOptions {
-	readonly context: IExecuteFunctions;
+	readonly context: IExecuteFunctions | ILoadOptionsFunctions;
+	/** Whether the execution was cancelled. */
+	readonly cancelled: () => boolean;
 	readonly credentialType: string;
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
@@ -67,7 +69,7 @@ export class Transport implements Http {
 		return await this.patiently(async () => {
 			await this.writePace.turn();
 			// Checked last of all: a cancelled execution sends nothing new.
-			if (this.cancelled()) return cancelledBeforeSend;
+			if (this.options.cancelled()) return cancelledBeforeSend;
 			return await this.call(request, timing.writeTimeoutMs, 'leave');
 		});
 	}
@@ -105,7 +107,7 @@ export class Transport implements Http {
 		let wait = timing.rateLimitFirstWaitMs;
 		for (;;) {
 			await this.pace.turn();
-			if (this.cancelled()) return cancelledBeforeSend;
+			if (this.options.cancelled()) return cancelledBeforeSend;
 			const outcome = await send();
 			if (outcome.kind !== 'answer' || outcome.status !== 429) return outcome;
 			const asked = retryAfterMs(outcome.headers, this.options.clock.now());
@@ -141,10 +143,6 @@ export class Transport implements Http {
 			.then(answerOf, rejected);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
 		return await withinTime(answer, timeoutMs, tooLate);
-	}
-
-	private cancelled(): boolean {
-		return this.options.context.getExecutionCancelSignal()?.aborted ?? false;
 	}
 }
 

@@ -1,7 +1,7 @@
 import { duro } from '../../../nodes/Duro/adapter';
 import { answer } from './samples';
 
-const plan = { exponent: 2 };
+const plan = { exponent: 2, full: false, untouched: true, invoiceStatus: null };
 const receipt = { invoiceId: 'inv_8Fk2', refunded: 250_000, status: 'recorded' };
 const read = (status: number, body: unknown) => duro.toReading(answer(status, body), plan);
 

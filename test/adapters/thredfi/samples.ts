@@ -12,7 +12,7 @@ export const refundId = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0a01';
 export const otherRefund = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0a02';
 export const target = { businessId: business, invoiceId };
 export const key = refundKey('thredfi', 'sandbox', business, invoiceId, 'TICKET-81');
-export const plan = { exponent: 2 };
+export const plan = { exponent: 2, full: false, untouched: true, invoiceStatus: null };
 
 export const invoicesPath = `/v1/platform/businesses/${business}/invoices/`;
 export const invoicePath = `${invoicesPath}${invoiceId}/`;

@@ -1,0 +1,60 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { Adapter, ListedInvoice } from '../engine/adapter';
+import { parseBusinessId } from '../engine/parseRequest';
+import { unitIsSure } from '../engine/price';
+import type { Refusal } from '../engine/result';
+import type { ProviderFacts } from '../engine/facts';
+import { minorToText } from '../money/decimal';
+import { openTransport, type OpenTokens } from './session';
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * The list behind the field Invoice. No provider documents a search that would serve, so a page is read and
+ * filtered here; n8n asks for the next page as the user scrolls.
+ */
+export function searchInvoices(adapter: Adapter, openTokens: OpenTokens | null = null): Search {
+	return async function (filter, paginationToken) {
+		const { facts, listInvoices } = adapter;
+		const fail = ({ message }: Refusal) => new NodeOperationError(this.getNode(), message);
+		const business = parseBusinessId(
+			this.getCurrentNodeParameter('businessId', { extractValue: true }),
+			facts,
+		);
+		if (!business.ok) throw fail(business.refusal);
+		const way = await openTransport(this, adapter, openTokens, () => false);
+		if (!way.ok) throw fail(way.refusal);
+		if (!listInvoices) return { results: [] };
+		const page = typeof paginationToken === 'string' ? paginationToken : null;
+		const read = await listInvoices(way.transport, business.value, page);
+		if (!read.ok) throw fail(read.refusal);
+		const { invoices, nextPage } = read.value;
+		return {
+			results: invoices
+				.map((invoice) => ({ name: nameOf(invoice, facts), value: invoice.invoiceId }))
+				.filter(({ name, value }) => matches(`${name} ${value}`, filter)),
+			...(nextPage === null ? {} : { paginationToken: nextPage }),
+		};
+	};
+}
+
+/** Number, customer, amount and status, as far as they are told. */
+function nameOf(invoice: ListedInvoice, facts: ProviderFacts): string {
+	const { amountMinor, currency, exponent } = invoice;
+	const amount =
+		amountMinor === null || !unitIsSure(facts, exponent)
+			? null
+			: [minorToText(amountMinor, exponent), currency].filter(Boolean).join(' ');
+	const parts = [invoice.number ?? invoice.invoiceId, invoice.customer, amount, invoice.status];
+	return parts.filter((part) => part !== null).join(' · ');
+}
+
+function matches(text: string, filter: string | undefined): boolean {
+	const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+	return words.every((word) => text.toLowerCase().includes(word));
+}
