@@ -58,7 +58,10 @@ function demoSteps(running: Running, ports: Ports, workflow: Workflow, signal: A
 				title: 'Install n8n (some minutes, this once)',
 				skip: async () => ((await isN8nInstalled()) ? 'n8n is installed' : false),
 				task: (_, task) =>
-					installN8n({ signal, report: (line) => void (process.stdout.isTTY && (task.output = line)) }),
+					installN8n({
+						signal,
+						report: (line) => void (process.stdout.isTTY && (task.output = line)),
+					}),
 			},
 			{
 				title: 'Start the sandbox',

@@ -25,7 +25,15 @@ export async function packPackage(signal: AbortSignal): Promise<string> {
 	const [file, ...first] = npmCommand();
 	const printed = await runCommand(
 		file,
-		[...first, 'pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', PACKED],
+		[
+			...first,
+			'pack',
+			'--json',
+			'--ignore-scripts',
+			'--loglevel=error',
+			'--pack-destination',
+			PACKED,
+		],
 		{ cwd: ROOT, env: childNpmEnv(), signal, purpose: 'Packing the package' },
 	);
 	const name = /"filename":\s*"([^"]+\.tgz)"/.exec(printed)?.[1];

@@ -48,7 +48,13 @@ async function choosePort(
 
 /** Chooses the ports: those asked for, else the usual ones; with `--once` any free one where a usual one is taken. */
 export async function choosePorts(options: DemoOptions): Promise<Ports> {
-	const n8n = await choosePort('n8n', '--n8n-port', options.n8nPort, DEFAULT_N8N_PORT, options.once);
+	const n8n = await choosePort(
+		'n8n',
+		'--n8n-port',
+		options.n8nPort,
+		DEFAULT_N8N_PORT,
+		options.once,
+	);
 	const sandbox = await choosePort(
 		'the sandbox',
 		'--sandbox-port',

@@ -51,10 +51,12 @@ export async function runCommand(
 	const result = await child;
 	options.signal.throwIfAborted();
 	if (result.failed) {
-		throw new DemoFailure(`${options.purpose} did not work.`, [
-			...lastLines(result.all),
-			result.timedOut ? 'It took too long and was stopped.' : '',
-		].filter((line) => line !== ''));
+		throw new DemoFailure(
+			`${options.purpose} did not work.`,
+			[...lastLines(result.all), result.timedOut ? 'It took too long and was stopped.' : ''].filter(
+				(line) => line !== '',
+			),
+		);
 	}
 	return result.stdout;
 }

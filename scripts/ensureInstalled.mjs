@@ -85,14 +85,18 @@ export function runVisibly(file, args, options = {}) {
 export async function ensureInstalled(root) {
 	requireNode();
 	if (isInstalled(root)) return;
-	process.stdout.write('Installing what this package is built and tested with (about a minute the first time) …\n');
+	process.stdout.write(
+		'Installing what this package is built and tested with (about a minute the first time) …\n',
+	);
 	const [file, ...first] = npmCommand();
 	const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	let code;
 	try {
 		code = await runVisibly(file, args, { cwd: root, env: childNpmEnv() });
 	} catch (failed) {
-		process.stderr.write(`npm could not be started (${failed.message}). It comes with Node: install it and run this again.\n`);
+		process.stderr.write(
+			`npm could not be started (${failed.message}). It comes with Node: install it and run this again.\n`,
+		);
 		process.exit(1);
 	}
 	if (code !== 0) {

@@ -7,7 +7,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	analyzePackage,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { childNpmEnv, npmCommand } from './ensureInstalled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,7 +26,15 @@ function filesBelow(folder) {
 /** Packs the package as `npm publish` would and unpacks it, so that exactly the shipped files are looked at. */
 function unpackTarball(into) {
 	const [file, ...first] = npmCommand();
-	const args = [...first, 'pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', into];
+	const args = [
+		...first,
+		'pack',
+		'--json',
+		'--ignore-scripts',
+		'--loglevel=error',
+		'--pack-destination',
+		into,
+	];
 	const packed = JSON.parse(
 		execFileSync(file, args, { cwd: root, env: childNpmEnv(), encoding: 'utf8' }),
 	);
@@ -53,7 +64,10 @@ async function main() {
 		.filter((folder) => existsSync(join(root, folder)))
 		.flatMap((folder) => filesBelow(join(root, folder)))
 		.filter((file) => /\.(js|ts|json)$/.test(file));
-	const sourcePassed = await runLeg('Source', root, SOURCE_FILE_PATTERNS, [...sources, 'package.json']);
+	const sourcePassed = await runLeg('Source', root, SOURCE_FILE_PATTERNS, [
+		...sources,
+		'package.json',
+	]);
 
 	const unpacked = mkdtempSync(join(tmpdir(), 'invoice-refunds-scan-'));
 	try {

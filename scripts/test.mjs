@@ -18,7 +18,10 @@ const STEPS = [
 	['Types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.check.json']],
 	['Lint', [bin('@n8n/node-cli/bin/n8n-node.mjs'), 'lint']],
 	['Scan', [join(root, 'scripts', 'scan.mjs')]],
-	['Tests', [bin('jest/bin/jest.js'), '--json', `--outputFile=${jestReport}`, ...process.argv.slice(2)]],
+	[
+		'Tests',
+		[bin('jest/bin/jest.js'), '--json', `--outputFile=${jestReport}`, ...process.argv.slice(2)],
+	],
 ];
 
 /** Jest's own figures; a test file that could not even be loaded counts as one failure. */
