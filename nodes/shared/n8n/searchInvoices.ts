@@ -23,7 +23,7 @@ export function searchInvoices(adapter: Adapter, openTokens: OpenTokens | null =
 		const { facts, listInvoices } = adapter;
 		const fail = ({ message }: Refusal) => new NodeOperationError(this.getNode(), message);
 		const business = parseBusinessId(
-			this.getCurrentNodeParameter('businessId', { extractValue: true }),
+			facts.needsBusinessId ? this.getCurrentNodeParameter('businessId') : null,
 			facts,
 		);
 		if (!business.ok) throw fail(business.refusal);

@@ -4,6 +4,7 @@ import { TestCredentialsHelper } from './credentialsHelper';
 import { testCredential } from './credentialTest';
 import { DeduplicationStore } from './deduplicationStore';
 import { execute, type Installation } from './execution';
+import { listSearch } from './listSearch';
 import { INPUT_TYPE, LOOP_TYPE } from './nodeTypes';
 import type { N8n, N8nOptions, NodeSpec, RunOptions, RunResult, WorkflowResult } from './types';
 
@@ -93,6 +94,7 @@ export function createN8n(options: N8nOptions): N8n {
 				helper.read(type),
 			);
 		},
+		listSearch: async (search) => await listSearch(options.nodes, helper, search),
 		savedCredential: (type) => helper.read(type),
 		editCredential: (type, changes) => helper.save(type, { ...helper.read(type), ...changes }),
 	};

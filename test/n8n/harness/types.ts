@@ -5,6 +5,7 @@ import type {
 	IDataObject,
 	IExecuteContextData,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	INodeType,
 	IRunData,
@@ -13,6 +14,7 @@ import type {
 } from 'n8n-workflow';
 import type { CredentialTestResult } from './credentialTest';
 import type { DeduplicationStore } from './deduplicationStore';
+import type { Search } from './listSearch';
 
 /** What one n8n installation has: node types, credential types, saved credentials, and its database. */
 export interface N8nOptions {
@@ -113,6 +115,8 @@ export interface N8n {
 		type: string,
 		data?: ICredentialDataDecryptedObject,
 	) => Promise<CredentialTestResult>;
+	/** The list behind a resource locator, as the editor shows it. */
+	listSearch: (search: Search) => Promise<INodeListSearchResult>;
 	/** A credential as saved now, a renewed token included. */
 	savedCredential: (type: string) => ICredentialDataDecryptedObject;
 	/** The user edits a saved credential. */
