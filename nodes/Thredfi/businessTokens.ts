@@ -1,53 +1,71 @@
 import type { HttpOutcome, HttpRequest, NoAnswer } from '../shared/engine/http';
 import { isWireObject } from '../shared/engine/readAnswer';
-import type { OpenTokens } from '../shared/n8n/session';
+import { hashOf, type OpenTokens } from '../shared/n8n/session';
+
+interface Entry {
+	readonly token: Promise<string | NoAnswer>;
+	/** Milliseconds since 1970; Infinity while the token is being minted, so that all who come wait for it. */
+	until: number;
+	/** The header value, once there is one. */
+	header: string | null;
+}
+
+/** Kept for their whole life by all runs of this process; a token opens one business of one partner only. */
+const kept = new Map<string, Entry>();
+
+/** Renewed this long before they expire, as Thredfi's own client does (thredfi dossier §2). */
+const EARLY_MS = 60_000;
+/** More businesses than this are not kept in mind. */
+const MOST_ENTRIES = 1_000;
+
+/**
+ * Thredfi's second tier: every call about a business carries a token minted for that business with the partner's
+ * token (thredfi dossier §2: the partner token alone is said not to reach invoices).
+ */
+export const businessTokens: OpenTokens = (mint, credentials) => {
+	const { environment, baseUrl, partnerId, apiKey } = credentials;
+	const partner = hashOf([environment, baseUrl, partnerId, apiKey]);
+	const nameOf = (businessId: string) => `${partner} ${businessId}`;
+
+	const entryFor = (businessId: string): Entry => {
+		const name = nameOf(businessId);
+		const known = kept.get(name);
+		if (known && known.until > Date.now()) return known;
+		if (kept.size >= MOST_ENTRIES) kept.clear();
+		const minted = mintToken(businessId, mint);
+		const entry: Entry = {
+			until: Infinity,
+			header: null,
+			token: minted.then((fresh) => {
+				const failed = 'kind' in fresh;
+				entry.until = failed ? 0 : fresh.until;
+				entry.header = failed ? null : `Bearer ${fresh.token}`;
+				return failed ? fresh : fresh.token;
+			}),
+		};
+		kept.set(name, entry);
+		return entry;
+	};
+	return {
+		async headersFor(request) {
+			const businessId = businessOf(request);
+			if (businessId === null) return {};
+			const token = await entryFor(businessId).token;
+			return typeof token === 'string' ? { Authorization: `Bearer ${token}` } : token;
+		},
+		drop(request, { Authorization: header = '' }) {
+			const businessId = businessOf(request);
+			const entry = businessId === null ? undefined : kept.get(nameOf(businessId));
+			if (entry?.header === header) entry.until = 0;
+		},
+	};
+};
 
 interface BusinessToken {
 	readonly token: string;
 	/** Milliseconds since 1970. */
 	readonly until: number;
 }
-
-/** Kept for their whole life by all runs of this process; a token opens one business of one partner only. */
-const kept = new Map<string, Promise<BusinessToken | NoAnswer>>();
-
-/** Renewed this long before they expire, as Thredfi's own client does (thredfi dossier §2). */
-const EARLY_MS = 60_000;
-/** Expired tokens are swept out when this many are kept. */
-const SWEEP_AT = 1_000;
-
-/**
- * Thredfi's second tier: every call about a business carries a token minted for that business with the partner's
- * token (thredfi dossier §2: the partner token alone is said not to reach invoices).
- */
-export const businessTokens: OpenTokens = (mint, credentialName) => {
-	const tokenFor = async (businessId: string): Promise<BusinessToken | NoAnswer> => {
-		const name = `${credentialName} ${businessId}`;
-		const known = await kept.get(name);
-		if (known && !('kind' in known) && known.until > Date.now()) return known;
-		sweep();
-		const minting = kept.get(name);
-		// Single flight: whoever came first in this turn of the event loop mints for all.
-		if (minting && (await minting) !== known) return await minting;
-		const fresh = mintToken(businessId, mint);
-		kept.set(name, fresh);
-		const token = await fresh;
-		if ('kind' in token && kept.get(name) === fresh) kept.delete(name);
-		return token;
-	};
-	return {
-		async headersFor(request) {
-			const businessId = businessOf(request);
-			if (businessId === null) return {};
-			const token = await tokenFor(businessId);
-			return 'kind' in token ? token : { Authorization: `Bearer ${token.token}` };
-		},
-		drop(request) {
-			const businessId = businessOf(request);
-			if (businessId !== null) kept.delete(`${credentialName} ${businessId}`);
-		},
-	};
-};
 
 function businessOf({ path }: HttpRequest): string | null {
 	return /^\/v1\/platform\/businesses\/([^/]+)\/./.exec(path)?.[1] ?? null;
@@ -79,9 +97,4 @@ function whyNot(status: number, businessId: string): string {
 	return status === 404
 		? `there is no business ${businessId}`
 		: `no token for business ${businessId} was given (${status})`;
-}
-
-function sweep(): void {
-	if (kept.size < SWEEP_AT) return;
-	kept.clear();
 }

@@ -57,7 +57,10 @@ export function judge(theCase: Case, facts: ProviderFacts): Verdict {
 		...(theCase.known.kind === 'unavailable' ? [memoryUnavailable()] : []),
 	]);
 	const { amountMinor } = theCase.price;
-	if (reasons.length > 0 || amountMinor === null) return { kind: 'refuse', reasons };
+	// A plan over nothing would be a refund that no check has seen.
+	if (reasons.length > 0 || amountMinor === null || amountMinor === NOTHING) {
+		return { kind: 'refuse', reasons };
+	}
 	return {
 		kind: 'plan',
 		plan: planOf(theCase, amountMinor, facts),

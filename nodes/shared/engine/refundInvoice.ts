@@ -134,11 +134,11 @@ async function settleOpen(
 	const { desk } = errand;
 	const found = findForeign(request, looked, known, desk);
 	if (found) return found;
-	if (stage === 'firstLook') {
+	if (stage === 'firstLook' && desk.adapter.facts.showsRefunds) {
 		await desk.books.refresh?.(request.target);
 		return await tryRefund(request, errand, 'secondLook');
 	}
-	if (stage === 'secondLook' && known.kind === 'recalled' && known.recall.state === 'open') {
+	if (stage !== 'lastLook' && known.kind === 'recalled' && known.recall.state === 'open') {
 		if (await waitUntilClosed(request, desk)) {
 			await desk.books.refresh?.(request.target);
 			return await tryRefund(request, errand, 'lastLook');

@@ -15,8 +15,11 @@ import { WorkflowMemory } from './workflowMemory';
 /** Sends a request that asks for a token, with the credential's own authentication. */
 export type Mint = (request: HttpRequest) => Promise<HttpOutcome>;
 
-/** Opens the tokens of one credential; `credentialName` tells credentials apart and holds no secret. */
-export type OpenTokens = (mint: Mint, credentialName: string) => RequestTokens;
+/** Opens the tokens that one credential's requests carry. */
+export type OpenTokens = (
+	mint: Mint,
+	credentials: Readonly<Record<string, unknown>>,
+) => RequestTokens;
 
 /** Everything one run of a node works with. */
 export interface Session {
@@ -77,7 +80,6 @@ export async function openTransport(
 		: { ok: false as const, message: `No hosts are known for ${facts.displayName}` };
 	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
 	const clock = clockOf(cancelled);
-	const credentialName = hashOf({ ...credentials, provider: facts.provider });
 	const transport = new Transport({
 		context,
 		cancelled,
@@ -85,7 +87,7 @@ export async function openTransport(
 		baseUrl: resolved.baseUrl,
 		facts,
 		clock,
-		openTokens: openTokens && ((mint) => openTokens(mint, credentialName)),
+		openTokens: openTokens && ((mint) => openTokens(mint, credentials)),
 	});
 	return { ok: true, transport, clock, environment: resolved.environment };
 }

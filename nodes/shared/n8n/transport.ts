@@ -11,8 +11,8 @@ import { withinTime } from './withinTime';
 export interface RequestTokens {
 	/** The headers for the request, minting a token if none is kept. */
 	headersFor(request: HttpRequest): Promise<Readonly<Record<string, string>> | NoAnswer>;
-	/** The token used for the request was turned down. */
-	drop(request: HttpRequest): void;
+	/** The token in these headers was turned down for the request; a newer one that is kept by now stays. */
+	drop(request: HttpRequest, headers: Readonly<Record<string, string>>): void;
 }
 
 export interface TransportOptions {
@@ -70,23 +70,30 @@ export class Transport implements Http {
 			await this.writePace.turn();
 			// Checked last of all: a cancelled execution sends nothing new.
 			if (this.options.cancelled()) return cancelledBeforeSend;
-			return await this.call(request, timing.writeTimeoutMs, 'leave');
+			const headers = (await this.tokens?.headersFor(request)) ?? {};
+			if (isNoAnswer(headers)) return headers;
+			return await this.call(request, timing.writeTimeoutMs, 'leave', headers);
 		});
 	}
 
+	/** A read with whatever token is kept; one of our own that was turned down is asked for anew, once. */
 	private async readOnce(request: HttpRequest): Promise<HttpOutcome> {
-		return await this.call(request, timing.readTimeoutMs, 'leave');
+		const headers = (await this.tokens?.headersFor(request)) ?? {};
+		if (isNoAnswer(headers)) return headers;
+		const outcome = await this.call(request, timing.readTimeoutMs, 'leave', headers);
+		if (!this.tokens || outcome.kind !== 'answer' || outcome.status !== 401) return outcome;
+		this.tokens.drop(request, headers);
+		const renewed = await this.tokens.headersFor(request);
+		return isNoAnswer(renewed)
+			? renewed
+			: await this.call(request, timing.readTimeoutMs, 'leave', renewed);
 	}
 
 	/** A read whose 401 renews the token: once for all who meet it at the same time. */
 	private async readRenewing(request: HttpRequest): Promise<HttpOutcome> {
 		const before = this.renewals;
 		const outcome = await this.readOnce(request);
-		if (outcome.kind !== 'answer' || outcome.status !== 401) return outcome;
-		if (this.tokens) {
-			this.tokens.drop(request);
-			return await this.readOnce(request);
-		}
+		if (this.tokens || outcome.kind !== 'answer' || outcome.status !== 401) return outcome;
 		if (this.renewals > before) return await this.readOnce(request);
 		if (this.renewal) {
 			await this.renewal;
@@ -111,7 +118,8 @@ export class Transport implements Http {
 			const outcome = await send();
 			if (outcome.kind !== 'answer' || outcome.status !== 429) return outcome;
 			const asked = retryAfterMs(outcome.headers, this.options.clock.now());
-			const pause = asked ?? wait;
+			// Never below the first wait: "Retry-After: 0" must not turn into a storm.
+			const pause = Math.max(asked ?? wait, timing.rateLimitFirstWaitMs);
 			if (waited + pause > timing.rateLimitWaitMs) return outcome;
 			this.pace.pause(pause);
 			waited += pause;
@@ -119,9 +127,12 @@ export class Transport implements Http {
 		}
 	}
 
-	private async call(request: HttpRequest, timeoutMs: number, on401: On401): Promise<HttpOutcome> {
-		const headers = this.tokens && on401 === 'leave' ? await this.tokens.headersFor(request) : {};
-		if (isNoAnswer(headers)) return headers;
+	private async call(
+		request: HttpRequest,
+		timeoutMs: number,
+		on401: On401,
+		headers: Readonly<Record<string, string>> = {},
+	): Promise<HttpOutcome> {
 		const { context, credentialType, baseUrl } = this.options;
 		const url = `${baseUrl}${request.path}`;
 		// A new object each time: n8n writes the secret into the headers it is given.
@@ -140,7 +151,7 @@ export class Transport implements Http {
 		const repeatOn = on401 === 'renew' ? {} : { preAuthenticationRetryStatusCode: [] };
 		const answer = context.helpers.httpRequestWithAuthentication
 			.call(context, credentialType, options, repeatOn)
-			.then(answerOf, rejected);
+			.then(answerOf, on401 === 'renew' ? rejectedRenewal : failureOf);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
 		return await withinTime(answer, timeoutMs, tooLate);
 	}
@@ -153,8 +164,8 @@ const cancelledBeforeSend: NoAnswer = {
 	why: 'the execution was cancelled',
 };
 
-/** A 401 that came again after the renewal is thrown by n8n, and is an answer all the same. */
-function rejected(thrown: unknown): HttpOutcome {
+/** A 401 that came again after the renewal is thrown by n8n, and is an answer all the same. Never used for a write. */
+function rejectedRenewal(thrown: unknown): HttpOutcome {
 	const failure = failureOf(thrown);
 	const status =
 		typeof thrown === 'object' && thrown !== null && 'httpCode' in thrown ? thrown.httpCode : null;
