@@ -101,15 +101,15 @@ function tagsOf(value: unknown): readonly Tag[] {
 		if (typeof tag !== 'object' || tag === null || !('key' in tag) || !('value' in tag))
 			throw wrongTags();
 		const { key, value: content } = tag;
-		if (typeof key !== 'string' || typeof content !== 'string' || key.trim() === '')
-			throw wrongTags();
+		if (typeof key !== 'string' || typeof content !== 'string') throw wrongTags();
+		if (key.trim() === '' || content.trim() === '') throw wrongTags();
 		return { key: key.trim(), value: content };
 	});
 }
 
 function wrongTags(): InvalidParameter {
 	return new InvalidParameter(
-		`'${labels.options.tags}' must be a list of keys and values, each a text.`,
+		`'${labels.options.tags}' must be a list of keys and values, each a text that is not empty.`,
 	);
 }
 
