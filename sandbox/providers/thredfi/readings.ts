@@ -79,7 +79,7 @@ export function thredfiRefundBody(world: World, refund: LedgerRefund): Record<st
 	const createdAt = new Date(refund.createdAt).toISOString();
 	return {
 		id: refund.refundId,
-		external_id: refund.key,
+		...(refund.key === null ? {} : { external_id: refund.key }), // [D] a string, and not among the required
 		refunded_amount: total,
 		status: refund.status,
 		completed_at: refund.status === 'paid' ? (said['completed_at'] ?? createdAt) : null,
