@@ -1,0 +1,164 @@
+import { SEED, type ProviderId, type Sandbox } from '../../sandbox';
+import type { Bed } from '../bed';
+import type { Situation } from './situations';
+
+const PART = { refundType: 'amount', amount: '1.00' };
+
+/** What only some providers have: tokens, lists, keys that are looked for, and what no page settles. */
+export const oddSituations: Readonly<Record<ProviderId, readonly Situation[]>> = {
+	duro: [
+		['answers in an envelope', switched('duro', ({ duro }) => (duro.envelope = 'ok'))],
+		['keys that are lost', switched('duro', ({ duro }) => (duro.losesKeyOnFault = true))],
+	],
+	layer: [
+		['answers without data', switched('layer', ({ layer }) => (layer.wrapped = false))],
+		[
+			'allocations with refund ids',
+			switched('layer', ({ layer }) => (layer.allocationsCarryRefundId = true)),
+		],
+		['expired tokens', tokensExpire('layer')],
+		['a long list', longList('layer')],
+		[
+			'no method',
+			async (bed) => await bed.refund('layer', { refundType: 'full', method: 'notSent' }),
+		],
+		[
+			'a rest of a half-paid invoice',
+			async (bed) =>
+				await bed.refund('layer', { refundType: 'full', invoiceId: SEED.layer.partiallyPaid }),
+		],
+		[
+			'a filter nobody documents',
+			async (bed) => {
+				const call = 'listRefunds';
+				bed.sandbox.fault({ provider: 'layer', call, kind: 'status', status: 400 });
+				await bed.refund('layer', { ...PART, reference: 'T' });
+			},
+		],
+	],
+	revolv3: [
+		[
+			'an invoice without a customer',
+			async (bed) => {
+				const refunds = [{ amountMinor: 100 }];
+				const invoiceId = bed.sandbox.addInvoice('revolv3', {
+					totalMinor: 5_000,
+					status: 'Paid',
+					currency: 'USD',
+					customerRef: '',
+					refunds,
+				});
+				await bed.refund('revolv3', { refundType: 'full', invoiceId });
+				await bed.get('revolv3', { invoiceId });
+			},
+		],
+		['a long list', longList('revolv3')],
+		[
+			'currencies with no and with three decimals',
+			async (bed) => {
+				const { zeroDecimal, threeDecimal } = SEED.revolv3;
+				const items = [
+					{ id: zeroDecimal, amount: '1234' },
+					{ id: threeDecimal, amount: '0.01' },
+					{ id: threeDecimal, amount: '0.001' },
+				];
+				const each = { amount: '={{ $json.amount }}', invoiceId: '={{ $json.id }}' };
+				await bed.refund('revolv3', { refundType: 'amount', ...each, reference: 'T' }, items);
+			},
+		],
+		[
+			'running totals and tax',
+			async (bed) => {
+				bed.sandbox.switches.revolv3.cumulativeTotals = true;
+				bed.sandbox.switches.revolv3.taxToldOnChild = true;
+				const invoiceId = SEED.revolv3.taxed;
+				await bed.refund('revolv3', { ...PART, invoiceId, reference: 'A' });
+				await bed.refund('revolv3', { refundType: 'full', invoiceId, reference: 'B' });
+			},
+		],
+	],
+	thredfi: [
+		['expired tokens', tokensExpire('thredfi')],
+		[
+			'a long list without allocations',
+			switched('thredfi', ({ thredfi }) => (thredfi.allocationsField = false), longList('thredfi')),
+		],
+		[
+			'a long list with page info',
+			switched(
+				'thredfi',
+				({ thredfi }) => {
+					thredfi.allocationsField = false;
+					thredfi.pagination = 'pageInfo';
+				},
+				longList('thredfi'),
+			),
+		],
+		['the guide’s errors', switched('thredfi', ({ thredfi }) => (thredfi.errorShape = 'guide'))],
+		[
+			'an amount in units nobody documents',
+			async (bed) =>
+				await bed.refund('thredfi', {
+					refundType: 'amount',
+					amount: '1500',
+					amountUnit: 'minor',
+					invoiceId: SEED.thredfi.zeroDecimal,
+				}),
+		],
+		[
+			'a business that is not there',
+			async (bed) =>
+				await bed.refund('thredfi', {
+					...PART,
+					businessId: 'aaaaaaaa-0000-4000-8000-00000000ffff',
+				}),
+		],
+		...([200, 201, 409] as const).map((replay): Situation => [
+			`a replay answered with ${replay}`,
+			switched('thredfi', ({ thredfi }) => (thredfi.replay = replay)),
+		]),
+	],
+};
+
+/** Refunds in doubt, again and for good, under another reading of the pages. */
+function switched(
+	provider: ProviderId,
+	change: (switches: Sandbox['switches']) => unknown,
+	then?: Situation[1],
+): Situation[1] {
+	return async (bed) => {
+		change(bed.sandbox.switches);
+		if (then) return await then(bed);
+		for (const moment of ['beforeCommit', 'afterCommit'] as const) {
+			bed.sandbox.fault({ provider, call: 'refund', kind: 'status', status: 503, moment });
+			await bed.refund(provider, { ...PART, reference: moment });
+			await bed.refund(provider, { ...PART, reference: moment });
+		}
+		await bed.refund(provider, { refundType: 'full', reference: 'rest' });
+		await bed.refund(provider, { ...PART, invoiceId: 'inv_none' });
+	};
+}
+
+function tokensExpire(provider: 'layer' | 'thredfi'): Situation[1] {
+	return async (bed) => {
+		await bed.get(provider, {});
+		bed.sandbox.expireTokens(provider);
+		await bed.get(provider, {});
+		bed.sandbox.fault({ provider, call: 'refund', kind: 'status', status: 401 });
+		await bed.refund(provider, { ...PART, reference: 'T' });
+	};
+}
+
+/** More refunds than fit on one page. */
+function longList(provider: 'layer' | 'revolv3' | 'thredfi'): Situation[1] {
+	return async (bed: Bed) => {
+		const customerRef = 'a busy one';
+		const spec = { totalMinor: 50_000, currency: 'USD', customerRef };
+		const status = { layer: 'PAID', revolv3: 'Paid', thredfi: 'paid' }[provider];
+		const invoiceId = bed.sandbox.addInvoice(provider, { ...spec, status });
+		for (let count = 0; count < 130; count++) bed.sandbox.refundInPortal(provider, invoiceId, 100);
+		const anyway = { options: { allowEarlierRefunds: true } };
+		await bed.refund(provider, { ...PART, ...anyway, invoiceId, reference: 'T' });
+		await bed.refund(provider, { ...PART, ...anyway, invoiceId, reference: 'T' });
+	};
+}
