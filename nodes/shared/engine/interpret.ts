@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter';
 import { confirmRefund } from './confirm';
 import type { HttpAnswer, HttpOutcome } from './http';
-import { referenceSpent } from './judge';
+import { referenceSpent } from './reasons';
 import type { RefundPlan } from './plan';
 import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from './result';
 import type { Doubt } from './slot';

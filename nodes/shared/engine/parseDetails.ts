@@ -4,7 +4,7 @@ import type { ProviderFacts } from './facts';
 import { InvalidParameter } from './invalidParameter';
 import { parseAmount } from './parseMoney';
 import { booleanOption, textOption, type Options } from './parseOption';
-import type { ParsingContext, RawParameters } from './parseRequest';
+import type { ParsingContext, RawParameters } from './rawParameters';
 import type { AmountInput, RefundDetails, Tag } from './request';
 
 /** The choice "don't send a method" (Layer, whose page no longer shows the field; layer dossier §3.2). */

@@ -1,5 +1,6 @@
 import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
+import type { Parsed, ParsingContext, RawParameters } from './rawParameters';
 import { amountLabel } from './price';
 import { parseAmount, parsePercent } from './parseMoney';
 import { parseDetails } from './parseDetails';
@@ -7,37 +8,7 @@ import { booleanOption } from './parseOption';
 import { InvalidParameter } from './invalidParameter';
 import { refundKey } from './refundKey';
 import type { AmountInput, Ask, RefundRequest, Target } from './request';
-import { refusal, type Refusal } from './result';
-
-/** The parameters of one item as n8n resolved them: any of them may hold anything. */
-export interface RawParameters {
-	readonly businessId: unknown;
-	readonly invoiceId: unknown;
-	readonly refundType: unknown;
-	readonly amount: unknown;
-	readonly amountUnit: unknown;
-	readonly percentage: unknown;
-	readonly reference: unknown;
-	/** The user wrote an expression for the reference; one that yields nothing is a mistake, not "empty". */
-	readonly referenceIsExpression: boolean;
-	readonly method: unknown;
-	readonly completedAt: unknown;
-	readonly options: unknown;
-}
-
-/** What parsing needs besides the parameters. */
-export interface ParsingContext {
-	readonly facts: ProviderFacts;
-	/** For the key: see `resolveEnvironment`. */
-	readonly environment: string;
-	/** IANA zone of the workflow, for dates without a zone. */
-	readonly timezone: string;
-	/** Milliseconds since 1970. */
-	readonly now: number;
-}
-
-export type Parsed<T> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+import { refusal } from './result';
 
 /**
  * Checks everything that can be checked without asking the provider (design §3). Pure.

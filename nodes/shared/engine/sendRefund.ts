@@ -1,10 +1,10 @@
 import { confirmRefund } from './confirm';
-import type { Desk, Errand } from './desk';
-import type { HttpOutcome, HttpRequest } from './http';
+import type { Errand } from './desk';
 import { interpret } from './interpret';
 import { toSuccess } from './outcome';
 import type { RefundPlan } from './plan';
 import { refusal, refused, type RefundResult } from './result';
+import { sendOnce } from './sendOnce';
 import { settleDoubt } from './settleDoubt';
 import type { Attempt } from './slot';
 
@@ -59,18 +59,4 @@ export async function sendRefund(plan: RefundPlan, errand: Errand): Promise<Refu
 			return await settleDoubt(doubtful, errand, meaning);
 		}
 	}
-}
-
-/** The one line that moves money, with the one renewal that a 401 allows: a 401 proves that nothing moved. */
-export async function sendOnce(
-	request: HttpRequest,
-	plan: RefundPlan,
-	desk: Desk,
-): Promise<HttpOutcome> {
-	const outcome = await desk.http.write(request);
-	if (outcome.kind !== 'answer' || outcome.status !== 401 || !desk.adapter.facts.tokenExpires)
-		return outcome;
-	// n8n renews a token only while reading; the write itself must never be repeated by it.
-	const renewal = await desk.books.readSnapshot(plan.target, plan.key);
-	return renewal.ok ? await desk.http.write(request) : outcome;
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProviderFacts } from '../engine/facts';
 import { booleanParameter } from '../engine/parseOption';
-import type { Parsed, RawParameters } from '../engine/parseRequest';
+import type { Parsed, RawParameters } from '../engine/rawParameters';
 import { refusal } from '../engine/result';
 
 /** The parameters of one item as n8n resolves them; a refusal where an expression can't be resolved. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Adapter } from '../engine/adapter';
-import { parseConcurrency, type Parsed } from '../engine/parseRequest';
+import { parseConcurrency } from '../engine/parseRequest';
+import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
 import { nobody, toFailureItem, type Asked, type FailureItem } from './items';
 import { checkRefund, getInvoice, refund, type Job, type Operation } from './operations';

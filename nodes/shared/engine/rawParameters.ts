@@ -1,0 +1,32 @@
+import type { ProviderFacts } from './facts';
+import type { Refusal } from './result';
+
+/** The parameters of one item as n8n resolved them: any of them may hold anything. */
+export interface RawParameters {
+	readonly businessId: unknown;
+	readonly invoiceId: unknown;
+	readonly refundType: unknown;
+	readonly amount: unknown;
+	readonly amountUnit: unknown;
+	readonly percentage: unknown;
+	readonly reference: unknown;
+	/** The user wrote an expression for the reference; one that yields nothing is a mistake, not "empty". */
+	readonly referenceIsExpression: boolean;
+	readonly method: unknown;
+	readonly completedAt: unknown;
+	readonly options: unknown;
+}
+
+/** What parsing needs besides the parameters. */
+export interface ParsingContext {
+	readonly facts: ProviderFacts;
+	/** For the key: see `resolveEnvironment`. */
+	readonly environment: string;
+	/** IANA zone of the workflow, for dates without a zone. */
+	readonly timezone: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+export type Parsed<T> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };

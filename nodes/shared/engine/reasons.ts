@@ -1,0 +1,164 @@
+import { labels } from '../labels';
+import { NOTHING, sumOf, type MinorUnits } from '../money/minorUnits';
+import type { ProviderFacts } from './facts';
+import type { Case, Known } from './judge';
+import type { Own } from './ownRefund';
+import { amountLabel, amountText } from './price';
+import { isRefundKey } from './refundKey';
+import { refusal, type Refusal } from './result';
+import { standingRefunds, type ShownRefund } from './snapshot';
+
+export function currencyReasons({ request, snapshot }: Case): Refusal[] {
+	const { expectedCurrency } = request;
+	if (expectedCurrency === null || expectedCurrency === snapshot.currency) return [];
+	return [
+		refusal(
+			'currencyMismatch',
+			snapshot.currency === null
+				? `'${labels.options.expectedCurrency}' is ${expectedCurrency}, but the provider tells no currency for invoice ${snapshot.invoiceId}.`
+				: `Invoice ${snapshot.invoiceId} is in ${snapshot.currency}, '${labels.options.expectedCurrency}' is ${expectedCurrency}.`,
+		),
+	];
+}
+
+export function spentReasons(own: Own, facts: ProviderFacts): Refusal[] {
+	if (own.kind !== 'spent') return [];
+	return [referenceSpent(own.refund.status, facts)];
+}
+
+/** The key belongs to a refund that failed for good; the provider takes no second one under it. */
+export function referenceSpent(status: string | null, facts: ProviderFacts): Refusal {
+	return refusal(
+		'referenceSpent',
+		`The refund under this reference is '${status ?? 'unknown'}' at ${facts.displayName} and can't be taken up again.`,
+	);
+}
+
+export function stateReasons({ snapshot }: Case): Refusal[] {
+	if (snapshot.notRefundable !== null) return [refusal('notRefundable', snapshot.notRefundable)];
+	if (snapshot.paidMinor === NOTHING) {
+		return [refusal('notRefundable', `Nothing was paid on invoice ${snapshot.invoiceId}.`)];
+	}
+	return [];
+}
+
+export function earlierReasons(
+	theCase: Case,
+	own: ShownRefund | null,
+	facts: ProviderFacts,
+): Refusal[] {
+	const { request, snapshot, known } = theCase;
+	const { refunds } = snapshot;
+	const allowed = request.allowEarlierRefunds;
+	const allow = `'${labels.options.allowEarlierRefunds}'`;
+	if (refunds.kind === 'unreadable') {
+		if (allowed && request.ask.type !== 'full') return [];
+		return [
+			refusal(
+				'earlierRefundsUnknown',
+				`${refunds.why} So it is not known what was refunded before.`,
+			),
+		];
+	}
+	if (refunds.kind === 'invisible') {
+		const hasRefund = known.kind === 'recalled' && known.recall.invoiceHasRefund;
+		if (!hasRefund || allowed || (request.reference !== '' && request.ask.type !== 'full'))
+			return [];
+		return [
+			refusal(
+				'alreadyHasRefund',
+				`A refund of invoice ${snapshot.invoiceId} was made before, and ${facts.displayName} does not show how much is left. Give the rest as an amount under a reference of its own, or switch on ${allow}.`,
+			),
+		];
+	}
+	const others = standingRefunds(refunds.refunds).filter((refund) => refund !== own);
+	const reasons: Refusal[] = [];
+	const open = others.find(({ state }) => state === 'pending' || state === 'unseen');
+	if (open) {
+		reasons.push(
+			refusal(
+				'refundPending',
+				`Another refund of invoice ${snapshot.invoiceId} (${open.refundId ?? 'no id'}) is '${open.status ?? 'unknown'}', so it is not final.`,
+			),
+		);
+	}
+	const unexplained = others.filter((refund) => !isExplained(refund, known));
+	const [first] = request.reference === '' ? others : unexplained;
+	if (first && !allowed) {
+		const maybeOwn =
+			facts.keysAreFoundAt === 'workflow' && known.kind === 'notAsked'
+				? ' It may be this very refund: a check does not ask what the workflow remembers.'
+				: '';
+		reasons.push(
+			refusal(
+				'alreadyHasRefund',
+				`Invoice ${snapshot.invoiceId} already has a refund of ${amountText(facts, snapshot, first.amountMinor)} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that no reference of this node explains'}.${maybeOwn}`,
+			),
+		);
+	} else if (snapshot.refundableMinor === NOTHING && snapshot.paidMinor > 0) {
+		reasons.push(
+			refusal('alreadyHasRefund', `Nothing is left to refund on invoice ${snapshot.invoiceId}.`),
+		);
+	}
+	return reasons;
+}
+
+function isExplained(refund: ShownRefund, known: Known): boolean {
+	if (isRefundKey(refund.externalId)) return true;
+	return (
+		known.kind === 'recalled' && refund.refundId !== null && known.recall.tied.has(refund.refundId)
+	);
+}
+
+export function amountReasons(theCase: Case, facts: ProviderFacts): Refusal[] {
+	const { request, snapshot, price, runTotalMinor } = theCase;
+	const { amountMinor } = price;
+	if (amountMinor === null || amountMinor === NOTHING) return [];
+	const reasons: Refusal[] = [];
+	const text = (minor: MinorUnits) => amountText(facts, snapshot, minor);
+	const left = snapshot.refundableMinor ?? snapshot.paidMinor;
+	if (amountMinor > left && left > 0) {
+		reasons.push(
+			refusal(
+				'amountTooHigh',
+				`Only ${text(left)} is left to refund on invoice ${request.target.invoiceId}, ${text(amountMinor)} was asked. Lower '${request.ask.type === 'percentage' ? labels.percentage : amountLabel(facts)}', or pick '${labels.refundType}' '${labels.refundTypes.full}'.`,
+			),
+		);
+	}
+	const goesBack = sumOf([amountMinor, price.taxMinor ?? NOTHING]) ?? amountMinor;
+	if (price.maximumAmountMinor !== null && goesBack > price.maximumAmountMinor) {
+		const withTax = price.taxMinor ? ' with its tax' : '';
+		reasons.push(
+			refusal(
+				'limitExceeded',
+				`${text(goesBack)}${withTax} is more than '${labels.options.maximumAmount}' (${text(price.maximumAmountMinor)}).`,
+			),
+		);
+	}
+	if (price.maximumTotalMinor !== null) {
+		const limit = `'${labels.options.maximumTotal}' (${text(price.maximumTotalMinor)})`;
+		if (runTotalMinor === null) {
+			reasons.push(
+				refusal(
+					'limitExceeded',
+					`This run refunds in several currencies, so ${limit} can't be held.`,
+				),
+			);
+		} else if (runTotalMinor + goesBack > price.maximumTotalMinor) {
+			reasons.push(
+				refusal(
+					'limitExceeded',
+					`${text(goesBack)} on top of ${text(runTotalMinor)} refunded in this run is more than ${limit}.`,
+				),
+			);
+		}
+	}
+	return reasons;
+}
+
+export function memoryUnavailable(): Refusal {
+	return refusal(
+		'memoryUnavailable',
+		"n8n's own store, which remembers refunds for this workflow, could not be read and written.",
+	);
+}
