@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { judge } from '../../nodes/shared/engine/judge';
-import { parseRequest, type RawParameters } from '../../nodes/shared/engine/rawParameters';
+import { parseRequest } from '../../nodes/shared/engine/parseRequest';
+import type { RawParameters } from '../../nodes/shared/engine/rawParameters';
 import type { Adapter } from '../../nodes/shared/engine/adapter';
 import type { RefundPlan } from '../../nodes/shared/engine/plan';
 import { priceOf } from '../../nodes/shared/engine/price';
