@@ -1,14 +1,14 @@
 import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
+import { targetOf } from './parseIds';
 import type { Parsed, ParsingContext, RawParameters } from './rawParameters';
 import { amountLabel } from './price';
 import { parseAmount, parsePercent } from './parseMoney';
 import { parseDetails } from './parseDetails';
 import { booleanOption } from './parseOption';
-import { InvalidParameter } from './invalidParameter';
+import { catching, InvalidParameter } from './invalidParameter';
 import { refundKey } from './refundKey';
-import type { AmountInput, Ask, RefundRequest, Target } from './request';
-import { refusal } from './result';
+import type { AmountInput, Ask, RefundRequest } from './request';
 
 /**
  * Checks everything that can be checked without asking the provider (design §3). Pure.
@@ -38,19 +38,6 @@ export function parseRequest(raw: RawParameters, context: ParsingContext): Parse
 	});
 }
 
-/** Which invoice, for operations that only read. Same checks as `parseRequest`. */
-export function parseTarget(
-	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
-	facts: ProviderFacts,
-): Parsed<Target> {
-	return catching(() => targetOf(raw, facts));
-}
-
-/** The business alone, for lists; null where the provider has none. */
-export function parseBusinessId(value: unknown, facts: ProviderFacts): Parsed<string | null> {
-	return catching(() => (facts.needsBusinessId ? uuid(value, labels.businessId) : null));
-}
-
 /** How many invoices may be worked on at once: `concurrency` of the first item, 1 to 20, default 3. */
 export function parseConcurrency(rawOptions: unknown): Parsed<number> {
 	return catching(() => {
@@ -66,77 +53,6 @@ export function parseConcurrency(rawOptions: unknown): Parsed<number> {
 
 const DEFAULT_CONCURRENCY = 3;
 const LONGEST_REFERENCE = 200;
-const LONGEST_ID = 200;
-const LARGEST_NUMERIC_ID = 1_000_000_000;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-// eslint-disable-next-line no-control-regex -- control characters are exactly what an id must not hold
-const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
-
-function catching<T>(parse: () => T): Parsed<T> {
-	try {
-		return { ok: true, value: parse() };
-	} catch (thrown) {
-		return { ok: false, refusal: refusal('invalidParameter', reasonOf(thrown)) };
-	}
-}
-
-/** Also a slip of our own ends here: nothing was sent, and no item may be lost to an exception. */
-function reasonOf(thrown: unknown): string {
-	if (thrown instanceof InvalidParameter) return thrown.message;
-	return `The parameters could not be checked (${thrown instanceof Error ? thrown.message : 'unknown reason'}).`;
-}
-
-function targetOf(
-	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
-	facts: ProviderFacts,
-): Target {
-	return {
-		businessId: facts.needsBusinessId ? uuid(raw.businessId, labels.businessId) : null,
-		invoiceId: invoiceIdOf(raw.invoiceId, facts),
-	};
-}
-
-function invoiceIdOf(value: unknown, { invoiceIdKind, displayName }: ProviderFacts): string {
-	switch (invoiceIdKind) {
-		case 'uuid':
-			return uuid(value, labels.invoiceId);
-		case 'digits': {
-			const id = idText(value, labels.invoiceId);
-			const digits = /^0*([1-9]\d{0,9})$/.exec(id)?.[1];
-			if (digits === undefined || Number(digits) > LARGEST_NUMERIC_ID) {
-				throw new InvalidParameter(
-					`'${labels.invoiceId}' must be ${displayName}'s invoice number, a whole number from 1 to 1,000,000,000.`,
-				);
-			}
-			return digits;
-		}
-		case 'opaque': {
-			const id = idText(value, labels.invoiceId);
-			// "." and ".." survive URL encoding and would climb to another path.
-			if (id === '.' || id === '..' || id.length > LONGEST_ID || CONTROL_CHARACTER.test(id)) {
-				throw new InvalidParameter(`'${labels.invoiceId}' is not an invoice id of ${displayName}.`);
-			}
-			return id;
-		}
-	}
-}
-
-function uuid(value: unknown, label: string): string {
-	const id = idText(value, label).toLowerCase();
-	if (!UUID.test(id)) {
-		throw new InvalidParameter(
-			`'${label}' must be a UUID, like 3f0b7c1e-5d2a-4c8e-9b1f-0a2d4e6f8a10.`,
-		);
-	}
-	return id;
-}
-
-function idText(value: unknown, label: string): string {
-	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-	if (typeof text !== 'string') throw new InvalidParameter(`'${label}' must be a text.`);
-	if (text.trim() === '') throw new InvalidParameter(`'${label}' is empty.`);
-	return text.trim();
-}
 
 function askOf(raw: RawParameters, unit: AmountInput['unit'], facts: ProviderFacts): Ask {
 	switch (raw.refundType) {

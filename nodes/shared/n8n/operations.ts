@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { checkInvoice } from '../engine/checkInvoice';
 import { outcomeUnknown } from '../engine/outcome';
-import { parseRequest, parseTarget } from '../engine/parseRequest';
+import { parseTarget } from '../engine/parseIds';
+import { parseRequest } from '../engine/parseRequest';
 import type { RawParameters } from '../engine/rawParameters';
 import { invoiceName } from '../engine/recall';
 import { refundInvoice } from '../engine/refundInvoice';

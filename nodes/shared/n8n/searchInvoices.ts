@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { Adapter, ListedInvoice } from '../engine/adapter';
-import { parseBusinessId } from '../engine/parseRequest';
+import { parseBusinessId } from '../engine/parseIds';
 import { unitIsSure } from '../engine/price';
 import type { Refusal } from '../engine/result';
 import type { ProviderFacts } from '../engine/facts';

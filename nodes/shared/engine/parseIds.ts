@@ -1,0 +1,84 @@
+import { labels } from '../labels';
+import type { ProviderFacts } from './facts';
+import { catching, InvalidParameter } from './invalidParameter';
+import type { Parsed, RawParameters } from './rawParameters';
+import type { Target } from './request';
+
+/** Which invoice, for operations that only read. Same checks as `parseRequest`. */
+export function parseTarget(
+	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
+	facts: ProviderFacts,
+): Parsed<Target> {
+	return catching(() => targetOf(raw, facts));
+}
+
+/** The business alone, for lists; null where the provider has none. */
+export function parseBusinessId(value: unknown, facts: ProviderFacts): Parsed<string | null> {
+	return catching(() => businessIdOf(value, facts));
+}
+
+/** Both ids in canonical form. @throws InvalidParameter */
+export function targetOf(
+	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
+	facts: ProviderFacts,
+): Target {
+	return {
+		businessId: businessIdOf(raw.businessId, facts),
+		invoiceId: idOf(raw.invoiceId, labels.invoiceId, facts),
+	};
+}
+
+const LONGEST_ID = 200;
+const LARGEST_NUMERIC_ID = 1_000_000_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+// eslint-disable-next-line no-control-regex -- control characters are exactly what an id must not hold
+const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+
+function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts): string | null {
+	return needsBusinessId ? uuid(value, labels.businessId) : null;
+}
+
+function idOf(
+	value: unknown,
+	label: string,
+	{ invoiceIdKind, displayName }: ProviderFacts,
+): string {
+	switch (invoiceIdKind) {
+		case 'uuid':
+			return uuid(value, label);
+		case 'digits': {
+			const digits = /^0*([1-9]\d{0,9})$/.exec(idText(value, label))?.[1];
+			if (digits === undefined || Number(digits) > LARGEST_NUMERIC_ID) {
+				throw new InvalidParameter(
+					`'${label}' must be ${displayName}'s invoice number, a whole number from 1 to 1,000,000,000.`,
+				);
+			}
+			return digits;
+		}
+		case 'opaque': {
+			const id = idText(value, label);
+			// "." and ".." survive URL encoding and would climb to another path.
+			if (id === '.' || id === '..' || id.length > LONGEST_ID || CONTROL_CHARACTER.test(id)) {
+				throw new InvalidParameter(`'${label}' is not an invoice id of ${displayName}.`);
+			}
+			return id;
+		}
+	}
+}
+
+function uuid(value: unknown, label: string): string {
+	const id = idText(value, label).toLowerCase();
+	if (!UUID.test(id)) {
+		throw new InvalidParameter(
+			`'${label}' must be a UUID, like 3f0b7c1e-5d2a-4c8e-9b1f-0a2d4e6f8a10.`,
+		);
+	}
+	return id;
+}
+
+function idText(value: unknown, label: string): string {
+	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+	if (typeof text !== 'string') throw new InvalidParameter(`'${label}' must be a text.`);
+	if (text.trim() === '') throw new InvalidParameter(`'${label}' is empty.`);
+	return text.trim();
+}
