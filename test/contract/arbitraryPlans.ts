@@ -10,11 +10,11 @@ import type { Snapshot } from '../../nodes/shared/engine/snapshot';
 import { restOf, toMinorUnits, type MinorUnits } from '../../nodes/shared/money/minorUnits';
 
 const CURRENCIES = [
-	['USD', 2],
-	['NGN', 2],
-	['JPY', 0],
-	['KWD', 3],
-] as const;
+	{ code: 'USD', exponent: 2 },
+	{ code: 'NGN', exponent: 2 },
+	{ code: 'JPY', exponent: 0 },
+	{ code: 'KWD', exponent: 3 },
+];
 const NOW = Date.parse('2026-02-03T04:05:06.789Z');
 
 /** Texts as people and expressions give them: any script, controls and quotes, blanks, long ones. */
@@ -100,13 +100,13 @@ function snapshots(adapter: Adapter): fc.Arbitrary<Omit<Snapshot, 'invoiceId'>> 
 			part: fc.double({ min: 0, max: 1, noNaN: true }),
 			hasEarlier: fc.boolean(),
 		})
-		.filter(({ paidMinor, currency: [, exponent] }) => {
+		.filter(({ paidMinor, currency: { exponent } }) => {
 			// Larger invoices are turned down while they are read; and on a wire of major units the document
 			// bounds all currencies alike, at 2^46.
 			const major = paidMinor / 10 ** exponent;
 			return paidMinor <= largestMinor && (wireDecimals === null || major <= 2 ** 46);
 		})
-		.map(({ status, currency: [currency, exponent], paidMinor, part, hasEarlier }) => {
+		.map(({ status, currency: { code, exponent }, paidMinor, part, hasEarlier }) => {
 			const back = units(hasEarlier ? Math.floor(paidMinor * part) : 0);
 			const refund = {
 				refundId: 'earlier',
@@ -121,7 +121,7 @@ function snapshots(adapter: Adapter): fc.Arbitrary<Omit<Snapshot, 'invoiceId'>> 
 			return {
 				status,
 				notRefundable: null,
-				currency,
+				currency: code,
 				exponent,
 				paidMinor,
 				taxMinor: null,

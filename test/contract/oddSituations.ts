@@ -128,7 +128,10 @@ function switched(
 ): Situation[1] {
 	return async (bed) => {
 		change(bed.sandbox.switches);
-		if (then) return await then(bed);
+		if (then) {
+			await then(bed);
+			return;
+		}
 		for (const moment of ['beforeCommit', 'afterCommit'] as const) {
 			bed.sandbox.fault({ provider, call: 'refund', kind: 'status', status: 503, moment });
 			await bed.refund(provider, { ...PART, reference: moment });
