@@ -32,6 +32,21 @@ export interface BedOptions {
 	readonly freshProcess?: boolean;
 	/** Waits to shorten, in milliseconds; by default all that would be sat through. */
 	readonly timing?: Partial<typeof sourceTiming>;
+	/** A copy loaded before, with its locks, caches and waits; takes the place of `freshProcess` and `timing`. */
+	readonly process?: LoadedProcess;
+}
+
+/** The package as one n8n process holds it. */
+export type LoadedProcess = Omit<ReturnType<typeof loadPackage>, 'also'>;
+
+/** Loads the package with shortened waits. Costly when fresh: one can serve many beds. */
+export function loadProcess({
+	freshProcess = false,
+	timing = {},
+}: Pick<BedOptions, 'freshProcess' | 'timing'> = {}): LoadedProcess {
+	const { also, ...loaded } = loadPackage({ freshProcess, also: [TIMING] });
+	Object.assign(also[TIMING]?.timing ?? {}, QUICK, timing);
+	return loaded;
 }
 
 /** Waits that no test sits through, in their order of size kept. */
@@ -62,11 +77,7 @@ export interface RunSettings {
 export async function openBed(options: BedOptions = {}) {
 	const sandbox = options.sandbox ?? (await startSandbox());
 	const store = options.store ?? new DeduplicationStore();
-	const { also, ...loaded } = loadPackage({
-		freshProcess: options.freshProcess ?? false,
-		also: [TIMING],
-	});
-	Object.assign(also[TIMING]?.timing ?? {}, QUICK, options.timing);
+	const loaded = options.process ?? loadProcess(options);
 	const n8n = createN8n({ ...loaded, credentials: credentialsFor(sandbox), store });
 
 	/** Runs one operation of one provider over the items; parameters may hold expressions. */
