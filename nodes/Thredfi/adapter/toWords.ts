@@ -14,12 +14,15 @@ export const toWords: Adapter['toWords'] = (body) => {
 	};
 };
 
-/** Which field was wrong: `details` (§9 [D]), or `detail.field_errors` ([D], its inside is [I] the same). */
+/**
+ * Which field was wrong: `details` (§9 [D]), or `detail.field_errors` ([D], its inside is [I] the same). A field has
+ * a list of texts; whatever else stands there may be the payer's own data and is not repeated.
+ */
 function fieldErrors({ detail, details }: WireObject): string | null {
 	const fields = isWireObject(detail) ? detail.field_errors : details;
 	if (!isWireObject(fields)) return null;
 	const lines = Object.entries(fields).flatMap(([field, told]) => {
-		const texts = (Array.isArray(told) ? told : [told]).flatMap((text) => wireText(text) ?? []);
+		const texts = Array.isArray(told) ? told.flatMap((text) => wireText(text) ?? []) : [];
 		return texts.length > 0 ? [`${field}: ${texts.join(' ')}`] : [];
 	});
 	return lines.join('; ') || null;

@@ -156,7 +156,7 @@ describe('Thredfi, its words in a refusal', () => {
 			{
 				error_code: 'validation_error',
 				message: null,
-				detail: { field_errors: { memo: ['a', 'b'], method: 'c' } },
+				detail: { field_errors: { memo: ['a', 'b'], method: ['c'], customer_name: 'Ada' } },
 			},
 			'validation_error',
 			'memo: a b; method: c',
