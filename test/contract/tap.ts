@@ -26,8 +26,11 @@ export interface Tap {
 	close(): Promise<void>;
 }
 
+/** Makes another text of an answer's body. */
+export type Rewrite = (status: number, text: string) => string;
+
 /** Listens in between the nodes and the sandbox; lost connections are passed on as such. */
-export async function openTap(behind: Sandbox): Promise<Tap> {
+export async function openTap(behind: Sandbox, rewrite?: Rewrite): Promise<Tap> {
 	const exchanges: Exchange[] = [];
 	const server = createServer((incoming, outgoing) => {
 		void textOf(incoming).then((body) => {
@@ -39,13 +42,20 @@ export async function openTap(behind: Sandbox): Promise<Tap> {
 			});
 			onward.on('error', () => outgoing.destroy());
 			onward.on('response', (response) => {
-				outgoing.writeHead(response.statusCode ?? 0, response.headers);
-				response.pipe(outgoing);
+				const status = response.statusCode ?? 0;
+				if (!rewrite) {
+					outgoing.writeHead(status, response.headers);
+					response.pipe(outgoing);
+				}
 				response.on('error', () => outgoing.destroy());
 				void textOf(response).then((text) => {
 					const { method, path } = exchange.sent;
-					const status = response.statusCode ?? 0;
 					if (response.complete) exchange.answer = { method, path, status, body: json(text) };
+					if (!rewrite) return;
+					const headers = { ...response.headers };
+					delete headers['content-length'];
+					outgoing.writeHead(status, headers);
+					outgoing.end(rewrite(status, text));
 				});
 			});
 			outgoing.on('close', () => onward.destroy());
