@@ -7,6 +7,7 @@ export const labels = {
 	operation: 'Operation',
 	businessId: 'Business ID',
 	invoiceId: 'Invoice',
+	refundId: 'Refund ID',
 	refundType: 'Refund Type',
 	refundTypes: {
 		amount: 'Amount',

@@ -4,10 +4,11 @@ import { bodyOfRead } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
 import type { Target } from '../../shared/engine/request';
 import { facts } from './facts';
-import { refundPath, refundsPath } from './paths';
-import { toWords } from './toWords';
 import { parsePage, ROWS_PER_PAGE, type Page } from './page';
-import { parseRefund, payloadOf, type LayerRefund } from './wire';
+import { refundsPath } from './paths';
+import { readWireRefund } from './readRefund';
+import { toWords } from './toWords';
+import type { LayerRefund } from './wire';
 
 /** Reads go through this alone, so that nothing here can write. */
 export type Reader = Pick<Http, 'read'>;
@@ -15,19 +16,14 @@ export type Reader = Pick<Http, 'read'>;
 /** How far a list is followed before it counts as out of bounds. */
 export const MOST_PAGES = 10;
 
-/** One refund by its id. */
+/** One of the invoice's refunds, by its id. */
 export async function readRefund(
 	http: Reader,
 	target: Target,
 	refundId: string,
 ): Promise<Read<LayerRefund>> {
-	const what = `refund ${refundId}`;
-	const body = await readBooks(http, refundPath(target, refundId), null, what);
-	if (!body.ok) return body;
-	const refund = parseRefund(payloadOf(body.value));
-	return refund && refund.id === refundId.toLowerCase()
-		? { ok: true, value: refund }
-		: unreadable(`Layer's answer about ${what} can't be read.`);
+	const { businessId } = target;
+	return unseen(await readWireRefund(http, { businessId, refundId }, `refund ${refundId}`));
 }
 
 /** One page of the business's refunds. */
@@ -47,19 +43,22 @@ export async function readRefundPage(
 async function readBooks(
 	http: Reader,
 	path: string,
-	query: Readonly<Record<string, string | number>> | null,
+	query: Readonly<Record<string, string | number>>,
 	what: string,
 ): Promise<Read<unknown>> {
-	const outcome = await http.read({ method: 'GET', path, ...(query && { query }) });
-	const body = bodyOfRead(outcome, what, { facts, toWords });
-	if (body.ok) return body;
-	switch (body.refusal.code) {
-		// The invoice was there a moment ago: these say that its refunds can't be seen, not that it is gone.
+	const outcome = await http.read({ method: 'GET', path, query });
+	return unseen(bodyOfRead(outcome, what, { facts, toWords }));
+}
+
+/** The invoice was there a moment ago: these codes say that its refunds can't be seen, not that it is gone. */
+function unseen<T>(read: Read<T>): Read<T> {
+	if (read.ok) return read;
+	switch (read.refusal.code) {
 		case 'invoiceNotFound':
 		case 'providerAnswerInvalid':
-			return { ok: false, refusal: { ...body.refusal, code: 'earlierRefundsUnknown' } };
+			return { ok: false, refusal: { ...read.refusal, code: 'earlierRefundsUnknown' } };
 		default:
-			return body;
+			return read;
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
 import { listInvoices } from './listInvoices';
 import { openBooks } from './openBooks';
+import { readRefund } from './readRefund';
 import { toReading } from './toReading';
 import { toRequest } from './toRequest';
 import { toWords } from './toWords';
@@ -11,6 +12,7 @@ export const layer: Adapter = {
 	facts,
 	openBooks,
 	listInvoices,
+	readRefund,
 	toRequest,
 	toReading,
 	toWords,

@@ -37,7 +37,7 @@ export function onlyInvoiceOf({ allocations }: LayerRefund): string | null {
 /** A refund as the engine sees it. */
 export function shownRefund(
 	refund: LayerRefund,
-	invoiceId: string,
+	invoiceId: string | null,
 	amountMinor: MinorUnits,
 ): ShownRefund {
 	return {

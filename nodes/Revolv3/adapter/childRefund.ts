@@ -18,24 +18,32 @@ export function childRefund(
 	original: Original,
 	confirmed: Parts | null = null,
 ): ShownRefund | null {
-	const status = wireText(child.invoiceStatus);
-	const state = refundState(status);
+	const shown = shownChild(child);
 	const parts = confirmed ?? partsOf(child, original);
 	// What a declined refund would have been takes nothing off the invoice.
-	if (parts === null && state !== 'declined') return null;
+	if (parts === null && shown.state !== 'declined') return null;
+	return {
+		...shown,
+		amountMinor: parts?.amountMinor ?? NOTHING,
+		taxMinor: parts?.taxMinor ?? null,
+	};
+}
+
+/** All of a child invoice but its amounts. */
+export function shownChild(child: WireObject): Omit<ShownRefund, 'amountMinor' | 'taxMinor'> {
+	const status = wireText(child.invoiceStatus);
 	return {
 		refundId: wireId(child.invoiceId),
 		externalId: null,
-		amountMinor: parts?.amountMinor ?? NOTHING,
-		taxMinor: parts?.taxMinor ?? null,
 		status,
-		state,
+		state: refundState(status),
 		invoiceId: wireId(child.parentInvoiceId),
 		response: child,
 	};
 }
 
-function partsOf(child: WireObject, original: Original): Parts | null {
+/** What the child gave back, or would have; null where that can't be read. */
+export function partsOf(child: WireObject, original: Original): Parts | null {
 	const currency = wireText(child.currency)?.trim().toUpperCase() || null;
 	// §3.1: null in the sample. Another currency than the original's would make every comparison wrong.
 	if (currency !== null && original.currency !== null && currency !== original.currency)

@@ -1,14 +1,14 @@
 import type { Books, Read } from '../../shared/engine/adapter';
-import { segment, type Http } from '../../shared/engine/http';
-import { bodyOfRead, senselessAnswer } from '../../shared/engine/readAnswer';
+import type { Http } from '../../shared/engine/http';
+import { senselessAnswer } from '../../shared/engine/readAnswer';
 import type { ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
 import { facts } from './facts';
 import { readOriginal, type Original } from './original';
+import { readInvoice } from './readInvoice';
 import { contradicts, refundsIn } from './refundsIn';
 import { openSharedSweeps } from './sharedSweeps';
 import { sweepInvoices } from './sweep';
 import { toSnapshot } from './toSnapshot';
-import { toWords } from './toWords';
 
 /** One run's view of Revolv3: originals as they were read, sweeps shared by all items, refunds made meanwhile. */
 export function openBooks(http: Pick<Http, 'read'>): Books {
@@ -21,11 +21,7 @@ export function openBooks(http: Pick<Http, 'read'>): Books {
 		invoiceId: string,
 	): Promise<Read<{ readonly original: Original; readonly body: unknown }>> {
 		const what = `invoice ${invoiceId}`;
-		const outcome = await http.read({
-			method: 'GET',
-			path: `/api/Invoices/${segment(invoiceId)}`,
-		});
-		const answer = bodyOfRead(outcome, what, { facts, toWords });
+		const answer = await readInvoice(http, invoiceId);
 		if (!answer.ok) return answer;
 		const parsed = readOriginal(answer.value, invoiceId);
 		if (!parsed.ok) return senselessAnswer({ facts }, what, parsed.why);

@@ -17,7 +17,7 @@ const NOT_FOUND = 404;
  */
 export async function readBody(
 	http: Reads,
-	target: Target,
+	target: Pick<Target, 'businessId'>,
 	request: Pick<HttpRequest, 'path' | 'query'>,
 	what: string,
 ): Promise<Read<unknown>> {

@@ -15,9 +15,10 @@ export const invoicePath = (target: Target) =>
 	`${invoicesPath(target)}${segment(target.invoiceId)}/`;
 
 /** Where refunds are listed and made. */
-export const refundsPath = (target: Target) => `${invoicesPath(target)}refunds/`;
+export const refundsPath = (target: Pick<Target, 'businessId'>) =>
+	`${invoicesPath(target)}refunds/`;
 
-export const refundPath = (target: Target, refundId: string) =>
+export const refundPath = (target: Pick<Target, 'businessId'>, refundId: string) =>
 	`${refundsPath(target)}${segment(refundId)}/`;
 
 /** All invoices of a business. */

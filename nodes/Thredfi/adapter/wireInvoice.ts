@@ -37,7 +37,7 @@ export function parseWireInvoice(body: unknown, invoiceId: string): Proven<WireI
 }
 
 /** Upper case with its digits; null for a code that ISO 4217 does not list (the list is open, §11). */
-function currencyOf(
+export function currencyOf(
 	value: unknown,
 ): { readonly currency: string | null; readonly exponent: number } | null {
 	if (value === undefined || value === null) {

@@ -3,7 +3,7 @@ import type { ProviderFacts } from './facts';
 import type { Http, HttpAnswer, HttpRequest } from './http';
 import type { RefundPlan } from './plan';
 import type { RefundKey } from './refundKey';
-import type { Target } from './request';
+import type { RefundTarget, Target } from './request';
 import type { Refusal } from './result';
 import type { ShownRefund, Snapshot } from './snapshot';
 
@@ -67,6 +67,23 @@ export type ListInvoices = (
 	page: string | null,
 ) => Promise<Read<InvoicePage>>;
 
+/** A refund as it stands now, looked up by its own id. */
+export interface CurrentRefund {
+	/** `amountMinor` null where it can't be read: how the refund stands is worth knowing all the same. */
+	readonly refund: Omit<ShownRefund, 'amountMinor'> & { readonly amountMinor: MinorUnits | null };
+	/** Another status may follow the one shown, though `state` is settled: it is recorded, but not booked to its end. */
+	readonly mayChange: boolean;
+	/** As in `Snapshot`. */
+	readonly currency: string | null;
+	readonly exponent: number;
+}
+
+/** One refund by its own id. A refund the provider does not have is `invoiceNotFound`. */
+export type ReadRefund = (
+	http: Pick<Http, 'read'>,
+	target: RefundTarget,
+) => Promise<Read<CurrentRefund>>;
+
 /** Everything the package knows of one provider. Knows no n8n; `nodes/<Provider>/adapter` holds one each. */
 export interface Adapter {
 	readonly facts: ProviderFacts;
@@ -74,6 +91,8 @@ export interface Adapter {
 	openBooks(http: Pick<Http, 'read'>): Books;
 	/** Left out where no list is documented. */
 	readonly listInvoices?: ListInvoices;
+	/** Left out where refunds have no ids. */
+	readonly readRefund?: ReadRefund;
 	/** The one request that refunds. Pure. */
 	toRequest(plan: RefundPlan): HttpRequest;
 	/** What a 2xx answer to that request claims. Pure; sees of the plan only what decides the wire's shape. */

@@ -1,4 +1,4 @@
-/** A kind of invoice id: UUID, digits from 1 to `LARGEST_NUMERIC_ID`, or any text without control characters. */
+/** A kind of id, of an invoice and of a refund alike: UUID, digits from 1 to `LARGEST_NUMERIC_ID`, or any text without control characters. */
 export type IdKind = 'uuid' | 'digits' | 'opaque';
 
 /** What an adapter declares about its provider; the engine branches on these and on nothing else. */

@@ -5,8 +5,14 @@ import type { Code } from './result';
 /**
  * What a support agent does about each code: one line, a verb first. For both `unknown` codes the way on is a new
  * reference and never a blind resend (design §5).
+ *
+ * @param about what was asked for
  */
-export function nextStep(code: Code, facts: ProviderFacts): string {
+export function nextStep(
+	code: Code,
+	facts: ProviderFacts,
+	about: 'invoice' | 'refund' = 'invoice',
+): string {
 	const name = facts.displayName;
 	const reference = `'${labels.reference}'`;
 	switch (code) {
@@ -20,7 +26,7 @@ export function nextStep(code: Code, facts: ProviderFacts): string {
 		case 'rateLimited':
 			return `Run the item again later, with a lower '${labels.options.concurrency}'.`;
 		case 'invoiceNotFound':
-			return `Check '${labels.invoiceId}'${facts.needsBusinessId ? ` and '${labels.businessId}'` : ''}, and that the credential is of the environment the invoice is in.`;
+			return `Check '${about === 'refund' ? labels.refundId : labels.invoiceId}'${facts.needsBusinessId ? ` and '${labels.businessId}'` : ''}, and that the credential is of the environment the ${about} is in.`;
 		case 'currencyMismatch':
 			return `Check that this is the right invoice, then correct '${labels.options.expectedCurrency}'.`;
 		case 'referenceConflict':

@@ -2,7 +2,7 @@ import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
 import { catching, InvalidParameter } from './invalidParameter';
 import type { Parsed, RawParameters } from './rawParameters';
-import type { Target } from './request';
+import type { RefundTarget, Target } from './request';
 
 /** Which invoice, for operations that only read. Same checks as `parseRequest`. */
 export function parseTarget(
@@ -10,6 +10,17 @@ export function parseTarget(
 	facts: ProviderFacts,
 ): Parsed<Target> {
 	return catching(() => targetOf(raw, facts));
+}
+
+/** Which refund, for operations that only read. */
+export function parseRefundTarget(
+	raw: { readonly businessId: unknown; readonly refundId: unknown },
+	facts: ProviderFacts,
+): Parsed<RefundTarget> {
+	return catching(() => ({
+		businessId: businessIdOf(raw.businessId, facts),
+		refundId: idOf(raw.refundId, labels.refundId, facts),
+	}));
 }
 
 /** The business alone, for lists; null where the provider has none. */

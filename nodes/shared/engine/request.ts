@@ -20,6 +20,12 @@ export interface Target {
 	readonly invoiceId: string;
 }
 
+/** Which refund. Both ids are canonical, as in `Target`. */
+export interface RefundTarget {
+	readonly businessId: string | null;
+	readonly refundId: string;
+}
+
 export interface Tag {
 	readonly key: string;
 	readonly value: string;
