@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { resource } from '../shared/descriptions/invoiceOperations';
+import { onlyInvoices } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
 import { duro } from './adapter';
 import { invoice } from './resources/invoice';
@@ -24,7 +24,7 @@ export class Duro implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'duroApi', required: true }],
-		properties: [resource, ...invoice],
+		properties: [onlyInvoices, ...invoice],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -5,11 +5,12 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { resource } from '../shared/descriptions/invoiceOperations';
+import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { layer } from './adapter';
 import { invoice } from './resources/invoice';
+import { refund } from './resources/refund';
 
 export class Layer implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +26,7 @@ export class Layer implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'layerApi', required: true }],
-		properties: [resource, ...invoice],
+		properties: [invoicesAndRefunds, ...invoice, ...refund],
 	};
 
 	methods = { listSearch: { searchInvoices: searchInvoices(layer) } };

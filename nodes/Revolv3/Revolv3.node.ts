@@ -5,11 +5,12 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { resource } from '../shared/descriptions/invoiceOperations';
+import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { revolv3 } from './adapter';
 import { invoice } from './resources/invoice';
+import { refund } from './resources/refund';
 
 export class Revolv3 implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +26,7 @@ export class Revolv3 implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'revolv3Api', required: true }],
-		properties: [resource, ...invoice],
+		properties: [invoicesAndRefunds, ...invoice, ...refund],
 	};
 
 	methods = { listSearch: { searchInvoices: searchInvoices(revolv3) } };

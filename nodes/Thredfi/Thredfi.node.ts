@@ -5,12 +5,13 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { resource } from '../shared/descriptions/invoiceOperations';
+import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { thredfi } from './adapter';
 import { businessTokens } from './businessTokens';
 import { invoice } from './resources/invoice';
+import { refund } from './resources/refund';
 
 export class Thredfi implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +27,7 @@ export class Thredfi implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'thredfiApi', required: true }],
-		properties: [resource, ...invoice],
+		properties: [invoicesAndRefunds, ...invoice, ...refund],
 	};
 
 	methods = { listSearch: { searchInvoices: searchInvoices(thredfi, businessTokens) } };

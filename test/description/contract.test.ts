@@ -97,7 +97,12 @@ describe.each(names)('the node of %s', (name) => {
 
 	it('begins with resource and operation', () => {
 		expect(description.properties.slice(0, 2).map(rowOf)).toEqual([
-			['resource', 'options', 'invoice', ['invoice']],
+			[
+				'resource',
+				'options',
+				'invoice',
+				name === 'duro' ? ['invoice'] : ['invoice', 'refund'],
+			],
 			['operation', 'options', 'checkRefund', ['checkRefund', 'get', 'refund']],
 		]);
 	});
@@ -162,6 +167,22 @@ describe.each(names)('the node of %s', (name) => {
 		const visible = shown(description, { operation: 'refund', refundType: '={{ $json.type }}' });
 		expect(visible.map((property) => property.name)).toEqual(
 			expect.arrayContaining(['amount', 'percentage']),
+		);
+	});
+
+	it('shows for a refund, where it has an id, that id and no more', () => {
+		const properties = shown(description, { resource: 'refund' });
+		const business: Row[] = books.includes(name) ? [['businessId', 'string', '']] : [];
+		const rows: Row[] = [
+			['resource', 'options', 'invoice', ['invoice', 'refund']],
+			['operation', 'options', 'get', ['get']],
+			...business,
+			['refundId', 'string', ''],
+			['simplify', 'boolean', true],
+		];
+		if (name !== 'duro') expect(properties.map(rowOf)).toEqual(rows);
+		expect(description.properties.some(({ name: field }) => field === 'refundId')).toBe(
+			name !== 'duro',
 		);
 	});
 

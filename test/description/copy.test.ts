@@ -73,8 +73,10 @@ describe.each(names)('the copy of %s', (name) => {
 	});
 
 	it('refunds nothing unless that is chosen', () => {
-		const operation = descriptions[name].properties.find((p) => p.name === 'operation');
-		expect(operation?.default).toBe('checkRefund');
+		const operations = descriptions[name].properties.filter((p) => p.name === 'operation');
+		expect(operations.map((operation) => operation.default)).toEqual(
+			name === 'duro' ? ['checkRefund'] : ['checkRefund', 'get'],
+		);
 		const type = descriptions[name].properties.find((p) => p.name === 'refundType');
 		expect(type?.default).toBe('amount');
 	});
@@ -85,6 +87,8 @@ describe.each(names)('the copy of %s', (name) => {
 		expect(noticed('refund')).toHaveLength(1);
 		expect(noticed('checkRefund')).toHaveLength(0);
 		expect(noticed('get')).toHaveLength(0);
+		const ofRefund = shown(descriptions[name], { resource: 'refund' });
+		expect(ofRefund.filter(({ type }) => type === 'notice')).toHaveLength(0);
 	});
 
 	it('promises money only where money moves', () => {
@@ -173,7 +177,7 @@ describe('the four nodes', () => {
 						{ type, preset, values: valuesOf({ options } as INodeProperties) },
 					]),
 			);
-		const differs = ['method', 'invoiceId', 'options'];
+		const differs = ['resource', 'method', 'invoiceId', 'options'];
 		const merged = new Map<string, unknown>();
 		for (const name of names) {
 			for (const [key, fact] of facts(name)) {

@@ -1,16 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { labels } from '../labels';
 
-/** What can be worked on. */
-export const resource: INodeProperties = {
-	displayName: labels.resource,
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	default: 'invoice',
-	options: [{ name: 'Invoice', value: 'invoice' }],
-};
-
 /** What can be done with an invoice. @param refund what the refund does at this provider. */
 export function invoiceOperations(refund: string): INodeProperties {
 	const operations: INodePropertyOptions[] = [

@@ -10,10 +10,12 @@ import { minorToText } from '../money/decimal';
 export interface Asked {
 	readonly invoiceId: string | null;
 	readonly reference: string | null;
+	/** Where a refund was asked for, and no invoice. */
+	readonly refundId: string | null;
 }
 
 /** Nothing could be read. */
-export const nobody: Asked = { invoiceId: null, reference: null };
+export const nobody: Asked = { invoiceId: null, reference: null, refundId: null };
 
 /** The facts of a failure as design §4 lists them; null where not known. */
 export interface FailureDetails extends IDataObject {
@@ -88,10 +90,11 @@ export function toFailureItem(
 	facts: ProviderFacts,
 	itemIndex: number,
 ): FailureItem {
-	const next = nextStep(failure.code, facts);
+	const about = asked.refundId === null ? 'invoice' : 'refund';
+	const next = nextStep(failure.code, facts, about);
 	return {
 		error: failure.message,
-		message: `${failure.message} ${moneyLine(failure, facts)} ${next} [item ${itemIndex}]`,
+		message: `${failure.message} ${about === 'refund' ? ONLY_READ : moneyLine(failure, facts)} ${next} [item ${itemIndex}]`,
 		details: {
 			outcome: failure.outcome,
 			code: failure.code,
@@ -99,7 +102,7 @@ export function toFailureItem(
 			invoiceId: asked.invoiceId,
 			reference: asked.reference,
 			amountMinor: failure.amountMinor,
-			refundId: failure.refundId,
+			refundId: failure.refundId ?? asked.refundId,
 			confirmedMinor: failure.outcome === 'unknown' ? failure.confirmedMinor : null,
 			httpStatus: failure.httpStatus,
 			providerCode: failure.providerCode,
@@ -108,6 +111,9 @@ export function toFailureItem(
 		},
 	};
 }
+
+/** "No refund was made" would be a word about the very refund that could not be read. */
+const ONLY_READ = 'Nothing was changed.';
 
 function moneyLine(failure: Failure, { movesMoney }: ProviderFacts): string {
 	const done = movesMoney ? 'made' : 'recorded';

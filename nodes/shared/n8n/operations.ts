@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkInvoice } from '../engine/checkInvoice';
 import { outcomeUnknown } from '../engine/outcome';
 import { parseTarget } from '../engine/parseIds';
@@ -8,31 +8,12 @@ import { invoiceName } from '../engine/recall';
 import { refundInvoice } from '../engine/refundInvoice';
 import { refundKey } from '../engine/refundKey';
 import type { RefundRequest, Target } from '../engine/request';
-import { isSuccess, refusal, refused, type Failure, type Refusal } from '../engine/result';
+import { isSuccess, refusal, refused } from '../engine/result';
 import { toInvoiceItem } from './invoiceItem';
 import { nobody, toCheckItem, toSuccessItem, type Asked } from './items';
+import { guarded, shown, type Job, type Operation, type Prepared, type Worked } from './operation';
 import { readParameters, readSimplify, readTarget } from './readParameters';
 import { hashOf, type Session } from './session';
-
-export type Worked = { readonly json: IDataObject } | { readonly failure: Failure };
-
-/** One item, checked and ready to be worked on. */
-export interface Job {
-	/** Items with the same name go one after another. */
-	readonly queue: string;
-	readonly asked: Asked;
-	/** Never rejects. */
-	readonly work: () => Promise<Worked>;
-}
-
-type Prepared =
-	| { readonly ok: true; readonly job: Job }
-	| { readonly ok: false; readonly refusal: Refusal; readonly asked: Asked };
-
-/** An operation in two steps: checking all items comes before working on any. */
-export interface Operation {
-	prepare(context: IExecuteFunctions, itemIndex: number, session: Session): Prepared;
-}
 
 /** Refunds the invoice of each item. */
 export const refund: Operation = {
@@ -129,7 +110,7 @@ function withRequest(
 	});
 	if (!parsed.ok) return { ...parsed, asked: askedOf(raw.value) };
 	const request = parsed.value;
-	const asked = { invoiceId: request.target.invoiceId, reference: request.reference };
+	const asked = { ...nobody, invoiceId: request.target.invoiceId, reference: request.reference };
 	const work = workOf({ request, simplify: simplify.value, raw: raw.value });
 	return { ok: true, job: { queue: nameOf(request.target, session), asked, work } };
 }
@@ -140,19 +121,5 @@ function nameOf(target: Target, { desk, environment }: Session): string {
 
 /** What can be told of an item that could not be parsed: only texts and numbers, as they were. */
 function askedOf(raw: Partial<RawParameters>): Asked {
-	const shown = (value: unknown) =>
-		typeof value === 'string' || typeof value === 'number'
-			? String(value).trim().slice(0, 200)
-			: null;
-	return { invoiceId: shown(raw.invoiceId) || null, reference: shown(raw.reference) };
-}
-
-/** Reads only: whatever goes wrong in here, nothing was sent. */
-async function guarded<T>(work: () => Promise<T>): Promise<T | ReturnType<typeof refused>> {
-	try {
-		return await work();
-	} catch (bug) {
-		const text = bug instanceof Error ? bug.message : 'unknown';
-		return refused(refusal('providerAnswerInvalid', `The node itself went wrong (${text}).`));
-	}
+	return { ...nobody, invoiceId: shown(raw.invoiceId) || null, reference: shown(raw.reference) };
 }

@@ -41,6 +41,18 @@ export function readTarget(
 	return guarded(() => targetParameters(context, itemIndex, facts));
 }
 
+/** Which refund; a refusal where an expression can't be resolved. */
+export function readRefundTarget(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	facts: ProviderFacts,
+): Parsed<{ readonly businessId: unknown; readonly refundId: unknown }> {
+	return guarded(() => ({
+		businessId: businessOf(context, itemIndex, facts),
+		refundId: context.getNodeParameter('refundId', itemIndex, ''),
+	}));
+}
+
 /** `simplify`, which for all operations decides whether the provider's own answer is shown. */
 export function readSimplify(context: IExecuteFunctions, itemIndex: number): Parsed<boolean> {
 	return guarded(() =>
@@ -61,11 +73,17 @@ function targetParameters(
 	facts: ProviderFacts,
 ): TargetParameters {
 	return {
-		businessId: facts.needsBusinessId
-			? context.getNodeParameter('businessId', itemIndex, '')
-			: null,
+		businessId: businessOf(context, itemIndex, facts),
 		invoiceId: context.getNodeParameter('invoiceId', itemIndex, '', { extractValue: true }),
 	};
+}
+
+function businessOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ needsBusinessId }: ProviderFacts,
+): unknown {
+	return needsBusinessId ? context.getNodeParameter('businessId', itemIndex, '') : null;
 }
 
 function isExpression(context: IExecuteFunctions, name: string, itemIndex: number): boolean {

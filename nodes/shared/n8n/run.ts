@@ -3,8 +3,11 @@ import type { Adapter } from '../engine/adapter';
 import { parseConcurrency } from '../engine/parseRequest';
 import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
+import { labels } from '../labels';
 import { nobody, toFailureItem, type Asked, type FailureItem } from './items';
-import { checkRefund, getInvoice, refund, type Job, type Operation } from './operations';
+import { getRefund } from './getRefund';
+import type { Job, Operation } from './operation';
+import { checkRefund, getInvoice, refund } from './operations';
 import { inQueues } from './pool';
 import { readFirstOptions } from './readParameters';
 import { openSession, type OpenTokens } from './session';
@@ -15,7 +18,25 @@ type Done =
 	| { readonly ok: true; readonly json: IDataObject }
 	| { readonly ok: false; readonly item: FailureItem };
 
-const OPERATIONS: Readonly<Record<string, Operation>> = { refund, checkRefund, get: getInvoice };
+/** By resource and operation: "get" is another thing for each. */
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+	['invoice checkRefund', checkRefund],
+	['invoice get', getInvoice],
+	['invoice refund', refund],
+	['refund get', getRefund],
+]);
+
+/** Not on the screen; a workflow that was written by hand may still say so. */
+const noOperation: Operation = {
+	prepare: () => ({
+		ok: false,
+		refusal: refusal(
+			'invalidParameter',
+			`'${labels.resource}' and '${labels.operation}' name nothing that this node does.`,
+		),
+		asked: nobody,
+	}),
+};
 
 /**
  * Runs one operation over all items: checks every item before anything is sent, works on different invoices side by
@@ -35,14 +56,15 @@ export async function run(
 	const goOn = this.continueOnFail();
 	const stopped = () => !goOn && done.some((result) => result?.ok === false);
 
-	const operation = OPERATIONS[String(this.getNodeParameter('operation', 0))] ?? checkRefund;
+	const chosen = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, ''));
+	const operation = OPERATIONS.get(chosen.join(' ')) ?? noOperation;
 	const width = widthOf(this);
 	const opened = await openSession(this, adapter, openTokens);
 	const queues = new Map<string, Array<Job & { index: number }>>();
 	for (const index of items.keys()) {
 		if (!opened.ok || !width.ok) {
 			const first = [opened, width].find((step) => !step.ok);
-			fail(index, refused(first && !first.ok ? first.refusal : noOperation));
+			fail(index, refused(first && !first.ok ? first.refusal : notStarted));
 			continue;
 		}
 		const prepared = operation.prepare(this, index, opened.session);
@@ -71,7 +93,7 @@ export async function run(
 	return [items.flatMap((_, index) => itemOf(done[index], index))];
 }
 
-const noOperation = refusal('invalidParameter', 'The run could not be started.');
+const notStarted = refusal('invalidParameter', 'The run could not be started.');
 
 /** How many invoices at once. */
 function widthOf(context: IExecuteFunctions): Parsed<number> {

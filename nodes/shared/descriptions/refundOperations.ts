@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { labels } from '../labels';
+import { simplify } from './simplify';
+
+/** What can be done with a refund that was made: nothing but looking at it. */
+const operation: INodeProperties = {
+	displayName: labels.operation,
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['refund'] } },
+	default: 'get',
+	options: [
+		{
+			name: 'Get',
+			value: 'get',
+			description: 'Retrieve a refund as it stands, for example to wait until it is final',
+			action: 'Get refund',
+		},
+	],
+};
+
+/** Everything a node shows for a refund. @param business where the provider keeps the books of many */
+export function refundProperties(how: {
+	readonly business?: INodeProperties;
+	readonly placeholder: string;
+	readonly description: string;
+}): INodeProperties[] {
+	const refundId: INodeProperties = {
+		displayName: labels.refundId,
+		name: 'refundId',
+		type: 'string',
+		default: '',
+		placeholder: how.placeholder,
+		description: how.description,
+	};
+	return [
+		operation,
+		...updateDisplayOptions({ show: { resource: ['refund'], operation: ['get'] } }, [
+			...(how.business ? [how.business] : []),
+			refundId,
+			simplify,
+		]),
+	];
+}

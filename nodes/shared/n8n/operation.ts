@@ -1,0 +1,41 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { refusal, refused, type Failure, type Refusal, type Refused } from '../engine/result';
+import type { Asked } from './items';
+import type { Session } from './session';
+
+export type Worked = { readonly json: IDataObject } | { readonly failure: Failure };
+
+/** One item, checked and ready to be worked on. */
+export interface Job {
+	/** Items with the same name go one after another. */
+	readonly queue: string;
+	readonly asked: Asked;
+	/** Never rejects. */
+	readonly work: () => Promise<Worked>;
+}
+
+export type Prepared =
+	| { readonly ok: true; readonly job: Job }
+	| { readonly ok: false; readonly refusal: Refusal; readonly asked: Asked };
+
+/** An operation in two steps: checking all items comes before working on any. */
+export interface Operation {
+	prepare(context: IExecuteFunctions, itemIndex: number, session: Session): Prepared;
+}
+
+/** A parameter that could not be parsed, as far as it can be shown: only texts and numbers, as they were. */
+export function shown(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number'
+		? String(value).trim().slice(0, 200)
+		: null;
+}
+
+/** Reads only: whatever goes wrong in here, nothing was sent. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T | Refused> {
+	try {
+		return await work();
+	} catch (bug) {
+		const text = bug instanceof Error ? bug.message : 'unknown';
+		return refused(refusal('providerAnswerInvalid', `The node itself went wrong (${text}).`));
+	}
+}

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CurrentRefund } from '../engine/adapter';
+import type { ProviderFacts } from '../engine/facts';
+import { unitIsSure } from '../engine/price';
+import type { RefundState } from '../engine/snapshot';
+import { minorToText } from '../money/decimal';
+import { nested } from './items';
+
+/**
+ * A refund in ten flat fields; null where the provider does not tell, and `amount` null where its unit is not sure.
+ * `simplify` off adds the provider's `externalId` and its own object as `response`.
+ */
+export function toRefundItem(
+	{ refund, mayChange, currency, exponent }: CurrentRefund,
+	facts: ProviderFacts,
+	simplify: boolean,
+): IDataObject {
+	const { amountMinor, state } = refund;
+	const hasAmount = amountMinor !== null && unitIsSure(facts, exponent);
+	return {
+		provider: facts.provider,
+		refundId: refund.refundId,
+		invoiceId: refund.invoiceId,
+		status: refund.status,
+		isFinal: !mayChange && isSettled(state),
+		isRefunded: state === 'done',
+		amount: hasAmount ? minorToText(amountMinor, exponent) : null,
+		amountMinor,
+		taxMinor: refund.taxMinor,
+		currency,
+		...(simplify ? {} : { externalId: refund.externalId, response: nested(refund.response) }),
+	};
+}
+
+/** Nobody knows what comes after a status that nobody has documented, so it is not waited out. */
+function isSettled(state: RefundState): boolean {
+	switch (state) {
+		case 'done':
+		case 'declined':
+		case 'spent':
+			return true;
+		case 'pending':
+		case 'unseen':
+			return false;
+	}
+}
