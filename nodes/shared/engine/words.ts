@@ -2,6 +2,8 @@ import type { ProviderWords } from './result';
 
 const LONGEST_MESSAGE = 300;
 const LONGEST_CODE = 80;
+/** Looked at of a longer text: the patterns below take time that grows with the square of a word's length. */
+const LONGEST_LOOKED_AT = 4_000;
 const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
 /** Seven digits or more, also when grouped as card and phone numbers are. */
 const LONG_DIGIT_RUN = /\d(?:[ .\-()]?\d){6,}/g;
@@ -10,13 +12,20 @@ const TOKEN_LIKE =
 
 /** Makes a provider's text fit to be shown: one line, bounded, without addresses, numbers of people or tokens. */
 export function cleanText(text: string, longest = LONGEST_MESSAGE): string {
-	const line = text
+	const line = beginningOf(text)
 		.replace(/\s+/g, ' ')
 		.trim()
 		.replace(TOKEN_LIKE, '[removed]')
 		.replace(EMAIL, '[removed]')
 		.replace(LONG_DIGIT_RUN, '[removed]');
 	return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
+}
+
+/** The words a text begins with; half a word could be half an address, which nothing would know for one. */
+function beginningOf(text: string): string {
+	if (text.length <= LONGEST_LOOKED_AT) return text;
+	const beginning = text.slice(0, LONGEST_LOOKED_AT);
+	return beginning.slice(0, beginning.search(/\S*$/));
 }
 
 /** What the provider said, cleaned. */

@@ -123,9 +123,12 @@ function moneyLine(failure: Failure, { movesMoney }: ProviderFacts): string {
 		: `The refund may have been ${done}.`;
 }
 
-/** Any JSON value as a field of an item. */
+/** Any JSON value as a field of an item; null where it is nested too deep for n8n to write it down. */
 export function nested(response: unknown): IDataObject[string] {
-	const text = JSON.stringify(response ?? null);
-	const value: IDataObject[string] = JSON.parse(text);
-	return value;
+	try {
+		const value: IDataObject[string] = JSON.parse(JSON.stringify(response ?? null));
+		return value;
+	} catch {
+		return null;
+	}
 }

@@ -27,12 +27,14 @@ export const refund: Operation = {
 						? { json: toSuccessItem(result, request, session.desk.adapter.facts, simplify) }
 						: { failure: result };
 				} catch (bug) {
-					// Ours, not the provider's. After a send it is not known what came of it.
+					// Ours, not the provider's. After a send it is not known what came of it; nor may a refund that is
+					// there be called refused, because its answer can't be shown.
 					const text = `The node itself went wrong (${bug instanceof Error ? bug.message : 'unknown'}).`;
 					return {
-						failure: slot.attempt
-							? outcomeUnknown(text, null)
-							: refused(refusal('providerAnswerInvalid', text)),
+						failure:
+							slot.attempt || slot.success
+								? outcomeUnknown(text, null)
+								: refused(refusal('providerAnswerInvalid', text)),
 					};
 				}
 			};

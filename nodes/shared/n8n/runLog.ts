@@ -3,6 +3,7 @@ import { toMinorUnits } from '../money/minorUnits';
 import type { RunTotal } from '../engine/desk';
 import type { Success } from '../engine/result';
 import type { Attempt, Slot } from '../engine/slot';
+import { nested } from './items';
 
 /** What one item has come to; kept in n8n's node context, so it is plain JSON. */
 interface Entry {
@@ -69,7 +70,7 @@ export class RunLog {
 			finish(success) {
 				const sent = success.outcome === 'alreadyRefunded' ? undefined : log.entries[name]?.sent;
 				// A provider's answer may name its customer: kept only where the user asked to see it.
-				const kept = keepResponse ? success : { ...success, response: null };
+				const kept = { ...success, response: keepResponse ? nested(success.response) : null };
 				log.entries[name] = { success: kept, ...(sent ? { sent } : {}) };
 				log.makers[maker] ??= itemIndex;
 			},
