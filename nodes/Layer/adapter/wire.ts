@@ -35,9 +35,12 @@ export function hasErrors(body: WireObject): boolean {
 	return body.errors !== undefined && body.errors !== null;
 }
 
-/** A UUID as it can be compared: Layer doesn't say in which case it writes them. */
+/**
+ * A UUID as it can be compared: Layer doesn't say in which case it writes them. Null for anything that can't be a
+ * part of a path: "..", which encoding leaves alone, would lead to another one.
+ */
 export function wireId(value: unknown): string | null {
-	return wireText(value)?.toLowerCase() ?? null;
+	return typeof value === 'string' && /^[\w-]+$/.test(value) ? value.toLowerCase() : null;
 }
 
 /** Whether a field that may be left out holds a text, null or nothing; a number there is malformed. */

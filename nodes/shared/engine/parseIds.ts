@@ -44,6 +44,8 @@ const LARGEST_NUMERIC_ID = 1_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what an id must not hold
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+/** Half of a surrogate pair can't be encoded into a path. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
 
 function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts): string | null {
 	return needsBusinessId ? uuid(value, labels.businessId) : null;
@@ -69,7 +71,9 @@ function idOf(
 		case 'opaque': {
 			const id = idText(value, label);
 			// "." and ".." survive URL encoding and would climb to another path.
-			if (id === '.' || id === '..' || id.length > LONGEST_ID || CONTROL_CHARACTER.test(id)) {
+			const isDots = id === '.' || id === '..';
+			const unfit = CONTROL_CHARACTER.test(id) || HALF_CHARACTER.test(id);
+			if (isDots || unfit || id.length > LONGEST_ID) {
 				throw new InvalidParameter(`'${label}' is not an invoice id of ${displayName}.`);
 			}
 			return id;
