@@ -28,7 +28,7 @@ async function requireCompiler({ signal, report }: InstallProgress): Promise<voi
 	const asRoot = process.getuid?.() === 0;
 	if (!asRoot || !isOnPath('apt-get')) {
 		throw new DemoFailure(
-			`n8n's database driver has to be compiled here, and ${missing.join(', ')} is missing. Install python3, make and a C++ compiler (Debian, Ubuntu: sudo apt-get install python3 make g++; macOS: xcode-select --install), then run npm start again.`,
+			`n8n's database driver has to be compiled here, and this is missing: ${missing.join(', ')}. Install python3, make and a C++ compiler (Debian, Ubuntu: sudo apt-get install python3 make g++; macOS: xcode-select --install), then run npm start again.`,
 		);
 	}
 	const options = {

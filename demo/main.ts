@@ -114,7 +114,7 @@ function demoSteps(running: Running, ports: Ports, workflow: Workflow, signal: A
 		{
 			fallbackRenderer: 'simple',
 			registerSignalListeners: false,
-			rendererOptions: { timer: PRESET_TIMER },
+			rendererOptions: { timer: PRESET_TIMER, showErrorMessage: false },
 			fallbackRendererOptions: { timer: PRESET_TIMER },
 		},
 	);
@@ -145,19 +145,18 @@ async function showAndStay(
 	const n8n = taken(running.n8n);
 	say(`\n${renderTable(running.deliveries)}\n`);
 	const { passed, failed } = countResults(running.deliveries);
+	const addresses = renderAddresses({
+		editor: `${n8n.url}/workflow/${workflow.id}`,
+		email: OWNER.email,
+		password: OWNER.password,
+		sandbox: sandbox.url,
+	});
 	if (options.once) {
+		say(`${addresses}\n\nAll of it stops now. Without --once it stays, to be looked at.\n`);
 		say(`${passed} passed, ${failed} failed`);
 		return failed === 0 ? 0 : 1;
 	}
-	say(
-		renderAddresses({
-			editor: `${n8n.url}/workflow/${workflow.id}`,
-			email: OWNER.email,
-			password: OWNER.password,
-			sandbox: sandbox.url,
-		}),
-	);
-	say('\nCtrl-C stops everything. The next start begins with an empty n8n again.');
+	say(`${addresses}\n\nCtrl-C stops everything. The next start begins with an empty n8n again.`);
 	const stopped = new Promise<null>((resolve) => {
 		signal.addEventListener('abort', () => resolve(null), { once: true });
 	});

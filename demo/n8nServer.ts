@@ -65,8 +65,9 @@ export async function startN8n(ports: Ports, signal: AbortSignal): Promise<N8nSe
 	});
 	let stopping = false;
 	const died = new Promise<DemoFailure>((resolve) => {
-		void child.then(({ exitCode, message }) => {
-			const how = exitCode === undefined ? String(message) : `with code ${exitCode}`;
+		void child.then(({ exitCode, signal: by, shortMessage }) => {
+			const how =
+				exitCode !== undefined ? `with code ${exitCode}` : by ? `by ${by}` : String(shortMessage);
 			if (!stopping) resolve(new DemoFailure(`n8n has ended by itself, ${how}.`, lines));
 		});
 	});

@@ -18,7 +18,7 @@ function money(amountMinor: number): string {
 /** The table of all notices. `Refunded` is what the provider's books gained, not what anybody said. */
 export function renderTable(deliveries: readonly Delivery[]): string {
 	const table = new Table({
-		head: ['Provider', 'Stage', 'Invoice', 'Asked', 'Refunded', 'Outcome', ''],
+		head: ['Provider', 'Stage', 'Invoice', 'Asked', 'Refunded', 'Outcome', 'Situation'],
 		colAligns: ['left', 'left', 'left', 'right', 'right', 'left', 'left'],
 		style: { head: [], border: [], compact: true },
 	});
