@@ -1,0 +1,70 @@
+import { openBed, PROVIDERS, detailsOf, type Bed } from '../bed';
+import { leadThrough, startMeddler, type Meddler } from './meddler';
+
+let bed: Bed;
+let meddler: Meddler;
+beforeEach(async () => {
+	bed = await openBed({ timing: { writeTimeoutMs: 20_000, readTimeoutMs: 20_000 } });
+	meddler = await startMeddler(bed.sandbox);
+});
+afterEach(async () => {
+	await meddler.close();
+	await bed.close();
+});
+
+const MEGABYTE = 1_000_000;
+const amount = { refundType: 'amount', amount: '10', reference: 'TICKET-1' };
+const isWrite = (method: string, path: string) => method === 'POST' && !path.includes('token');
+
+/** An error in a shape from which every provider's words are read. */
+const errorOf = (message: string) =>
+	JSON.stringify({
+		error: { code: message, message },
+		message,
+		errors: [{ description: message, message }],
+		error_code: message,
+	});
+
+describe.each(PROVIDERS)('at %s', (provider) => {
+	it.each([
+		['one word', 'a'.repeat(2 * MEGABYTE)],
+		['digits', '1'.repeat(2 * MEGABYTE)],
+		['dots and at signs', '.@'.repeat(MEGABYTE)],
+		['blanks', `x${' '.repeat(2 * MEGABYTE)}x`],
+		['token-like words', 'eyJa'.repeat(MEGABYTE / 2)],
+	])('a message of two megabytes of %s holds nothing up', async (_what, message) => {
+		leadThrough(bed, provider, meddler);
+		meddler.meddle = (passing) => {
+			if (!isWrite(passing.request.method, passing.request.path)) return;
+			passing.status = 422;
+			passing.headers = { 'content-type': 'application/json' };
+			passing.text = errorOf(message);
+		};
+		const began = Date.now();
+		const { error } = await bed.refund(provider, amount);
+		expect(Date.now() - began).toBeLessThan(5_000);
+		expect(detailsOf(error[0])).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
+		expect(JSON.stringify(error[0]?.json).length).toBeLessThan(3_000);
+	});
+
+	it.each([true, false])(
+		'an answer nested without end is no refusal (simplify %s)',
+		async (simplify) => {
+			leadThrough(bed, provider, meddler);
+			const depth = 50_000;
+			meddler.meddle = (passing) => {
+				if (!isWrite(passing.request.method, passing.request.path)) return;
+				passing.text = passing.text.replace(
+					'{',
+					`{"deep":${'['.repeat(depth)}${']'.repeat(depth)},`,
+				);
+			};
+			const { main, error } = await bed.refund(provider, { ...amount, simplify });
+			const outcome = main[0]?.json.outcome ?? detailsOf(error[0]).outcome;
+			expect(['refunded', 'unknown']).toContain(outcome);
+			expect(bed.sandbox.refunds(provider).filter(({ source }) => source === 'api')).toHaveLength(
+				1,
+			);
+		},
+	);
+});
