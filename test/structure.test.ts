@@ -48,16 +48,19 @@ const within =
 	(from: string) =>
 		prefixes.some((prefix) => from === prefix || from.startsWith(`${prefix}/`));
 
+/** The words on the screen: plain texts that messages repeat, so that each is written once. */
+const LABELS = 'nodes/shared/labels';
+
 /** Who may import what: a folder, and everything it may reach. */
 const BORDERS = [
 	{ folder: 'nodes/shared/money', may: ['nodes/shared/money'] },
 	{
 		folder: 'nodes/shared/engine',
-		may: ['nodes/shared/engine', 'nodes/shared/money', 'nodes/shared/labels', 'crypto', 'luxon'],
+		may: ['nodes/shared/engine', 'nodes/shared/money', LABELS, 'crypto', 'luxon'],
 	},
 	...folders.map((name) => ({
 		folder: `nodes/${name}/adapter`,
-		may: [`nodes/${name}/adapter`, 'nodes/shared/engine', 'nodes/shared/money'],
+		may: [`nodes/${name}/adapter`, 'nodes/shared/engine', 'nodes/shared/money', LABELS],
 	})),
 	{ folder: 'sandbox', may: ['sandbox', 'fastify'] },
 ];
