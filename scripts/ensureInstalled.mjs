@@ -89,17 +89,7 @@ export async function ensureInstalled(root) {
 		'Installing what this package is built and tested with (about a minute the first time) …\n',
 	);
 	const [file, ...first] = npmCommand();
-	// Not `ci`: it refuses a lock file without the optional packages of every other platform. `install` takes the locked
-	// versions just the same, and `--no-save` keeps it from writing to either file.
-	const args = [
-		...first,
-		'install',
-		'--no-save',
-		'--ignore-scripts',
-		'--no-audit',
-		'--no-fund',
-		'--loglevel=error',
-	];
+	const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	let code;
 	try {
 		code = await runVisibly(file, args, { cwd: root, env: childNpmEnv() });
