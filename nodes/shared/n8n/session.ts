@@ -10,6 +10,7 @@ import { lastWriters } from './lastWriters';
 import { RunLog } from './runLog';
 import { Transport, type RequestTokens } from './transport';
 import { withLock } from './withLock';
+import { secretsOf } from './withoutSecrets';
 import { WorkflowMemory } from './workflowMemory';
 
 /** Sends a request that asks for a token, with the credential's own authentication. */
@@ -87,6 +88,7 @@ export async function openTransport(
 		baseUrl: resolved.baseUrl,
 		facts,
 		clock,
+		secrets: secretsOf(credentials),
 		openTokens: openTokens && ((mint) => openTokens(mint, credentials)),
 	});
 	return { ok: true, transport, clock, environment: resolved.environment };

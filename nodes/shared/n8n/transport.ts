@@ -6,6 +6,7 @@ import { timing } from '../engine/timing';
 import { failureOf } from './failureOf';
 import { Pace } from './pace';
 import { withinTime } from './withinTime';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Tokens that go with a request instead of the credential's own (Thredfi: one per business). */
 export interface RequestTokens {
@@ -24,6 +25,8 @@ export interface TransportOptions {
 	readonly baseUrl: string;
 	readonly facts: ProviderFacts;
 	readonly clock: Clock;
+	/** What must not stand in any answer that is shown. */
+	readonly secrets: readonly string[];
 	readonly openTokens:
 		((mint: (request: HttpRequest) => Promise<HttpOutcome>) => RequestTokens) | null;
 }
@@ -133,7 +136,7 @@ export class Transport implements Http {
 		on401: On401,
 		headers: Readonly<Record<string, string>> = {},
 	): Promise<HttpOutcome> {
-		const { context, credentialType, baseUrl } = this.options;
+		const { context, credentialType, baseUrl, secrets } = this.options;
 		const url = `${baseUrl}${request.path}`;
 		// A new object each time: n8n writes the secret into the headers it is given.
 		const options: IHttpRequestOptions = {
@@ -151,7 +154,8 @@ export class Transport implements Http {
 		const repeatOn = on401 === 'renew' ? {} : { preAuthenticationRetryStatusCode: [] };
 		const answer = context.helpers.httpRequestWithAuthentication
 			.call(context, credentialType, options, repeatOn)
-			.then(answerOf, on401 === 'renew' ? rejectedRenewal : failureOf);
+
+			.then((full) => answerOf(full, secrets), on401 === 'renew' ? rejectedRenewal : failureOf);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
 		return await withinTime(answer, timeoutMs, tooLate);
 	}
@@ -174,7 +178,7 @@ function rejectedRenewal(thrown: unknown): HttpOutcome {
 		: failure;
 }
 
-function answerOf(full: unknown): HttpOutcome {
+function answerOf(full: unknown, secrets: readonly string[]): HttpOutcome {
 	if (typeof full !== 'object' || full === null) return tooLate;
 	const status = 'statusCode' in full ? full.statusCode : null;
 	if (typeof status !== 'number') return tooLate;
@@ -185,7 +189,7 @@ function answerOf(full: unknown): HttpOutcome {
 		headers: Object.fromEntries(
 			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		body: 'body' in full ? full.body : null,
+		body: withoutSecrets('body' in full ? full.body : null, status < 300 ? [] : secrets),
 	};
 	return answer;
 }
