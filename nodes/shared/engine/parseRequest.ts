@@ -21,16 +21,17 @@ export function parseRequest(raw: RawParameters, context: ParsingContext): Parse
 		const options = optionsOf(raw.options);
 		const unit = unitOf(raw.amountUnit);
 		const reference = referenceOf(raw);
-		const limit = (name: 'maximumAmount' | 'maximumTotal'): AmountInput | null =>
-			name in options ? parseAmount(options[name], unit, labels.options[name], facts) : null;
+		const runUnit = raw.runAmountUnit === undefined ? unit : unitOf(raw.runAmountUnit);
+		const limit = (name: 'maximumAmount' | 'maximumTotal', limitUnit: typeof unit) =>
+			name in options ? parseAmount(options[name], limitUnit, labels.options[name], facts) : null;
 		return {
 			target,
 			environment,
 			key: refundKey(facts.provider, environment, target.businessId, target.invoiceId, reference),
 			reference,
 			ask: askOf(raw, unit, facts),
-			maximumAmount: limit('maximumAmount'),
-			maximumTotal: limit('maximumTotal'),
+			maximumAmount: limit('maximumAmount', unit),
+			maximumTotal: limit('maximumTotal', runUnit),
 			expectedCurrency: currencyOf(options),
 			allowEarlierRefunds: booleanOption(options, 'allowEarlierRefunds'),
 			details: parseDetails(raw, options, unit, reference, context),

@@ -15,6 +15,8 @@ export interface RawParameters {
 	readonly method: unknown;
 	readonly completedAt: unknown;
 	readonly options: unknown;
+	/** `amountUnit` of the first item, in which the run's `maximumTotal` is read; left out where it is the item's own. */
+	readonly runAmountUnit?: unknown;
 }
 
 /** What parsing needs besides the parameters. */

@@ -27,9 +27,25 @@ export function readParameters(
 				facts.methods.length > 0 ? context.getNodeParameter('method', itemIndex, 'OTHER') : null,
 			completedAt:
 				facts.methods.length > 0 ? context.getNodeParameter('completedAt', itemIndex, '') : null,
-			options: context.getNodeParameter('options', itemIndex, {}),
+			options: withRunLimit(
+				context.getNodeParameter('options', itemIndex, {}),
+				context.getNodeParameter('options', 0, {}),
+			),
+			runAmountUnit: context.getNodeParameter('amountUnit', 0, 'major'),
 		};
 	});
+}
+
+/** One run has one `maximumTotal`, the first item's: a later item must not raise it, nor leave it out. */
+function withRunLimit(own: unknown, first: unknown): unknown {
+	if (!isCollection(own) || !isCollection(first)) return own;
+	const others = Object.entries(own).filter(([name]) => name !== 'maximumTotal');
+	const limit = 'maximumTotal' in first ? { maximumTotal: first.maximumTotal } : {};
+	return { ...Object.fromEntries(others), ...limit };
+}
+
+function isCollection(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Which invoice; a refusal where an expression can't be resolved. */
