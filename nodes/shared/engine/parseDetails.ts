@@ -10,6 +10,7 @@ import type { AmountInput, RefundDetails, Tag } from './request';
 /** The choice "don't send a method" (Layer, whose page no longer shows the field; layer dossier §3.2). */
 const NOT_SENT = 'notSent';
 const METADATA_BYTES = 1024;
+const NAMES_A_DAY = /^\d{4}-?\d{2}-?\d{2}(?!\d)/;
 
 /** What goes along with the refund. Options a provider does not document never get here: its node has none. */
 export function parseDetails(
@@ -64,6 +65,8 @@ function completedAtOf(value: unknown, { timezone, now }: ParsingContext): strin
 function toDateTime(value: unknown, zone: string): DateTime | null {
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	if (typeof value === 'string') {
+		// "1250" would be a year, and "14:00" today: what names no day is no date.
+		if (!NAMES_A_DAY.test(value.trim())) return null;
 		const iso = DateTime.fromISO(value.trim(), { zone });
 		return iso.isValid ? iso : DateTime.fromSQL(value.trim(), { zone });
 	}
