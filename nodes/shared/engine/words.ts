@@ -5,8 +5,8 @@ const LONGEST_CODE = 80;
 /** Looked at of a longer text: the patterns below take time that grows with the square of a word's length. */
 const LONGEST_LOOKED_AT = 4_000;
 const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
-/** Seven digits or more, also when grouped as card and phone numbers are. */
-const LONG_DIGIT_RUN = /\d(?:[ .\-()]?\d){6,}/g;
+/** Seven digits or more, also when grouped as card and phone numbers are: "4111 - 1111", "+1 (555) 123". */
+const LONG_DIGIT_RUN = /\d(?:[ .\-()/]{0,3}\d){6,}/g;
 const TOKEN_LIKE =
 	/\b(?:sk|pk|cid|csec|whsec)_[A-Za-z0-9_-]+|\bBearer\s+\S+|\bBasic\s+\S+|\beyJ[\w-]+\.[\w.-]+/gi;
 
