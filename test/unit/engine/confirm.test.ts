@@ -1,0 +1,117 @@
+import { confirmRefund, findInReadBack } from '../../../nodes/shared/engine/confirm';
+import type { RefundPlan } from '../../../nodes/shared/engine/plan';
+import type { ShownRefund } from '../../../nodes/shared/engine/snapshot';
+import { minor } from '../draw';
+import { FACTS, planFor, shown, snapshotOf } from './samples';
+
+const { layer, revolv3, thredfi } = FACTS;
+const plan: RefundPlan = planFor(layer);
+const claims = (changes: Partial<ShownRefund> = {}) =>
+	({ kind: 'claims', refund: shown(changes), alreadyThere: false }) as const;
+const kindOf = (changes: Partial<ShownRefund>, facts = layer, of = plan) =>
+	confirmRefund(of, claims(changes), facts).kind;
+
+describe('what a provider claims', () => {
+	it('is confirmed where invoice, amount and key are those of the plan', () => {
+		expect(kindOf({})).toBe('confirmed');
+		expect(kindOf({ externalId: plan.key })).toBe('confirmed');
+		expect(kindOf({ state: 'pending' })).toBe('confirmed');
+	});
+
+	it('is never confirmed with another amount, however near', () => {
+		for (const amount of [0, 1, 1_249, 1_251, 125_000, 10_000]) {
+			expect(kindOf({ amountMinor: minor(amount) })).toBe('otherwise');
+			expect(kindOf({ amountMinor: minor(amount), state: 'pending' })).toBe('otherwise');
+		}
+	});
+
+	it('proves nothing about another invoice, another key or no invoice', () => {
+		expect(kindOf({ invoiceId: 'another' })).toBe('unclear');
+		expect(kindOf({ invoiceId: null })).toBe('unclear');
+		expect(kindOf({ externalId: 'n8nr1-other' })).toBe('unclear');
+		expect(kindOf({ externalId: '' })).toBe('unclear');
+	});
+
+	it('is unclear with a status nobody has documented, whatever the amount', () => {
+		expect(kindOf({ state: 'unseen' })).toBe('unclear');
+		expect(kindOf({ state: 'unseen', amountMinor: minor(1) })).toBe('unclear');
+	});
+
+	it('is a no where the refund was declined or is spent', () => {
+		expect(kindOf({ state: 'declined' })).toBe('declined');
+		expect(kindOf({ state: 'spent' })).toBe('spent');
+	});
+
+	it('is unclear where the reading is', () => {
+		const reading = { kind: 'unclear', why: 'HTML' } as const;
+		expect(confirmRefund(plan, reading, layer)).toEqual(reading);
+	});
+});
+
+describe('a running total', () => {
+	const invoiceId = '1001';
+	const earlier = shown({
+		refundId: '2001',
+		amountMinor: minor(3_000),
+		taxMinor: minor(300),
+		invoiceId,
+	});
+	const after = planFor(
+		revolv3,
+		{ options: { allowEarlierRefunds: true } },
+		snapshotOf({
+			invoiceId,
+			taxMinor: minor(1_000),
+			refundableMinor: minor(7_000),
+			refunds: { kind: 'listed', refunds: [earlier] },
+		}),
+	);
+	const total = { invoiceId, amountMinor: minor(4_250), taxMinor: minor(425) };
+
+	it('is confirmed with this refund’s own amount and tax, where the provider may tell one', () => {
+		expect(confirmRefund(after, claims(total), revolv3)).toMatchObject({
+			kind: 'confirmed',
+			refund: { amountMinor: 1_250, taxMinor: 125 },
+		});
+	});
+
+	it('is another amount everywhere else', () => {
+		expect(kindOf(total, thredfi, after)).toBe('otherwise');
+		expect(kindOf({ ...total, amountMinor: minor(4_251) }, revolv3, after)).toBe('otherwise');
+		expect(kindOf({ ...total, amountMinor: minor(3_000) }, revolv3, after)).toBe('otherwise');
+	});
+});
+
+describe('the plan’s refund in a read-back', () => {
+	it('is found by its key alone where the provider shows keys', () => {
+		const ours = shown({ externalId: plan.key, amountMinor: minor(7) });
+		const others = [shown(), shown({ externalId: `${plan.key}x` })];
+		expect(findInReadBack(plan, [...others, ours], new Set(), layer)).toBe(ours);
+		expect(findInReadBack(plan, others, new Set(), layer)).toBeNull();
+	});
+
+	const target = planFor(revolv3, {}, snapshotOf({ invoiceId: '1001' }));
+	const child = shown({ refundId: '2005', invoiceId: '1001' });
+	const find = (refunds: ShownRefund[], tied: string[] = [], of = target) =>
+		findInReadBack(of, refunds, new Set(tied), revolv3);
+
+	it('is the one new refund of its amount where the provider shows no keys', () => {
+		expect(find([child])).toBe(child);
+		expect(find([child, shown({ ...child, refundId: '2006', amountMinor: minor(1) })])).toBe(child);
+	});
+
+	it.each([
+		['two could be it', [child, { ...child, refundId: '2006' }], []],
+		['it belongs to another reference', [child], ['2005']],
+		['it has another amount', [{ ...child, amountMinor: minor(1_251) }], []],
+		['it is of another invoice', [{ ...child, invoiceId: '1002' }], []],
+		['it has no id', [{ ...child, refundId: null }], []],
+		['there is none', [], []],
+	])('is not found where %s', (_, refunds, tied) => {
+		expect(find(refunds, tied)).toBeNull();
+	});
+
+	it('is never one that was there before the send', () => {
+		expect(find([child], [], { ...target, seenRefundIds: ['2005'] })).toBeNull();
+	});
+});

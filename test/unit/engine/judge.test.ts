@@ -1,0 +1,300 @@
+import { judge, type Known, type Verdict } from '../../../nodes/shared/engine/judge';
+import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
+import { KEY_PREFIX } from '../../../nodes/shared/engine/refundKey';
+import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import { minor } from '../draw';
+import { caseOf, FACTS, recallOf, requestOf, shown, snapshotOf, type Raw } from './samples';
+
+const { duro, layer, revolv3, thredfi } = FACTS;
+
+/** Given an invoice, when this is asked, then … */
+const given = (facts: ProviderFacts, snapshot: Partial<Snapshot> = {}, known?: Known) => ({
+	when: (asked: Partial<Raw> = {}, runTotalMinor: number | null = 0): Verdict => {
+		const request = requestOf(facts, asked);
+		const total = runTotalMinor === null ? null : minor(runTotalMinor);
+		const invoiceId = request.target.invoiceId;
+		const theCase = caseOf(facts, request, snapshotOf({ invoiceId, ...snapshot }), {
+			runTotalMinor: total,
+			...(known ? { known } : {}),
+		});
+		return judge(theCase, facts);
+	},
+});
+const then = (verdict: Verdict) =>
+	verdict.kind === 'refuse' ? verdict.reasons.map(({ code }) => code) : verdict.kind;
+const listed = (...refunds: ShownRefund[]) => ({ refunds: { kind: 'listed', refunds } }) as const;
+const left = (refundableMinor: number) => ({ refundableMinor: minor(refundableMinor) });
+const recalled = (...of: Parameters<typeof recallOf>): Known => ({
+	kind: 'recalled',
+	recall: recallOf(...of),
+});
+const own = (facts: ProviderFacts, changes: Partial<ShownRefund> = {}) =>
+	shown({ externalId: requestOf(facts).key, ...changes });
+const full = { refundType: 'full' };
+const noReference = { reference: '' };
+const allow = { options: { allowEarlierRefunds: true } };
+const invisible = { refundableMinor: null, refunds: { kind: 'invisible' } } as const;
+const unreadable = {
+	refundableMinor: null,
+	refunds: { kind: 'unreadable', why: 'No list.' },
+} as const;
+
+describe('given an untouched paid invoice', () => {
+	it.each(Object.values(FACTS))('plans exactly what is asked, at $displayName', (facts) => {
+		const verdict = given(facts).when();
+		expect(verdict).toMatchObject({
+			kind: 'plan',
+			releaseFirst: false,
+			plan: { amountMinor: 1250, full: false, untouched: true, earlierMinor: 0, seenRefundIds: [] },
+		});
+	});
+
+	it('plans everything for full, and nothing more than everything', () => {
+		expect(given(layer).when(full)).toMatchObject({ plan: { amountMinor: 10_000, full: true } });
+		expect(then(given(layer).when({ amount: '100.00' }))).toBe('plan');
+		expect(then(given(layer).when({ amount: '100.01' }))).toEqual(['amountTooHigh']);
+	});
+});
+
+describe('given a refund under the very key', () => {
+	const after = { ...left(8_750), ...listed(own(layer)) };
+
+	it('finds it for the same amount, also when pending', () => {
+		expect(then(given(layer, after).when())).toBe('found');
+		const pending = listed(own(thredfi, { state: 'pending' }));
+		expect(then(given(thredfi, pending).when())).toBe('found');
+	});
+
+	it('finds it although the invoice takes no refund any more, and above every limit', () => {
+		const closed = { ...after, ...left(0), notRefundable: 'Voided.' };
+		expect(then(given(layer, closed).when({ options: { maximumAmount: '1' } }))).toBe('found');
+	});
+
+	it('is referenceConflict for another amount', () => {
+		expect(then(given(layer, after).when({ amount: '12.51' }))).toEqual(['referenceConflict']);
+	});
+
+	it('is for full the same refund only if nothing is left', () => {
+		expect(then(given(layer, after).when(full))).toEqual(['referenceConflict']);
+		expect(then(given(layer, { ...after, ...left(0) }).when(full))).toBe('found');
+	});
+
+	it('is referenceConflict where it was made on another invoice', () => {
+		const elsewhere = listed(own(layer, { invoiceId: 'another' }));
+		expect(then(given(layer, elsewhere).when())).toEqual(['referenceConflict']);
+	});
+
+	it('is open where its status is not documented', () => {
+		expect(then(given(layer, listed(own(layer, { state: 'unseen' }))).when())).toBe('open');
+	});
+
+	it('is referenceSpent where it failed for good', () => {
+		const spent = listed(own(thredfi, { state: 'spent', status: 'failed' }));
+		expect(then(given(thredfi, spent).when())).toEqual(['referenceSpent']);
+		expect(then(given(thredfi, spent).when(allow))).toEqual(['referenceSpent']);
+	});
+});
+
+describe('given what the workflow remembers', () => {
+	const child = shown({ refundId: '2001', invoiceId: '1001' });
+	const ours = recalled({ state: 'confirmed', own: new Set(['2001']), tied: new Set() });
+
+	it('finds a remembered refund that is still listed, and conflicts on another amount', () => {
+		const after = { ...listed(child), ...left(8_750) };
+		expect(then(given(revolv3, after, ours).when())).toBe('found');
+		expect(then(given(revolv3, after, ours).when({ amount: '1' }))).toEqual(['referenceConflict']);
+	});
+
+	it('makes a new attempt once that refund was declined, and releases the old one first', () => {
+		const declined = listed(shown({ refundId: '2001', state: 'declined' }));
+		expect(given(revolv3, declined, ours).when()).toMatchObject({
+			kind: 'plan',
+			releaseFirst: true,
+			plan: { untouched: true, earlierMinor: 0 },
+		});
+	});
+
+	it('is open where the remembered refund is not listed any more', () => {
+		expect(then(given(revolv3, {}, ours).when())).toBe('open');
+	});
+
+	it('is open where an attempt was never closed, whatever the invoice shows', () => {
+		const open = recalled({ state: 'open' });
+		expect(then(given(revolv3, {}, open).when())).toBe('open');
+		expect(then(given(revolv3, { notRefundable: 'Void.' }, open).when(allow))).toBe('open');
+		expect(then(given(duro, invisible, open).when())).toBe('open');
+	});
+
+	it('finds at Duro what was confirmed with the same amount, and conflicts otherwise', () => {
+		const same = recalled({ state: 'confirmed', sameAmount: true, invoiceHasRefund: true });
+		const other = recalled({ state: 'confirmed', sameAmount: false, invoiceHasRefund: true });
+		expect(then(given(duro, invisible, same).when())).toBe('found');
+		expect(then(given(duro, invisible, other).when())).toEqual(['referenceConflict']);
+	});
+
+	it('explains a refund of another reference', () => {
+		const after = { ...listed(child), ...left(8_750) };
+		const tied = recalled({ tied: new Set(['2001']) });
+		expect(given(revolv3, after, tied).when()).toMatchObject({
+			kind: 'plan',
+			plan: { untouched: false, earlierMinor: 1_250, seenRefundIds: ['2001'] },
+		});
+		expect(then(given(revolv3, after, tied).when(noReference))).toEqual(['alreadyHasRefund']);
+		expect(then(given(revolv3, after, recalled()).when())).toEqual(['alreadyHasRefund']);
+	});
+
+	it('is memoryUnavailable last of all reasons', () => {
+		const known: Known = { kind: 'unavailable' };
+		expect(then(given(revolv3, {}, known).when())).toEqual(['memoryUnavailable']);
+		expect(then(given(revolv3, {}, known).when({ amount: '100.01' }))).toEqual([
+			'amountTooHigh',
+			'memoryUnavailable',
+		]);
+	});
+});
+
+describe('given earlier refunds', () => {
+	const foreign = { ...listed(shown()), ...left(8_750) };
+	const another = { ...listed(shown({ externalId: `${KEY_PREFIX}other` })), ...left(8_750) };
+
+	it('refuses one that nothing explains, unless allowed', () => {
+		expect(then(given(layer, foreign).when())).toEqual(['alreadyHasRefund']);
+		expect(then(given(layer, foreign).when(noReference))).toEqual(['alreadyHasRefund']);
+		expect(then(given(layer, foreign).when(allow))).toBe('plan');
+		expect(then(given(layer, foreign).when({ ...allow, ...noReference }))).toBe('plan');
+	});
+
+	it('goes on after one of another reference, but not without a reference', () => {
+		expect(then(given(layer, another).when())).toBe('plan');
+		expect(then(given(layer, another).when(noReference))).toEqual(['alreadyHasRefund']);
+	});
+
+	it('counts neither declined nor spent ones', () => {
+		const gone = listed(shown({ state: 'declined' }), shown({ state: 'spent' }));
+		expect(then(given(layer, gone).when(noReference))).toBe('plan');
+	});
+
+	it.each(['pending', 'unseen'] as const)(
+		'refuses while another is %s, allowed or not',
+		(state) => {
+			const open = {
+				...left(8_750),
+				...listed(shown({ state, externalId: `${KEY_PREFIX}other` })),
+			};
+			expect(then(given(layer, open).when())).toEqual(['refundPending']);
+			expect(then(given(layer, open).when(allow))).toEqual(['refundPending']);
+		},
+	);
+
+	it('refuses when nothing is left, allowed or not, also for full', () => {
+		const nothingLeft = { ...another, ...left(0) };
+		expect(then(given(layer, nothingLeft).when())).toEqual(['alreadyHasRefund']);
+		expect(then(given(layer, nothingLeft).when({ ...full, ...allow }))).toEqual([
+			'alreadyHasRefund',
+		]);
+	});
+
+	it('refuses more than is left', () => {
+		expect(then(given(layer, another).when({ amount: '87.51' }))).toEqual(['amountTooHigh']);
+		expect(then(given(layer, another).when({ amount: '87.50' }))).toBe('plan');
+	});
+
+	it('refuses a list that is not readable, for full even when allowed', () => {
+		expect(then(given(layer, unreadable).when())).toEqual(['earlierRefundsUnknown']);
+		expect(then(given(layer, unreadable).when(allow))).toBe('plan');
+		expect(then(given(layer, unreadable).when({ ...full, ...allow }))).toEqual([
+			'earlierRefundsUnknown',
+		]);
+	});
+
+	it('refuses at Duro a full refund of an invoice with any remembered refund, and one without reference', () => {
+		const known = recalled({ invoiceHasRefund: true });
+		expect(then(given(duro, invisible, known).when(full))).toEqual(['alreadyHasRefund']);
+		expect(then(given(duro, invisible, known).when(noReference))).toEqual(['alreadyHasRefund']);
+		expect(then(given(duro, invisible, known).when())).toBe('plan');
+		expect(then(given(duro, invisible, known).when({ ...full, ...allow }))).toBe('plan');
+	});
+});
+
+describe('given an invoice that is not the right one', () => {
+	it('refuses another currency, and none where one is expected', () => {
+		const options = { expectedCurrency: 'EUR' };
+		expect(then(given(thredfi).when({ options }))).toEqual(['currencyMismatch']);
+		expect(then(given(thredfi, { currency: null }).when({ options }))).toEqual([
+			'currencyMismatch',
+		]);
+		expect(then(given(thredfi, { currency: 'EUR' }).when({ options }))).toBe('plan');
+	});
+
+	it('refuses a state that allows no refund, and one on which nothing was paid', () => {
+		expect(then(given(layer, { notRefundable: 'Voided.' }).when())).toEqual(['notRefundable']);
+		const unpaid = { paidMinor: minor(0), ...left(0) };
+		expect(then(given(layer, unpaid).when())).toEqual(['notRefundable']);
+		expect(then(given(layer, unpaid).when(full))).toEqual(['notRefundable']);
+	});
+});
+
+describe('given limits', () => {
+	const limited = (options: Record<string, string>) => ({ options });
+
+	it('refuses above them, not at them', () => {
+		expect(then(given(layer).when(limited({ maximumAmount: '12.50' })))).toBe('plan');
+		expect(then(given(layer).when(limited({ maximumAmount: '12.49' })))).toEqual(['limitExceeded']);
+		expect(then(given(layer).when(limited({ maximumTotal: '20' }), 750))).toBe('plan');
+		expect(then(given(layer).when(limited({ maximumTotal: '20' }), 751))).toEqual([
+			'limitExceeded',
+		]);
+	});
+
+	it('counts the tax that goes back on top', () => {
+		const taxed = { taxMinor: minor(1_000) };
+		expect(then(given(revolv3, taxed).when(limited({ maximumAmount: '13.74' })))).toEqual([
+			'limitExceeded',
+		]);
+		expect(then(given(revolv3, taxed).when(limited({ maximumAmount: '13.75' })))).toBe('plan');
+	});
+
+	it('cannot hold a total over several currencies, and so refuses', () => {
+		expect(then(given(layer).when(limited({ maximumTotal: '999' }), null))).toEqual([
+			'limitExceeded',
+		]);
+		expect(then(given(layer).when({}, null))).toBe('plan');
+	});
+});
+
+describe('given everything at once', () => {
+	it('tells all that speaks against it, in the order of the contract', () => {
+		const verdict = given(thredfi, {
+			notRefundable: 'Voided.',
+			...left(8_750),
+			...listed(
+				own(thredfi, { state: 'spent', refundId: 'a' }),
+				shown({ state: 'pending', refundId: 'b' }),
+			),
+		}).when({
+			amount: '99.99',
+			options: { expectedCurrency: 'EUR', maximumAmount: '1', maximumTotal: '1' },
+		});
+		expect(then(verdict)).toEqual([
+			'currencyMismatch',
+			'notRefundable',
+			'refundPending',
+			'alreadyHasRefund',
+			'referenceSpent',
+			'amountTooHigh',
+			'limitExceeded',
+			'limitExceeded',
+		]);
+	});
+
+	it('never plans beside a reason, and never refuses without one', () => {
+		for (const facts of Object.values(FACTS)) {
+			for (const snapshot of [{}, unreadable, invisible, { notRefundable: 'No.' }, left(0)]) {
+				for (const asked of [{}, full, noReference, allow, { ...full, ...allow }]) {
+					const verdict = given(facts, snapshot).when(asked);
+					if (verdict.kind === 'refuse') expect(verdict.reasons).not.toEqual([]);
+				}
+			}
+		}
+	});
+});

@@ -1,0 +1,172 @@
+import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
+import { refundInvoice } from '../../../nodes/shared/engine/refundInvoice';
+import type { ShownRefund } from '../../../nodes/shared/engine/snapshot';
+import { minor } from '../draw';
+import { answer, claims, deskOf, silence } from './fakes';
+import { FACTS, INVOICE, requestOf, shown } from './samples';
+
+const { duro, layer, revolv3, thredfi } = FACTS;
+const ALL = Object.values(FACTS);
+/** What the provider's confirmation looks like: on the very invoice, under the very key where keys are shown. */
+const ours = (facts: ProviderFacts, changes: Partial<ShownRefund> = {}): Partial<ShownRefund> => {
+	const { key, target } = requestOf(facts);
+	const externalId = facts.keysAreFoundAt === 'provider' ? key : null;
+	return { invoiceId: target.invoiceId, externalId, ...changes };
+};
+const run = async (facts: ProviderFacts, script: Parameters<typeof deskOf>[1]) => {
+	const desk = deskOf(facts, script);
+	const result = await refundInvoice(requestOf(facts), desk.errand);
+	return { ...desk, result };
+};
+const readable = (facts: ProviderFacts) => (facts.showsRefunds ? { readBacks: [[]] } : {});
+
+describe.each(ALL)('one refund at $displayName', (facts) => {
+	it('is sent once and confirmed', async () => {
+		const { result, sent, kept } = await run(facts, { writes: [claims(ours(facts))] });
+		expect(result).toMatchObject({ outcome: 'refunded', amountMinor: 1_250 });
+		expect(sent).toHaveLength(1);
+		expect(kept).toMatchObject({ success: result, attempt: null });
+	});
+
+	it('is said again word for word in another try of the run, and not sent again', async () => {
+		const { result, sent, errand } = await run(facts, { writes: [claims(ours(facts))] });
+		expect(await refundInvoice(requestOf(facts), errand)).toEqual(result);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('is pending where the provider says so', async () => {
+		const { result } = await run(facts, { writes: [claims(ours(facts, { state: 'pending' }))] });
+		expect(result.outcome).toBe('pending');
+	});
+
+	it('is refused after a 422 to the first send, and leaves nothing open', async () => {
+		const { result, sent, kept } = await run(facts, { writes: [answer(422)] });
+		expect(result).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
+		expect([sent.length, kept.attempt]).toEqual([1, null]);
+	});
+
+	it('is unknown after silence that nothing settles, and stays open', async () => {
+		const { result, kept } = await run(facts, { writes: [silence], ...readable(facts) });
+		expect(result).toMatchObject({
+			outcome: 'unknown',
+			code: 'outcomeUnknown',
+			amountMinor: 1_250,
+		});
+		expect(kept.attempt).not.toBeNull();
+	});
+
+	it('is unknown where a resend is turned down: that says nothing about the first send', async () => {
+		const { result } = await run(facts, { writes: [answer(500), answer(422)], ...readable(facts) });
+		expect(result.outcome).toBe('unknown');
+	});
+
+	it('is confirmedOtherwise and never a success where another amount comes back', async () => {
+		const other = claims(ours(facts, { amountMinor: minor(1_251) }));
+		const { result, sent } = await run(facts, { writes: [other], ...readable(facts) });
+		expect(result).toMatchObject({
+			outcome: 'unknown',
+			code: 'confirmedOtherwise',
+			amountMinor: 1_250,
+			confirmedMinor: 1_251,
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	it('repeats itself byte for byte, if it is sent again at all', async () => {
+		const { sent } = await run(facts, { writes: [answer(502)], ...readable(facts) });
+		expect(new Set(sent.map((request) => JSON.stringify(request))).size).toBe(1);
+		const sends = { never: 1, identicalOnce: 2, sameKeyAfterAnswer: 3 };
+		expect(sent).toHaveLength(sends[facts.resend]);
+	});
+});
+
+describe.each([layer, revolv3, thredfi])('doubt at $displayName', (facts) => {
+	const found = shown(ours(facts));
+
+	it.each([
+		['silence', silence],
+		['a 500', answer(500)],
+		['a 409', answer(409)],
+		['a redirect', answer(302)],
+		['HTML', answer(200, '<html>')],
+	])('after %s is settled by a refund that the read-back shows', async (_, outcome) => {
+		const { result, sent } = await run(facts, { writes: [outcome], readBacks: [[found]] });
+		expect(['refunded', 'alreadyRefunded']).toContain(result.outcome);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('is settled by the second look where the refund is booked late', async () => {
+		const { result, sent } = await run(facts, { writes: [silence], readBacks: [[], [found]] });
+		expect(result.outcome).toBe('refunded');
+		expect(sent).toHaveLength(1);
+	});
+
+	it('is taken up by the next try of the run, which looks and does not send anew', async () => {
+		const books: ShownRefund[][] = [[]];
+		const { errand, sent, result } = await run(facts, { writes: [silence], readBacks: books });
+		expect(result.outcome).toBe('unknown');
+		const before = sent.length;
+		books[0] = [found];
+		expect((await refundInvoice(requestOf(facts), errand)).outcome).toBe('refunded');
+		expect(sent).toHaveLength(before);
+	});
+});
+
+describe('doubt at Duro', () => {
+	it('is never settled by sending again right after silence', async () => {
+		const { result, sent } = await run(duro, { writes: [silence, claims(ours(duro))] });
+		expect(result.outcome).toBe('unknown');
+		expect(sent).toHaveLength(1);
+	});
+
+	it('is settled by the same key once 60 seconds have passed since the send', async () => {
+		const { errand, sent, passTime } = await run(duro, { writes: [silence, claims(ours(duro))] });
+		passTime(59_999);
+		expect((await refundInvoice(requestOf(duro), errand)).outcome).toBe('unknown');
+		passTime(1);
+		expect((await refundInvoice(requestOf(duro), errand)).outcome).toBe('refunded');
+		expect(sent).toHaveLength(2);
+	});
+
+	it('is settled by the same key right after an answer that was a server error', async () => {
+		const { result, sent } = await run(duro, { writes: [answer(503), claims(ours(duro))] });
+		expect(result.outcome).toBe('refunded');
+		expect(sent).toHaveLength(2);
+	});
+
+	it('stays after a 409, which is not sent again', async () => {
+		const { result, sent } = await run(duro, { writes: [answer(409)] });
+		expect(result.outcome).toBe('unknown');
+		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('an expired token', () => {
+	it.each([layer, thredfi])(
+		'is renewed through a read at $displayName, and the send repeated once',
+		async (facts) => {
+			const { result, sent } = await run(facts, { writes: [answer(401), claims(ours(facts))] });
+			expect(result.outcome).toBe('refunded');
+			expect(sent).toHaveLength(2);
+			expect((await run(facts, { writes: [answer(401)] })).sent).toHaveLength(2);
+		},
+	);
+
+	it.each([duro, revolv3])(
+		'cannot be at $displayName, so a 401 is credentialRejected at once',
+		async (facts) => {
+			const { result, sent } = await run(facts, { writes: [answer(401)] });
+			expect(result).toMatchObject({ outcome: 'refused', code: 'credentialRejected' });
+			expect(sent).toHaveLength(1);
+		},
+	);
+});
+
+it('refuses without a send what the judgement refuses', async () => {
+	const { result, sent } = await run(thredfi, {
+		writes: [],
+		snapshot: { invoiceId: INVOICE, notRefundable: 'It is voided.' },
+	});
+	expect(result).toMatchObject({ outcome: 'refused', code: 'notRefundable' });
+	expect(sent).toEqual([]);
+});
