@@ -1,0 +1,190 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SEED, type ProviderId } from '../../sandbox';
+import { detailsOf, openBed, PROVIDERS, type Bed } from '../bed';
+
+let bed: Bed;
+beforeAll(async () => {
+	bed = await openBed();
+});
+beforeEach(() => bed.sandbox.reset());
+afterAll(async () => await bed.close());
+
+let workflow = 0;
+const fresh = () => ({ workflowId: `shapes-${++workflow}` });
+const asked = { refundType: 'amount', amount: '12.50', reference: 'TICKET-81' };
+
+const expected: Record<ProviderId, IDataObject> = {
+	duro: { refundId: null, taxMinor: null, currency: 'NGN', status: 'recorded' },
+	layer: { refundId: expect.any(String) as string, taxMinor: null, currency: null, status: 'PAID' },
+	revolv3: {
+		refundId: expect.stringMatching(/^\d+$/) as string,
+		taxMinor: 0,
+		currency: 'USD',
+		status: 'PartialRefund',
+	},
+	thredfi: {
+		refundId: expect.any(String) as string,
+		taxMinor: null,
+		currency: 'USD',
+		status: 'paid',
+	},
+};
+const refundItem = (provider: ProviderId): IDataObject => ({
+	outcome: 'refunded',
+	provider,
+	invoiceId: SEED[provider].paid,
+	amount: '12.50',
+	amountMinor: 1250,
+	reference: 'TICKET-81',
+	...expected[provider],
+});
+
+describe.each(PROVIDERS)('what comes out at %s', (provider) => {
+	it('for a refund: exactly the ten keys, and the item it belongs to', async () => {
+		const result = await bed.refund(provider, asked, [{ seat: 'A1' }], fresh());
+		expect(result.main).toEqual([{ json: refundItem(provider), pairedItem: { item: 0 } }]);
+		expect(result.error).toEqual([]);
+	});
+
+	it('with Simplify off: key and the provider’s answer on top, and nothing else', async () => {
+		const result = await bed.refund(provider, { ...asked, simplify: false }, [{}], fresh());
+		const [item] = result.main;
+		expect(item?.json).toEqual({
+			...refundItem(provider),
+			key: expect.stringMatching(/^n8nr1-[0-9a-f]{40}$/) as string,
+			response: expect.any(Object) as IDataObject,
+		});
+		expect(JSON.stringify(item)).not.toMatch(/X-Amz|Signature=|document_url/);
+	});
+
+	it('for a check: exactly the ten documented keys', async () => {
+		const result = await bed.check(provider, asked);
+		expect(result.main).toEqual([
+			{
+				json: {
+					allowed: true,
+					alreadyRefunded: provider === 'duro' ? null : false,
+					reasons: [],
+					provider,
+					invoiceId: SEED[provider].paid,
+					amountMinor: 1250,
+					refundableMinor: provider === 'duro' ? null : 10_000,
+					currency: expected[provider].currency ?? null,
+					status: { duro: 'paid', layer: 'PAID', revolv3: 'Paid', thredfi: 'paid' }[provider],
+					reference: 'TICKET-81',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(bed.sandbox.writes()).toEqual([]);
+	});
+
+	it('for a check of what is refunded: allowed and already refunded where the key can be seen', async () => {
+		const settings = fresh();
+		await bed.refund(provider, asked, [{}], settings);
+		const result = await bed.check(provider, asked, [{}], settings);
+		const seen = {
+			duro: { allowed: true, alreadyRefunded: null, reasons: [] },
+			layer: { allowed: true, alreadyRefunded: true, reasons: [] },
+			revolv3: {
+				allowed: false,
+				alreadyRefunded: null,
+				reasons: [
+					{
+						code: 'alreadyHasRefund',
+						message: expect.stringContaining('may be this very refund') as string,
+					},
+				],
+			},
+			thredfi: { allowed: true, alreadyRefunded: true, reasons: [] },
+		};
+		expect(result.main).toMatchObject([{ json: seen[provider] }]);
+		expect(bed.sandbox.writes()).toHaveLength(1);
+	});
+
+	it('for a failure on the regular output: exactly error, message and details', async () => {
+		const result = await bed.refund(provider, { ...asked, amount: '99999' }, [{ seat: 'A1' }], {
+			...fresh(),
+			onError: 'continueRegularOutput',
+		});
+		expect(result.main).toEqual([
+			{
+				json: {
+					error: expect.stringMatching(/^\S.+$/) as string,
+					message: expect.stringMatching(/\[item 0\]$/) as string,
+					details: {
+						outcome: 'refused',
+						code: 'amountTooHigh',
+						provider,
+						invoiceId: SEED[provider].paid,
+						reference: 'TICKET-81',
+						amountMinor: 9_999_900,
+						refundId: null,
+						confirmedMinor: null,
+						httpStatus: null,
+						providerCode: null,
+						providerMessage: null,
+						nextStep: expect.stringMatching(/^[A-Z].+\.$/) as string,
+					},
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(String(result.main[0]?.json.error)).not.toContain('\n');
+		expect(result.main[0]?.json.message).toContain(String(result.main[0]?.json.error));
+	});
+
+	it('for a failure on the error output: the same, with the input merged in by n8n', async () => {
+		const result = await bed.refund(provider, { ...asked, amount: 'x' }, [{ seat: 'A1' }], fresh());
+		expect(Object.keys(result.error[0]?.json ?? {}).sort()).toEqual(
+			['details', 'error', 'message', 'seat'].sort(),
+		);
+		expect(Object.keys(detailsOf(result.error[0]))).toEqual([
+			...['outcome', 'code', 'provider', 'invoiceId', 'reference', 'amountMinor'],
+			...[
+				'refundId',
+				'confirmedMinor',
+				'httpStatus',
+				'providerCode',
+				'providerMessage',
+				'nextStep',
+			],
+		]);
+	});
+
+	it('for an invoice: what is left of it, and with Simplify off the provider’s object', async () => {
+		const get = async (simplify: boolean) => await bed.get(provider, { simplify });
+		const simple = (await get(true)).main[0]?.json ?? {};
+		expect(simple).toMatchObject({ provider, invoiceId: SEED[provider].paid, canBeRefunded: true });
+		expect(simple).toMatchObject(
+			provider === 'duro'
+				? { refundedMinor: null, refundableMinor: null, refundCount: null, paidMinor: 500_000 }
+				: { refundedMinor: 0, refundableMinor: 10_000, refundCount: 0, paidMinor: 10_000 },
+		);
+		expect((await get(false)).main[0]?.json).toEqual({
+			...simple,
+			response: expect.any(Object) as IDataObject,
+		});
+		expect(bed.sandbox.writes()).toEqual([]);
+	});
+
+	it('pairs every item with the one it came from, wherever it goes', async () => {
+		const items = ['10', 'x', '11', '', '12'].map((amount, index) => ({
+			amount,
+			reference: `R${index}`,
+		}));
+		const parameters = {
+			...asked,
+			amount: '={{ $json.amount }}',
+			reference: '={{ $json.reference }}',
+		};
+		const result = await bed.refund(provider, parameters, items, fresh());
+		expect(result.main.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 2 },
+			{ item: 4 },
+		]);
+		expect(result.main.map(({ json }) => json.amountMinor)).toEqual([1000, 1100, 1200]);
+		expect(result.error.map(({ json }) => json.reference)).toEqual(['R1', 'R3']);
+	});
+});
