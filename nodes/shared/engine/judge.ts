@@ -13,7 +13,7 @@ import {
 } from './reasons';
 import { invoiceName, type Recall } from './recall';
 import type { RefundRequest } from './request';
-import { byPrecedence, type Refusal } from './result';
+import { byPrecedence, refusal, type Refusal } from './result';
 import { standingRefunds, type ShownRefund, type Snapshot } from './snapshot';
 
 /** What the engine knows of the key besides the snapshot. `notAsked`: checkRefund, or a provider that shows keys. */
@@ -42,8 +42,8 @@ export type Verdict =
 	| { readonly kind: 'found'; readonly refund: ShownRefund }
 	/** An attempt under this key was never closed, or its refund can't be seen: what it did is not known. */
 	| { readonly kind: 'open'; readonly why: string }
-	/** All that speaks against it, in order of precedence; never empty. */
-	| { readonly kind: 'refuse'; readonly reasons: readonly Refusal[] };
+	/** All that speaks against it, in order of precedence. */
+	| { readonly kind: 'refuse'; readonly reasons: readonly [Refusal, ...Refusal[]] };
 
 /** Decides, without asking anybody, whether a refund may be sent (design §4 codes, §5, §6). */
 export function judge(theCase: Case, facts: ProviderFacts): Verdict {
@@ -55,7 +55,7 @@ export function judge(theCase: Case, facts: ProviderFacts): Verdict {
 			? { kind: 'found', refund: own.refund }
 			: { kind: 'refuse', reasons: [conflict(own.refund, theCase, facts)] };
 	}
-	const reasons = byPrecedence([
+	const [first, ...others] = byPrecedence([
 		...currency,
 		...spentReasons(own, facts),
 		...stateReasons(theCase),
@@ -64,15 +64,20 @@ export function judge(theCase: Case, facts: ProviderFacts): Verdict {
 		...(theCase.known.kind === 'unavailable' ? [memoryUnavailable()] : []),
 	]);
 	const { amountMinor } = theCase.price;
+	if (first) return { kind: 'refuse', reasons: [first, ...others] };
 	// A plan over nothing would be a refund that no check has seen.
-	if (reasons.length > 0 || amountMinor === null || amountMinor === NOTHING) {
-		return { kind: 'refuse', reasons };
+	if (amountMinor === null || amountMinor === NOTHING) {
+		return { kind: 'refuse', reasons: [unknowable()] };
 	}
 	return {
 		kind: 'plan',
 		plan: planOf(theCase, amountMinor, facts),
 		releaseFirst: own.kind === 'declined',
 	};
+}
+
+function unknowable(): Refusal {
+	return refusal('earlierRefundsUnknown', 'What is left to refund could not be told.');
 }
 
 /** What would be sent for the amount. Only `judge` may call a plan fit to be sent. */

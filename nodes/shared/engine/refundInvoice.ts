@@ -69,8 +69,7 @@ async function tryRefund(
 			return toSuccess(verdict.refund, 'alreadyRefunded', looked.snapshot, desk.adapter.facts);
 		case 'refuse': {
 			if (isNew(known)) await forget(request, desk);
-			const [first] = verdict.reasons;
-			return refused(first ?? unknowable(), looked.price.amountMinor);
+			return refused(verdict.reasons[0], looked.price.amountMinor);
 		}
 		case 'open':
 			return await settleOpen(verdict.why, request, looked, known, errand, stage);
@@ -180,8 +179,4 @@ function secondWithoutReference({ target }: RefundRequest): Refusal {
 
 function storeFailed(): Refusal {
 	return refusal('memoryUnavailable', "n8n's own store could not be written before the send.");
-}
-
-function unknowable(): Refusal {
-	return refusal('earlierRefundsUnknown', 'What is left to refund could not be told.');
 }
