@@ -20,6 +20,23 @@ export function refundState(status: string | null): RefundState {
 	}
 }
 
+/** Statuses whose money was not collected, or not yet (dossier §4): nothing of such an invoice was paid. */
+const NEVER_COLLECTED: ReadonlySet<string | null> = new Set([
+	'Pending',
+	'OneTimePaymentPending',
+	'RecurringPending',
+	'BatchPending',
+	'CapturePending',
+	'RetryPending',
+	'Recycle',
+	'Noncollectable',
+	'Failed',
+]);
+
+export function wasNeverCollected(status: string | null): boolean {
+	return NEVER_COLLECTED.has(status);
+}
+
 /** Why an original with this status can't be refunded; null where it can (dossier §4). */
 export function whyNotRefundable(invoiceId: string, status: string | null): string | null {
 	const invoice = `Invoice ${invoiceId} is '${status ?? 'without a status'}' at Revolv3`;

@@ -1,7 +1,7 @@
 import { standingRefunds, type ShownRefunds, type Snapshot } from '../../shared/engine/snapshot';
-import { restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
+import { NOTHING, restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import type { Original } from './original';
-import { whyNotRefundable } from './status';
+import { wasNeverCollected, whyNotRefundable } from './status';
 
 /**
  * The original and its refunds as the engine sees them. Refunds are told even where the state forbids another,
@@ -9,6 +9,7 @@ import { whyNotRefundable } from './status';
  */
 export function toSnapshot(original: Original, refunds: ShownRefunds, response: unknown): Snapshot {
 	const { invoiceId, parentInvoiceId, status, currency, exponent, subtotalMinor } = original;
+	const paidMinor = wasNeverCollected(status) ? NOTHING : subtotalMinor;
 	return {
 		invoiceId,
 		status,
@@ -19,16 +20,16 @@ export function toSnapshot(original: Original, refunds: ShownRefunds, response: 
 				: `Invoice ${invoiceId} is itself a refund (of invoice ${parentInvoiceId}).`,
 		currency,
 		exponent,
-		paidMinor: subtotalMinor,
+		paidMinor,
 		taxMinor: original.taxMinor,
-		refundableMinor: restAfter(subtotalMinor, refunds),
+		refundableMinor: restAfter(paidMinor, refunds),
 		refunds,
 		response,
 	};
 }
 
-function restAfter(subtotal: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
+function restAfter(paid: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
 	if (refunds.kind !== 'listed') return null;
 	const back = sumOf(standingRefunds(refunds.refunds).map(({ amountMinor }) => amountMinor));
-	return back === null ? null : restOf(subtotal, back);
+	return back === null ? null : restOf(paid, back);
 }
