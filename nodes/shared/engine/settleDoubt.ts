@@ -33,7 +33,8 @@ export async function settleDoubt(
 		const settled =
 			seen && settleBy(seen, attempt, desk, attempt.resends === 0 && attempt.doubt === 'conflict');
 		if (settled) return settled;
-		if (latest?.otherwise || !mayResend(attempt, desk)) break;
+		// Whatever is there under the key is there: a resend is for a refund that was not found.
+		if (seen || latest?.otherwise || !mayResend(attempt, desk)) break;
 
 		if (facts.resend === 'sameKeyAfterAnswer') {
 			await desk.clock.sleep(timing.resendPauseMs * (attempt.resends + 1));
