@@ -15,6 +15,12 @@ import { AMOUNT_MINOR, makeInvoice, type Subject } from './subject';
 /** Short enough to sit through, long enough for a busy machine. */
 const TIMING = { writeTimeoutMs: 900, readTimeoutMs: 1_200, openAttemptMs: 60 };
 
+/** The pause after which Duro's silence is over, in a process where it is worth waiting for. */
+export const SILENCE_MS = 400;
+
+/** Waits of the third process, which sits through what the others give up on. */
+const PATIENT = { ...TIMING, openAttemptMs: 5_000, silenceBeforeResendMs: SILENCE_MS };
+
 /** A write is held longer than anybody waits for it. */
 export const HELD_MS = 1_800;
 
@@ -25,7 +31,8 @@ const processes = new Map<number, LoadedProcess>();
 
 function processNumber(number: number): LoadedProcess {
 	const kept = processes.get(number);
-	const loaded = kept ?? loadProcess({ freshProcess: number > 1, timing: TIMING });
+	const timing = number === 3 ? PATIENT : TIMING;
+	const loaded = kept ?? loadProcess({ freshProcess: number > 1, timing });
 	processes.set(number, loaded);
 	return loaded;
 }
@@ -51,6 +58,8 @@ export interface Stage {
 	readonly first: Bed;
 	/** Another process on the same database. */
 	second(): Promise<Bed>;
+	/** A process on the same database that waits for others, and for the end of a silence. */
+	patient(): Promise<Bed>;
 	/** Another n8n altogether: a database of its own, the same credential. */
 	stranger(): Promise<Bed>;
 	anotherInvoice(more?: Partial<InvoiceSpec>): string;
@@ -94,6 +103,7 @@ export async function openStage(subject: Subject): Promise<Stage> {
 		invoiceId,
 		first,
 		second: async () => await open(2, store),
+		patient: async () => await open(3, store),
 		stranger: async () => await open(2, new DeduplicationStore()),
 		anotherInvoice: (more) => makeInvoice(subject, sandbox, more),
 		refund: async (parameters = partial(), { bed = first, items, ...settings } = {}) =>

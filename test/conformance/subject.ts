@@ -1,7 +1,19 @@
 import type { Call, InvoiceSpec, ProviderId, RecordedRequest, Sandbox } from '../../sandbox';
+import type { Word } from './words';
 
-/** What a refund's answer may call it, by what that ought to mean. */
-export type StatusKind = 'pending' | 'declined' | 'failed' | 'cancelled' | 'unseen';
+/** What a refund may be called, by what that ought to mean. */
+export const STATUS_KINDS = ['pending', 'declined', 'failed', 'cancelled', 'unseen'] as const;
+export type StatusKind = (typeof STATUS_KINDS)[number];
+
+/** One status word of a refund. */
+export interface StatusWord {
+	/** As the provider writes it, or might. */
+	readonly word: string;
+	/** What is said of a refund that is made with this status; null where the sandbox can't make one. */
+	readonly made: Word | null;
+	/** What is said when the same refund is asked for again after it took this status. */
+	readonly became: Word;
+}
 
 /**
  * One provider under test: its abilities, and the little that a behaviour can't know of it. A fifth provider gives
@@ -28,10 +40,29 @@ export interface Subject {
 	readonly keyOf: ((request: RecordedRequest) => unknown) | null;
 	/** The read that shows an invoice's refunds; null where there is none. */
 	readonly refundsAreReadBy: Call | null;
-	/** The words the provider has for each kind; null: it has none, and no word changes the meaning. */
-	readonly statusWords: Readonly<Record<StatusKind, string | null>>;
+	/** The itemized write changes a refund that is there already under its key. */
+	readonly upserts: boolean;
+	/** The status that answers a refund of more than is left. */
+	readonly tooMuchIs: 400 | 409 | 422;
+	/** An invoice of which all went back has a status of its own. */
+	readonly fullyRefundedIsAState: boolean;
+	/** A full refund is sent without an amount, and the provider takes what is left by then. */
+	readonly fullTakesWhatIsLeft: boolean;
+	readonly statuses: Readonly<Record<StatusKind, StatusWord>>;
+	/** The word of a refund that stands, for one whose status was not clear before. */
+	readonly settledWord: string;
 	/** Makes the next refund take this status; null where the sandbox can't. */
 	readonly nextRefundIs: ((sandbox: Sandbox, word: string) => void) | null;
+	/** Makes confirmed amounts running totals; null where nothing suggests that they are. */
+	readonly tellRunningTotals: ((sandbox: Sandbox) => void) | null;
+	/** Makes refunds disappear from the list while they stand; null where that is not known to happen. */
+	readonly hideRefunds: ((sandbox: Sandbox) => void) | null;
+	/** Lets a fault after the booking lose the key; null where nothing suggests that it could. */
+	readonly forgetKeys: ((sandbox: Sandbox) => void) | null;
+	/** Makes the key belong to another invoice's refund; null where there are no keys. */
+	readonly giveKeyAway: ((sandbox: Sandbox, key: string, otherInvoiceId: string) => void) | null;
+	/** What is said of a refund whose key was given away so. */
+	readonly keyGivenAway: Word;
 }
 
 /** The amount every behaviour refunds, unless it says otherwise. */

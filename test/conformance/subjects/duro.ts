@@ -1,4 +1,10 @@
-import type { Subject } from '../subject';
+import type { StatusWord, Subject } from '../subject';
+
+const recorded = (word: string): StatusWord => ({
+	word,
+	made: 'refunded',
+	became: 'alreadyRefunded',
+});
 
 export const duro: Subject = {
 	provider: 'duro',
@@ -13,9 +19,35 @@ export const duro: Subject = {
 	environment: () => 'test',
 	keyOf: ({ headers }) => headers['idempotency-key'],
 	refundsAreReadBy: null,
+	upserts: false,
+	tooMuchIs: 409,
+	fullyRefundedIsAState: false,
+	fullTakesWhatIsLeft: false,
 	// Nobody has documented a word, so none of them can mean "no".
-	statusWords: { pending: null, declined: null, failed: null, cancelled: null, unseen: null },
+	statuses: {
+		pending: recorded('pending'),
+		declined: recorded('declined'),
+		failed: recorded('not_done'),
+		cancelled: recorded('undone'),
+		unseen: recorded('sideways'),
+	},
+	settledWord: 'recorded',
 	nextRefundIs: ({ switches }, word) => {
 		switches.duro.refundStatus = word;
 	},
+	tellRunningTotals: ({ switches }) => {
+		switches.duro.cumulativeRefunded = true;
+	},
+	hideRefunds: null,
+	forgetKeys: ({ switches }) => {
+		switches.duro.losesKeyOnFault = true;
+	},
+	// A key is answered with what it first saw, whatever that was about.
+	giveKeyAway: ({ ledger }, key, invoiceId) =>
+		ledger.storeAnswer(key, {
+			status: 200,
+			headers: {},
+			body: { invoiceId, refunded: 1_000, status: 'recorded' },
+		}),
+	keyGivenAway: 'unknown outcomeUnknown',
 };

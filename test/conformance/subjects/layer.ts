@@ -1,5 +1,11 @@
 import { bodyField } from '../bodyField';
-import type { Subject } from '../subject';
+import type { StatusWord, Subject } from '../subject';
+
+const recorded = (word: string): StatusWord => ({
+	word,
+	made: null,
+	became: 'alreadyRefunded',
+});
 
 export const layer: Subject = {
 	provider: 'layer',
@@ -14,6 +20,25 @@ export const layer: Subject = {
 	environment: (origin) => `custom:${origin}`,
 	keyOf: bodyField('external_id'),
 	refundsAreReadBy: 'listRefunds',
-	statusWords: { pending: null, declined: null, failed: null, cancelled: null, unseen: null },
+	upserts: true,
+	tooMuchIs: 409,
+	fullyRefundedIsAState: true,
+	fullTakesWhatIsLeft: false,
+	// A refund in the books is recorded, whatever its payments say; the words are not documented.
+	statuses: {
+		pending: recorded('SENT'),
+		declined: recorded('DECLINED'),
+		failed: recorded('FAILED'),
+		cancelled: recorded('VOIDED'),
+		unseen: recorded('SIDEWAYS'),
+	},
+	settledWord: 'PAID',
 	nextRefundIs: null,
+	tellRunningTotals: null,
+	hideRefunds: null,
+	forgetKeys: null,
+	giveKeyAway: (sandbox, key, invoiceId) => {
+		sandbox.refundInPortal('layer', invoiceId, 1_000, { key });
+	},
+	keyGivenAway: 'refused referenceConflict',
 };

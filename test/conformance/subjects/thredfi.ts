@@ -1,5 +1,8 @@
 import { bodyField } from '../bodyField';
 import type { Subject } from '../subject';
+import { UNKNOWN, type Word } from '../words';
+
+const SPENT: Word = 'refused referenceSpent';
 
 export const thredfi: Subject = {
 	provider: 'thredfi',
@@ -14,15 +17,27 @@ export const thredfi: Subject = {
 	environment: (origin) => `custom:${origin}`,
 	keyOf: bodyField('external_id'),
 	refundsAreReadBy: 'readRefund',
-	statusWords: {
-		// A record that is on its way is a record: no word of it means "not final".
-		pending: null,
-		declined: null,
-		failed: 'failed',
-		cancelled: 'cancelled',
-		unseen: 'reversed',
+	upserts: false,
+	tooMuchIs: 422,
+	fullyRefundedIsAState: true,
+	fullTakesWhatIsLeft: false,
+	statuses: {
+		// A record that is on its way is a record.
+		pending: { word: 'pending', made: 'refunded', became: 'alreadyRefunded' },
+		declined: { word: 'declined', made: UNKNOWN, became: UNKNOWN },
+		failed: { word: 'failed', made: SPENT, became: SPENT },
+		cancelled: { word: 'cancelled', made: SPENT, became: SPENT },
+		unseen: { word: 'reversed', made: UNKNOWN, became: UNKNOWN },
 	},
+	settledWord: 'paid',
 	nextRefundIs: ({ switches }, word) => {
 		Object.assign(switches.thredfi, { initialStatus: word });
 	},
+	tellRunningTotals: null,
+	hideRefunds: null,
+	forgetKeys: null,
+	giveKeyAway: (sandbox, key, invoiceId) => {
+		sandbox.refundInPortal('thredfi', invoiceId, 1_000, { key });
+	},
+	keyGivenAway: UNKNOWN,
 };

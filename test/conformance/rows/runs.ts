@@ -1,0 +1,223 @@
+import { sleep } from 'n8n-workflow';
+import type { RunSettings } from '../../bed';
+import { partial, SILENCE_MS, type Stage } from '../stage';
+import { truthOf } from '../truth';
+import { saidBy, UNKNOWN } from '../words';
+import { always, amountsOf, type Behaviour, type Group } from './behaviour';
+
+/** Three invoices, one after another; something happens to the second one's refund. */
+async function threeInvoices(stage: Stage, settings: RunSettings) {
+	const ids = [stage.invoiceId, stage.anotherInvoice(), stage.anotherInvoice()];
+	const result = await stage.refund(
+		{ ...partial(), invoiceId: '={{ $json.id }}', options: { concurrency: 1 } },
+		{ items: ids.map((id) => ({ id })), ...settings },
+	);
+	return { ids, result };
+}
+
+const secondIs = (stage: Stage, status: number) =>
+	stage.sandbox.fault({
+		provider: stage.subject.provider,
+		call: 'refund',
+		kind: 'status',
+		status,
+		skip: 1,
+	});
+
+const bookedOnEach = (stage: Stage, ids: readonly string[]) =>
+	ids.map((id) => amountsOf(stage, id));
+
+/** The answer is lost; the Retry button is pressed when the silence is over. */
+const afterSilence = (
+	name: string,
+	moment: 'beforeCommit' | 'afterCommit',
+	says: Behaviour['says'],
+): Behaviour => ({
+	name,
+	says,
+	play: async (stage) => {
+		const { sandbox, subject } = stage;
+		const bed = await stage.patient();
+		sandbox.fault({ provider: subject.provider, call: 'refund', kind: 'drop', moment });
+		const result = await stage.refund(partial(), { bed, onError: 'stopWorkflow' });
+		const first = truthOf(stage, result);
+		if (first === 'refunded') return first;
+		const early = truthOf(stage, await result.retry());
+		expect(early).toBe(UNKNOWN);
+		expect(stage.writes()).toHaveLength(1);
+		await sleep(SILENCE_MS);
+		const word = truthOf(stage, await result.retry());
+		const sent = stage.writes();
+		expect(sent).toHaveLength(subject.resend === 'never' ? 1 : 2);
+		expect(new Set(sent.map(({ bodyText }) => bodyText)).size).toBe(1);
+		expect(amountsOf(stage).length).toBeLessThanOrEqual(1);
+		return word;
+	},
+});
+
+export const runs: Group = {
+	title: 'Several items, and runs that are taken up again',
+	behaviours: [
+		{
+			name: 'the second of three items is refused: the others keep their refunds',
+			says: always('refused providerRefused'),
+			play: async (stage) => {
+				secondIs(stage, 422);
+				const { ids, result } = await threeInvoices(stage, {});
+				expect([0, 2].map((index) => saidBy(result, index).word)).toEqual(['refunded', 'refunded']);
+				expect(result.error).toHaveLength(1);
+				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [], [1_000]]);
+				return saidBy(result, 1).word;
+			},
+		},
+		{
+			name: 'the second of three items is refused once, with Retry On Fail: each is refunded once',
+			says: always('refunded'),
+			play: async (stage) => {
+				secondIs(stage, 422);
+				const { ids, result } = await threeInvoices(stage, {
+					onError: 'stopWorkflow',
+					retryOnFail: true,
+					maxTries: 3,
+				});
+				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [1_000], [1_000]]);
+				expect(ids.map((id) => stage.writes(id).length)).toEqual([1, 2, 1]);
+				// Said again word for word, not as another run's refund.
+				expect([0, 2].map((index) => saidBy(result, index).word)).toEqual(['refunded', 'refunded']);
+				return saidBy(result, 1).word;
+			},
+		},
+		{
+			name: 'the first item is refused once, output continues, with Retry On Fail: each is refunded once',
+			says: always('refunded'),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				sandbox.fault({ provider: subject.provider, call: 'refund', kind: 'status', status: 422 });
+				const { ids, result } = await threeInvoices(stage, {
+					onError: 'continueRegularOutput',
+					retryOnFail: true,
+					maxTries: 2,
+				});
+				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [1_000], [1_000]]);
+				expect(ids.map((id) => stage.writes(id).length)).toEqual([2, 1, 1]);
+				return saidBy(result).word;
+			},
+		},
+		{
+			name: 'the run stops at the second of three items: the Retry button refunds the rest',
+			says: always('refunded'),
+			play: async (stage) => {
+				secondIs(stage, 422);
+				const { ids, result } = await threeInvoices(stage, { onError: 'stopWorkflow' });
+				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [], []]);
+				const retried = await result.retry();
+				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [1_000], [1_000]]);
+				expect(ids.map((id) => stage.writes(id).length)).toEqual([1, 2, 1]);
+				return saidBy(retried, 1).word;
+			},
+		},
+		{
+			name: 'the credential runs out between two items',
+			says: ({ tokenExpires }) => (tokenExpires ? 'refunded' : 'refused credentialRejected'),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				const gate = await stage.behindGate();
+				let refundsSent = 0;
+				gate.before = ({ method, path }) => {
+					if (method !== 'POST' || !path.includes('refund') || ++refundsSent !== 2) return;
+					if (subject.tokenExpires) sandbox.expireTokens(subject.provider);
+					else
+						sandbox.fault({ provider: subject.provider, call: 'any', kind: 'status', status: 401 });
+				};
+				const { ids, result } = await threeInvoices(stage, {});
+				const word = saidBy(result, 1).word;
+				expect([0, 2].map((index) => saidBy(result, index).word)).toEqual(['refunded', 'refunded']);
+				expect(bookedOnEach(stage, ids)).toEqual([
+					[1_000],
+					word === 'refunded' ? [1_000] : [],
+					[1_000],
+				]);
+				return word;
+			},
+		},
+		afterSilence(
+			'the answer was lost before the booking; taken up again after the pause',
+			'beforeCommit',
+			({ resend }) => (resend === 'never' ? UNKNOWN : 'refunded'),
+		),
+		afterSilence(
+			'the answer was lost after the booking; taken up again after the pause',
+			'afterCommit',
+			always('refunded'),
+		),
+		{
+			name: 'every refund request loses its connection before it is booked',
+			says: always(UNKNOWN),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				sandbox.fault({
+					provider: subject.provider,
+					call: 'refund',
+					kind: 'drop',
+					moment: 'beforeCommit',
+					times: Infinity,
+				});
+				const word = truthOf(stage, await stage.refund());
+				expect(stage.writes()).toHaveLength(subject.resend === 'identicalOnce' ? 2 : 1);
+				expect(amountsOf(stage)).toEqual([]);
+				return word;
+			},
+		},
+		{
+			name: 'every refund request is answered 503 before it is booked',
+			says: always(UNKNOWN),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				sandbox.fault({
+					provider: subject.provider,
+					call: 'refund',
+					kind: 'status',
+					status: 503,
+					times: Infinity,
+				});
+				const word = truthOf(stage, await stage.refund());
+				const most = { identicalOnce: 2, sameKeyAfterAnswer: 3, never: 1 } as const;
+				expect(stage.writes()).toHaveLength(most[subject.resend]);
+				expect(amountsOf(stage)).toEqual([]);
+				return word;
+			},
+		},
+		{
+			name: 'a resend is refused: that says nothing of the request before it',
+			says: always(UNKNOWN),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				const { provider } = subject;
+				sandbox.fault({ provider, call: 'refund', kind: 'status', status: 503 });
+				sandbox.fault({ provider, call: 'refund', kind: 'status', status: 422 });
+				const word = truthOf(stage, await stage.refund());
+				expect(stage.writes()).toHaveLength(subject.resend === 'never' ? 1 : 2);
+				return word;
+			},
+		},
+		{
+			name: 'requests are limited for ever',
+			says: always('refused rateLimited'),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				sandbox.fault({
+					provider: subject.provider,
+					call: 'refund',
+					kind: 'status',
+					status: 429,
+					times: Infinity,
+				});
+				const word = truthOf(stage, await stage.refund());
+				expect(amountsOf(stage)).toEqual([]);
+				sandbox.clearFaults();
+				expect(truthOf(stage, await stage.refund())).toBe('refunded');
+				return word;
+			},
+		},
+	],
+};

@@ -1,0 +1,134 @@
+import { onStage, partial } from '../stage';
+import type { Subject } from '../subject';
+import { truthOf } from '../truth';
+import { UNKNOWN, type Word } from '../words';
+import { always, amountsOf, type Group } from './behaviour';
+import { loseAnswerAndReads } from './loseAnswer';
+
+const remembers = ({ keysAreFoundAt }: Subject) => keysAreFoundAt === 'workflow';
+/** What a later run finds of a refund whose entry was left open. */
+const found = (subject: Subject): Word =>
+	remembers(subject) && !subject.showsRefunds ? UNKNOWN : 'alreadyRefunded';
+
+export const store: Group = {
+	title: "n8n's own store, and reads that stop working",
+	behaviours: [
+		{
+			name: 'the store is down before the send',
+			says: (subject) => (remembers(subject) ? 'refused memoryUnavailable' : 'refunded'),
+			play: async (stage) => {
+				stage.store.failNext(100);
+				const said = truthOf(stage, await stage.refund());
+				expect(stage.writes()).toHaveLength(said === 'refunded' ? 1 : 0);
+				if (!remembers(stage.subject)) expect(stage.store.calls).toEqual([]);
+				stage.store.failNext(0);
+				await stage.refund();
+				expect(truthOf(stage, await stage.refund())).toBe('alreadyRefunded');
+				expect(amountsOf(stage)).toEqual([1_000]);
+				return said;
+			},
+		},
+		{
+			name: 'the store fails once, at any one of its calls: every word stays true',
+			says: always('refunded'),
+			play: async (stage) => {
+				for (const after of [0, 1, 2, 3]) {
+					await onStage(stage.subject, async (own) => {
+						own.store.failNext(1, { after });
+						truthOf(own, await own.refund());
+						own.store.failNext(0);
+						truthOf(own, await own.refund());
+						truthOf(own, await own.refund(partial(), { bed: await own.second() }));
+						expect(own.booked().length).toBeLessThanOrEqual(1);
+						expect(own.writes().length).toBeLessThanOrEqual(1);
+					});
+				}
+				return truthOf(stage, await stage.refund());
+			},
+		},
+		{
+			name: 'the store goes down for good after its first call',
+			// What was recorded only to ask must never read as a refund that was made.
+			says: found,
+			play: async (stage) => {
+				stage.store.failNext(1_000, { after: 1 });
+				await stage.refund();
+				stage.store.failNext(0);
+				return truthOf(stage, await stage.refund(partial(), { bed: await stage.second() }));
+			},
+		},
+		{
+			name: 'another process asks while this one is asking',
+			says: always('refunded'),
+			play: async (stage) => {
+				const bed = await stage.second();
+				stage.store.beforeWrite = async (call) => {
+					if (call !== 'removeProcessed') return;
+					delete stage.store.beforeWrite;
+					truthOf(stage, await stage.refund(partial(), { bed }));
+				};
+				const said = truthOf(stage, await stage.refund());
+				expect(amountsOf(stage)).toEqual([1_000]);
+				expect(stage.writes()).toHaveLength(1);
+				return said;
+			},
+		},
+		{
+			name: 'the store goes down while the refund is under way',
+			says: always('refunded'),
+			play: async (stage) => {
+				const gate = await stage.behindGate();
+				gate.before = ({ method }) => {
+					if (method === 'POST') stage.store.failNext(1_000);
+				};
+				const said = truthOf(stage, await stage.refund());
+				gate.before = () => undefined;
+				stage.store.failNext(0);
+				expect(truthOf(stage, await stage.refund())).toBe(found(stage.subject));
+				expect(amountsOf(stage)).toEqual([1_000]);
+				expect(stage.writes()).toHaveLength(1);
+				return said;
+			},
+		},
+		{
+			name: 'the answer is lost and then no read works any more',
+			says: always(UNKNOWN),
+			play: async (stage) => {
+				const { sandbox, subject } = stage;
+				await loseAnswerAndReads(stage);
+				const settings = { onError: 'stopWorkflow' } as const;
+				const result = await stage.refund(partial(), settings);
+				const said = truthOf(stage, result);
+				expect(amountsOf(stage)).toEqual([1_000]);
+				// This run, and whoever can see the open entry, knows that something is open.
+				expect(truthOf(stage, await result.retry())).toBe(UNKNOWN);
+				expect(truthOf(stage, await stage.refund())).toBe(
+					remembers(subject) ? UNKNOWN : 'refused providerUnavailable',
+				);
+				sandbox.clearFaults();
+				expect(truthOf(stage, await result.retry())).toBe(
+					subject.showsRefunds ? 'refunded' : UNKNOWN,
+				);
+				expect(truthOf(stage, await stage.refund())).toBe(found(subject));
+				expect(amountsOf(stage)).toEqual([1_000]);
+				return said;
+			},
+		},
+		{
+			name: 'an attempt is open and the store is down',
+			says: (subject) => (remembers(subject) ? UNKNOWN : 'refunded'),
+			play: async (stage) => {
+				await loseAnswerAndReads(stage);
+				const result = await stage.refund(partial(), { onError: 'stopWorkflow' });
+				expect(truthOf(stage, result)).toBe(UNKNOWN);
+				stage.sandbox.clearFaults();
+				stage.store.failNext(1_000);
+				const said = truthOf(stage, await result.retry());
+				stage.store.failNext(0);
+				expect(truthOf(stage, await stage.refund())).toBe(found(stage.subject));
+				expect(amountsOf(stage)).toEqual([1_000]);
+				return said;
+			},
+		},
+	],
+};
