@@ -1,0 +1,101 @@
+import { mutant, type Mutant } from '../mutant';
+
+const REFUND = 'nodes/shared/engine/refundInvoice.ts';
+const DURO = 'test/conformance/duro.test.ts';
+const REVOLV3 = 'test/conformance/revolv3.test.ts';
+
+/** What is remembered, and what keeps two from remembering at once. */
+export const memoryMutants: readonly Mutant[] = [
+	mutant(
+		'Skips the memory',
+		'nodes/shared/n8n/session.ts',
+		"facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context) : null",
+		'null',
+		REVOLV3,
+	),
+	mutant(
+		'Sends although the store could not be asked',
+		'nodes/shared/engine/look.ts',
+		"return { kind: 'unavailable' };",
+		"return { kind: 'notAsked' };",
+		REVOLV3,
+	),
+	mutant(
+		'Sends although the last note was not taken',
+		REFUND,
+		'\t\treturn true;\n\t} catch {\n\t\treturn false;',
+		'\t\treturn true;\n\t} catch {\n\t\treturn true;',
+		REVOLV3,
+	),
+	mutant(
+		'Forgets an attempt of which nobody knows what came',
+		REFUND,
+		"} else if (result.outcome === 'refused' && slot.attempt) {",
+		'} else if (slot.attempt) {',
+		DURO,
+	),
+	mutant(
+		'Keeps an attempt open that was refused',
+		REFUND,
+		'\t\tslot.clear();\n\t\tawait forget(request, desk);',
+		'',
+		DURO,
+	),
+	mutant(
+		'Does not note that the refund is there',
+		REFUND,
+		'?.confirm(entryOf(request, desk, { amountMinor: result.amountMinor, refundIds }))',
+		'?.isOpen(entryOf(request, desk))',
+		DURO,
+	),
+	mutant(
+		'Does not set aside what was there before the send',
+		REFUND,
+		'if (refundIds.length > 0) {',
+		'if (false) {',
+		REVOLV3,
+	),
+	mutant(
+		'Says nothing of an open attempt when the provider cannot be asked',
+		REFUND,
+		'return open\n\t\t? outcomeUnknown(',
+		'return false\n\t\t? outcomeUnknown(',
+		REVOLV3,
+	),
+	mutant(
+		'Does not wait for somebody else who is sending',
+		REFUND,
+		"if (stage !== 'lastLook' && known.kind === 'recalled' && known.recall.state === 'open') {",
+		'if (false) {',
+		REVOLV3,
+	),
+	mutant(
+		'Removes the lock of the invoice',
+		'nodes/shared/n8n/session.ts',
+		'lockInvoice: withLock',
+		'lockInvoice: async (_name, work) => await work()',
+		'test/n8n/engine/repeats.test.ts',
+		'test/n8n/engine/items.test.ts',
+	),
+	mutant(
+		'Removes the lock around the store',
+		'nodes/shared/n8n/workflowMemory.ts',
+		"return await withLock(`store:${this.context.getWorkflow().id ?? ''}`, work);",
+		'return await work();',
+		REVOLV3,
+	),
+	mutant(
+		'Holds the locks until the first work fails',
+		'nodes/shared/n8n/withLock.ts',
+		'before.then(work, work)',
+		'before.then(work)',
+		'test/n8n/engine',
+	),
+	mutant(
+		'Does not say again what an earlier try has finished',
+		REFUND,
+		'if (slot.success) return slot.success;',
+		'',
+		'test/n8n/engine/retries.test.ts',
+	),
+];

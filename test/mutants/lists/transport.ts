@@ -1,0 +1,107 @@
+import { mutant, type Mutant } from '../mutant';
+
+const TRANSPORT = 'nodes/shared/n8n/transport.ts';
+const ATTACH = 'nodes/shared/credentials/attachSecret.ts';
+const ENVIRONMENTS = 'nodes/shared/n8n/environments.ts';
+const DURO = 'test/conformance/duro.test.ts';
+const REVOLV3 = 'test/conformance/revolv3.test.ts';
+
+/** The way out: what n8n would do by itself, and where secrets may go. */
+export const transportMutants: readonly Mutant[] = [
+	{
+		name: 'Follows redirects',
+		edits: [
+			{
+				file: TRANSPORT,
+				find: '\t\t\tdisableFollowRedirect: true,\n',
+				replace: '',
+			},
+			{
+				file: ATTACH,
+				find: 'const authenticated: IHttpRequestOptions = { ...request, headers, disableFollowRedirect: true };',
+				replace: 'const authenticated: IHttpRequestOptions = { ...request, headers };',
+			},
+			{
+				file: ATTACH,
+				find: 'return { ...request, disableFollowRedirect: true };',
+				replace: 'return request;',
+			},
+		],
+		tests: ['test/security/redirects.test.ts'],
+	},
+	mutant(
+		'Lets statuses be thrown',
+		TRANSPORT,
+		"\t\t\tignoreHttpStatusErrors: on401 === 'renew' ? { ignore: true, except: [401] } : true,\n",
+		'',
+		DURO,
+	),
+	mutant(
+		'Lets n8n send the refund again after a 401',
+		TRANSPORT,
+		"on401 === 'renew' ? { ignore: true, except: [401] } : true",
+		'{ ignore: true, except: [401] }',
+		'test/conformance/layer.test.ts',
+	),
+	{
+		name: 'Lets n8n send the refund again after a 401 that was cut',
+		edits: [
+			{
+				file: TRANSPORT,
+				find: "on401 === 'renew' ? {} : { preAuthenticationRetryStatusCode: [] }",
+				replace: '{}',
+			},
+		],
+		tests: ['test/conformance'],
+	},
+	mutant(
+		'Waits for an answer that drips for ever',
+		TRANSPORT,
+		'return await withinTime(answer, timeoutMs, tooLate);',
+		'return await answer;',
+		'test/n8n',
+	),
+	mutant(
+		'Sends although the execution was cancelled',
+		TRANSPORT,
+		'\t\t\tif (this.options.cancelled()) return cancelledBeforeSend;\n\t\t\tconst headers',
+		'\t\t\tconst headers',
+		'test/n8n/engine/cancel.test.ts',
+	),
+	mutant('Does not wait when told to', TRANSPORT, 'this.pace.pause(pause);', '', REVOLV3),
+	mutant(
+		'Calls a broken connection unsent',
+		'nodes/shared/n8n/failureOf.ts',
+		"sent: unsent ? 'never' : 'perhaps'",
+		"sent: 'never'",
+		REVOLV3,
+	),
+	mutant(
+		'Puts ids into paths as they are',
+		'nodes/shared/engine/http.ts',
+		'return encodeURIComponent(id);',
+		'return id;',
+		'test/security/ids.test.ts',
+	),
+	mutant(
+		'Sends its secret to any host',
+		ATTACH,
+		'if (originOf(request) !== environment.origin) {',
+		'if (false) {',
+		'test/credentials/credentials.test.ts',
+	),
+	mutant(
+		'Allows plain http to any host',
+		ENVIRONMENTS,
+		"url.protocol === 'http:' && isLoopback(url.hostname)",
+		"url.protocol === 'http:'",
+		'test/security/baseUrl.test.ts',
+	),
+	mutant(
+		'Sends a kept token to a host it was not made for',
+		'nodes/shared/credentials/clientCredentials.ts',
+		'return fits ? parsed.token : null;',
+		'return fits || parsed.token ? parsed.token : null;',
+		'test/credentials/credentials.test.ts',
+	),
+];

@@ -1,0 +1,19 @@
+import { engineMutants } from './lists/engine';
+import { judgementMutants } from './lists/judgement';
+import { keyMutants } from './lists/keys';
+import { memoryMutants } from './lists/memory';
+import { moneyMutants } from './lists/money';
+import { providerMutants } from './lists/providers';
+import { transportMutants } from './lists/transport';
+import type { Mutant } from './mutant';
+
+/** Every guard of the package, loosened once. */
+export const mutants: readonly Mutant[] = [
+	...keyMutants,
+	...moneyMutants,
+	...judgementMutants,
+	...memoryMutants,
+	...engineMutants,
+	...transportMutants,
+	...providerMutants,
+];
