@@ -112,12 +112,13 @@ export function toFailureItem(
 	};
 }
 
-/** "No refund was made" would be a word about the very refund that could not be read. */
+/** "This run made no refund" would be a word about the very refund that could not be read. */
 const ONLY_READ = 'Nothing was changed.';
 
 function moneyLine(failure: Failure, { movesMoney }: ProviderFacts): string {
 	const done = movesMoney ? 'made' : 'recorded';
-	if (failure.outcome === 'refused') return `No refund was ${done}.`;
+	// Of this run alone: an earlier one's refund may be there, and a failed read could not see it.
+	if (failure.outcome === 'refused') return `This run ${done} no refund.`;
 	return failure.code === 'confirmedOtherwise'
 		? `A refund was ${done}, but not the one that was asked for.`
 		: `The refund may have been ${done}.`;
