@@ -11,7 +11,9 @@ const SCOPE = 'workflow';
 /**
  * Memory across executions in n8n's own store, which holds one row of hashed entries per workflow.
  * The store can't be asked without recording, so whatever a question added is taken back at once, under a lock:
- * the row is read whole and written whole. No `maxEntries`: the store would drop the oldest, open attempts included.
+ * the row is read whole and written whole. A crash or a failing store may cut a question in two, and what it added
+ * stays; so every question leaves something beside it that makes the leftovers count for nothing (`open`, `asked`).
+ * No `maxEntries`: the store would drop the oldest, open attempts included.
  */
 export class WorkflowMemory implements Memory {
 	/** Keys whose claim was the first note about their invoice: a release takes that note back. */
@@ -20,25 +22,26 @@ export class WorkflowMemory implements Memory {
 	constructor(private readonly context: IExecuteFunctions) {}
 
 	async claim(entry: MemoryEntry): Promise<Recall> {
-		const about = [
-			...(entry.amountMinor === null ? [] : [amount(entry, entry.amountMinor)]),
-			...entry.refundIds.flatMap((id) => [own(entry, id), tied(entry, id), before(entry, id)]),
-		];
 		return await this.locked(async () => {
-			const known = await this.record([started(entry), open(entry), onInvoice(entry), ...about]);
+			const known = await this.record([
+				started(entry),
+				open(entry),
+				onInvoice(entry),
+				...aboutRefunds(entry),
+			]);
 			const isNew = !known.has(started(entry)) && !known.has(open(entry));
-			const sameAmount = entry.amountMinor !== null && known.has(amount(entry, entry.amountMinor));
-			const ownIds = entry.refundIds.filter((id) => known.has(own(entry, id)));
-			// Confirmation records before it closes, so an entry that is both was confirmed.
-			const confirmed = !isNew && (!known.has(open(entry)) || sameAmount || ownIds.length > 0);
-			const takeBack = about.filter((value) => !known.has(value));
-			if (confirmed && !known.has(open(entry))) takeBack.push(open(entry));
-			await this.forget(takeBack);
+			const confirmed = !isNew && !known.has(open(entry));
+			const added = aboutRefunds(entry).filter((value) => !known.has(value));
+			if (confirmed) added.push(open(entry));
+			// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
+			// left behind is never found beside a closed entry.
+			const sameAmount = confirmed && (await this.knowsAmount(entry, added));
+			await this.takeBack(added, isNew ? entry : null);
 			if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
 			return {
 				state: isNew ? 'new' : confirmed ? 'confirmed' : 'open',
 				sameAmount,
-				own: new Set(ownIds),
+				own: new Set(entry.refundIds.filter((id) => isOwn(entry, id, known))),
 				tied: new Set(entry.refundIds.filter((id) => isTied(entry, id, known))),
 				invoiceHasRefund: known.has(onInvoice(entry)),
 			};
@@ -60,7 +63,7 @@ export class WorkflowMemory implements Memory {
 				...(entry.amountMinor === null ? [] : [amount(entry, entry.amountMinor)]),
 				...entry.refundIds.flatMap((id) => [own(entry, id), tied(entry, id)]),
 			]);
-			await this.forget([open(entry)]);
+			await this.forget([open(entry), ...entry.refundIds.map((id) => asked(entry, id))]);
 		});
 	}
 
@@ -81,9 +84,7 @@ export class WorkflowMemory implements Memory {
 	}
 
 	async tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string>> {
-		const known = await this.ask(
-			entry.refundIds.flatMap((id) => [own(entry, id), tied(entry, id), before(entry, id)]),
-		);
+		const known = await this.ask(aboutRefunds(entry));
 		return new Set(entry.refundIds.filter((id) => isTied(entry, id, known)));
 	}
 
@@ -93,6 +94,25 @@ export class WorkflowMemory implements Memory {
 			await this.forget(values.filter((value) => !known.has(value)));
 			return known;
 		});
+	}
+
+	private async knowsAmount(entry: MemoryEntry, added: string[]): Promise<boolean> {
+		if (entry.amountMinor === null) return false;
+		const value = amount(entry, entry.amountMinor);
+		const known = await this.record([value]);
+		if (!known.has(value)) added.push(value);
+		return known.has(value);
+	}
+
+	/** What a question added; and the claim itself, when its answer can't be given. */
+	private async takeBack(added: readonly string[], claimed: MemoryEntry | null): Promise<void> {
+		const done = await this.forget(added).then(
+			() => true,
+			() => false,
+		);
+		if (done) return;
+		if (claimed) await this.forget([...added, started(claimed), open(claimed)]);
+		throw new Error("n8n's store did not take a question back");
 	}
 
 	/** Records the values and returns those that had been there. */
@@ -115,8 +135,23 @@ export class WorkflowMemory implements Memory {
 	}
 }
 
+/** All that is asked about the refunds of an entry; recorded and taken back together. */
+function aboutRefunds(entry: MemoryEntry): string[] {
+	return entry.refundIds.flatMap((id) => [
+		asked(entry, id),
+		own(entry, id),
+		tied(entry, id),
+		before(entry, id),
+	]);
+}
+
+function isOwn(entry: MemoryEntry, id: string, known: ReadonlySet<string>): boolean {
+	return known.has(own(entry, id)) && !known.has(asked(entry, id));
+}
+
 function isTied(entry: MemoryEntry, id: string, known: ReadonlySet<string>): boolean {
-	return known.has(before(entry, id)) || (known.has(tied(entry, id)) && !known.has(own(entry, id)));
+	if (known.has(before(entry, id))) return true;
+	return known.has(tied(entry, id)) && !known.has(own(entry, id)) && !known.has(asked(entry, id));
 }
 
 const started = ({ key }: MemoryEntry) => `${key} started`;
@@ -128,5 +163,10 @@ const own = ({ key }: MemoryEntry, refundId: string) => `${key} refund ${refundI
 const before = ({ key }: MemoryEntry, refundId: string) => `${key} before ${refundId}`;
 /** This refund was made under some key. */
 const tied = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} refund ${refundId}`;
+/**
+ * A question about this refund is under way. Found at the beginning of one, it says that an earlier question was cut
+ * before it could take back what it had added: then nothing that is on record about the refund proves anything.
+ */
+const asked = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} asked ${refundId}`;
 /** Some refund of this invoice was started. */
 const onInvoice = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice}`;
