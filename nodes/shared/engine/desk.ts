@@ -8,7 +8,8 @@ import type { Slot } from './slot';
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
-	sleep(ms: number): Promise<void>;
+	/** @returns whether the time has passed; false when the execution was cancelled, so that no wait is worth it */
+	sleep(ms: number): Promise<boolean>;
 }
 
 /** What a run has refunded so far; checked and added to without a wait in between. */

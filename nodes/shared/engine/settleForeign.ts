@@ -48,7 +48,8 @@ export async function waitUntilClosed(request: RefundRequest, desk: Desk): Promi
 	try {
 		while (await memory.isOpen(entryOf(request, desk))) {
 			if (clock.now() >= deadline) return false;
-			await clock.sleep(timing.openAttemptPollMs);
+			// A cancelled execution does not wait: asking on without a pause would keep n8n's database busy.
+			if (!(await clock.sleep(timing.openAttemptPollMs))) return false;
 		}
 		return true;
 	} catch {

@@ -10,9 +10,11 @@ export function clockOf(cancelled: () => boolean): Clock {
 		now: () => Date.now(),
 		sleep: async (ms) => {
 			const end = Date.now() + ms;
-			while (Date.now() < end && !cancelled()) {
+			while (Date.now() < end) {
+				if (cancelled()) return false;
 				await sleep(Math.min(SLICE_MS, end - Date.now()));
 			}
+			return true;
 		},
 	};
 }
