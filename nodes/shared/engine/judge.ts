@@ -82,7 +82,7 @@ function unknowable(): Refusal {
 
 /** What would be sent for the amount. Only `judge` may call a plan fit to be sent. */
 export function planOf(
-	{ request, snapshot, price, now }: Case,
+	{ request, snapshot, price, known, now }: Case,
 	amountMinor: MinorUnits,
 	{ provider }: ProviderFacts,
 ): RefundPlan {
@@ -95,7 +95,9 @@ export function planOf(
 		key: request.key,
 		reference: request.reference,
 		full: request.ask.type === 'full',
-		untouched: isUntouched(snapshot),
+		// An attempt that is remembered and not listed may still stand: then "everything" is not the planned amount.
+		untouched:
+			isUntouched(snapshot) && !(known.kind === 'recalled' && known.recall.invoiceHasRefund),
 		amountMinor,
 		taxMinor: price.taxMinor,
 		earlierMinor: sumOf(earlier.map((refund) => refund.amountMinor)) ?? NOTHING,
