@@ -57,7 +57,7 @@ export function partsOf(child: WireObject, original: Original): Parts | null {
  * Attempts of both signs are unseen: their difference could be less than what went back.
  * Zero is no answer either, since a refund that stands is of something.
  */
-function attemptsTotal(attempts: unknown, exponent: number): MinorUnits | null {
+export function attemptsTotal(attempts: unknown, exponent: number): MinorUnits | null {
 	if (!Array.isArray(attempts)) return null;
 	const list: readonly unknown[] = attempts;
 	const amounts: MinorUnits[] = [];

@@ -1,10 +1,13 @@
-import type { Reading } from '../../shared/engine/adapter';
+import type { Reading, WireShape } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
 import { isWireObject, wireText } from '../../shared/engine/readAnswer';
 import { NOTHING } from '../../shared/money/minorUnits';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
+import { attemptsTotal } from './childRefund';
 import { refundState } from './status';
 import { wireId } from './wireId';
+
+type Shape = Pick<WireShape, 'exponent'> & Partial<Pick<WireShape, 'full' | 'untouched'>>;
 
 /**
  * What the answer to the refund claims (dossier §2.3). `invoice` is the refund's own invoice, and its
@@ -13,7 +16,7 @@ import { wireId } from './wireId';
  */
 export function toReading(
 	{ status: httpStatus, body }: HttpAnswer,
-	{ exponent }: { readonly exponent: number },
+	{ exponent, full = false, untouched = false }: Shape,
 ): Reading {
 	if (httpStatus !== 200) return unclear(`The answer was ${httpStatus}, which is not documented.`);
 	if (!isWireObject(body)) return unclear('The answer is not a refund.');
@@ -30,6 +33,14 @@ export function toReading(
 	if (state !== 'declined') {
 		if (refundId === null) return unclear("The answer lacks the refund's id.");
 		if (amountMinor === null) return unclear('The answer does not say how much was refunded.');
+		// No amount was sent, and what was left may have shrunk since it was read. A running total (§2.3, unknown)
+		// would say "all of it" even so; the refund's own attempts would not.
+		if (full && untouched) {
+			const returned = attemptsTotal(invoice.invoiceAttempts, exponent);
+			const total = minorFromWireNumber(body.refundedTotal, exponent);
+			if (returned === null || (returned !== amountMinor && returned !== total))
+				return unclear('The refund itself is not of the amount that the answer adds up to.');
+		}
 	}
 	return {
 		kind: 'claims',
