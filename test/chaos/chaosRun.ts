@@ -1,0 +1,313 @@
+import type { FaultRule, ProviderId } from '../../sandbox/types';
+import { holdAll, holdFor, holdOnce } from './invariants';
+import type { Books } from './world/books';
+import type { Gates } from './world/gates';
+import { listen, type Listener } from './world/listener';
+import { Database } from './world/processStore';
+import type { Tally } from './world/tally';
+import { Time } from './world/time';
+import { aliveNow, as, whoRuns } from './world/whoRuns';
+import { bodyUnderWay, closeWire, openWire, type WireOptions } from './world/wire';
+import { longestWayMs, paidInvoice, endsOf } from './provider';
+import { referenceIn } from './referenceIn';
+import type { Batch, Booking, Execution, Facts, Process } from './story';
+import { startProcess } from './startProcess';
+import { INVOICES, PORTAL_MINOR } from './wish';
+import { workflowOf } from './workflowOf';
+
+/** What is the same for a whole run of a story. */
+export interface Setting {
+	readonly provider: ProviderId;
+	/** What no contract settles, either way. */
+	readonly switches: Readonly<Record<string, unknown>>;
+	readonly taxed: boolean;
+}
+
+/** The system under test: real nodes in the real engine, two processes at most, and one schedule over all of it. */
+export class ChaosRun {
+	readonly gates: Gates;
+	private readonly time = new Time(aliveNow);
+	private readonly database: Database;
+	private readonly wire: WireOptions;
+	private readonly listener: Listener;
+	private readonly invoiceIds: readonly string[];
+	private readonly processes: Process[] = [];
+	private readonly executions: Execution[] = [];
+	private readonly bookings: Booking[] = [];
+	private readonly broken: unknown[] = [];
+	private portalRefunds = 0;
+	private calm = true;
+	private bookingsHeld = 0;
+	private readonly timeoutsBefore: number;
+
+	constructor(
+		private readonly setting: Setting,
+		gatesFor: (time: Time) => Gates,
+		private readonly books: Books,
+		readonly tally: Tally,
+	) {
+		const { provider } = setting;
+		this.timeoutsBefore = tally.timeouts;
+		this.time.install();
+		this.listener = listen();
+		books.clear();
+		Object.assign(books.switches[provider], setting.switches);
+		this.gates = gatesFor(this.time);
+		this.database = new Database(this.gates);
+		this.wire = {
+			gates: this.gates,
+			books,
+			tally,
+			longestWayMs: longestWayMs(provider),
+			refusals: 0,
+		};
+		openWire(this.wire);
+		this.invoiceIds = Array.from({ length: INVOICES }, (_, index) =>
+			books.addInvoice(provider, paidInvoice(provider, index, setting.taxed)),
+		);
+		books.ledger.onBook = ({ seq, source }) => {
+			if (source !== 'api') return;
+			const by = this.executions.find(({ running }) => running === whoRuns())?.running.name ?? null;
+			this.bookings.push({ seq, by, reference: referenceIn(bodyUnderWay()) });
+		};
+		this.processes.push(this.newProcess(), this.newProcess());
+	}
+
+	get executionCount(): number {
+		return this.executions.length;
+	}
+
+	/** Begins an execution and lets nothing of it happen yet. */
+	start(batch: Batch, processNumber: number, shape: 'one' | 'branches' = 'one'): void {
+		const process = this.processes[processNumber % this.processes.length];
+		if (process === undefined) return;
+		const running = {
+			name: `execution ${this.executions.length + 1}`,
+			process: process.running,
+			disturbed: false,
+		};
+		let cancel = () => {};
+		const cancelAfter = new Promise<void>((resolve) => (cancel = resolve));
+		const execution: Execution = {
+			running,
+			batch,
+			startedAtSeq: this.latestSeq(),
+			results: null,
+			cancelled: false,
+			cancel: () => {
+				execution.cancelled = true;
+				cancel();
+			},
+		};
+		this.watch(execution, async () => {
+			const options = {
+				...workflowOf(this.setting.provider, this.invoiceIds, batch),
+				cancelAfter,
+			};
+			return shape === 'one'
+				? [await process.n8n.run(options)]
+				: await process.n8n.runTwiceInBranches(options);
+		});
+	}
+
+	/** The same workflow with the same items once more, as a new execution. */
+	again(place: number, processNumber: number): void {
+		const execution = this.executions[place % this.executions.length];
+		if (execution) this.start(execution.batch, processNumber);
+	}
+
+	/** The Retry button, on an execution of one node that has failed, in a process that is still there. */
+	retry(place: number): void {
+		const failed = this.executions.filter(
+			({ results, running, cancelled }) =>
+				running.process.alive && !cancelled && results?.length === 1 && results[0]?.failed,
+		);
+		const execution = failed[place % Math.max(1, failed.length)];
+		const [view] = execution?.results ?? [];
+		if (execution === undefined || view === undefined) return;
+		const retried: Execution = {
+			...execution,
+			running: { ...execution.running, name: `execution ${this.executions.length + 1}` },
+			startedAtSeq: this.latestSeq(),
+			results: null,
+			cancelled: false,
+			cancel: () => undefined,
+		};
+		this.watch(retried, async () => [await view.retry()]);
+	}
+
+	cancel(place: number): void {
+		this.calm = false;
+		const going = this.executions.filter(({ results }) => results === null);
+		going[place % Math.max(1, going.length)]?.cancel();
+	}
+
+	/** The process is gone with all it had under way; a fresh one takes its place. */
+	crash(processNumber: number): void {
+		this.calm = false;
+		const place = processNumber % this.processes.length;
+		const process = this.processes[place];
+		if (process === undefined) return;
+		process.running.alive = false;
+		this.processes[place] = this.newProcess();
+	}
+
+	fault(rule: FaultRule): void {
+		this.calm = false;
+		this.books.fault(rule);
+	}
+
+	refuseConnections(count: number): void {
+		this.calm = false;
+		this.wire.refusals += count;
+	}
+
+	failStore(count: number, after: number): void {
+		this.calm = false;
+		this.database.failNext(count, { after });
+	}
+
+	expireTokens(): void {
+		this.calm = false;
+		this.books.expireTokens(this.setting.provider);
+	}
+
+	/** Somebody refunds in the provider's portal; where there is nothing left, nothing happens. */
+	portal(invoice: number): void {
+		this.calm = false;
+		const id = this.invoiceIds[invoice % this.invoiceIds.length] ?? '';
+		const { provider } = this.setting;
+		const found = this.books.ledger.invoice(provider, id);
+		const amountMinor = PORTAL_MINOR + this.portalRefunds++;
+		if (
+			found === null ||
+			this.books.ledger.refundedMinor(found) + amountMinor > found.paidMinor * 0.9
+		)
+			return;
+		this.books.refundInPortal(provider, id, amountMinor);
+	}
+
+	/** A refund that was not final becomes so, well or badly. */
+	settle(place: number, end: number): void {
+		this.calm = false;
+		const { provider } = this.setting;
+		const open = this.books
+			.refunds(provider)
+			.filter(({ status, refundId }) => refundId !== null && endsOf(provider, status).length > 0);
+		const refund = open[place % Math.max(1, open.length)];
+		const ends = refund ? endsOf(provider, refund.status) : [];
+		const status = ends[end % Math.max(1, ends.length)];
+		if (refund?.refundId && status) this.books.ledger.settle(refund.refundId, status);
+	}
+
+	/** Lets the next events happen. */
+	async advance(events: number): Promise<void> {
+		for (let left = events; left > 0; left -= 1) {
+			if (!(await this.gates.next())) break;
+			this.throwBroken();
+		}
+	}
+
+	/** Lets everything come to its end. */
+	async finish(): Promise<void> {
+		while (this.isUnderWay() && (await this.gates.next())) this.throwBroken();
+		this.throwBroken();
+	}
+
+	/** Everything to its end, late bookings too, and then the books and all words are compared. */
+	async verify(): Promise<void> {
+		while ((this.isUnderWay() || this.gates.hasRequests) && (await this.gates.next()))
+			this.throwBroken();
+		this.throwBroken();
+		holdAll(this.facts());
+	}
+
+	/**
+	 * Puts the clock back; always to be called.
+	 *
+	 * @returns whether a provider was left in the middle of something, so that its books are of no use any more
+	 */
+	close(): boolean {
+		for (const process of this.processes) process.running.alive = false;
+		closeWire();
+		this.listener.stop();
+		this.time.restore();
+		this.tally.runs += 1;
+		this.tally.executions += this.executions.length;
+		this.tally.refunds += this.bookings.length;
+		this.tally.events += this.gates.events.length;
+		return this.gates.hasRequests;
+	}
+
+	private isUnderWay(): boolean {
+		return this.executions.some(
+			({ results, running }) => results === null && running.process.alive,
+		);
+	}
+
+	private latestSeq(): number {
+		return Math.max(0, ...this.books.refunds(this.setting.provider).map(({ seq }) => seq));
+	}
+
+	private watch(execution: Execution, run: () => Promise<Execution['results']>): void {
+		this.executions.push(execution);
+		void as(execution.running, run).then(
+			(results) => {
+				execution.results = results ?? [];
+				try {
+					holdOnce(execution, this.facts(), this.tally);
+				} catch (error) {
+					this.broken.push(error);
+				}
+			},
+			(error: unknown) => {
+				execution.results = [];
+				this.broken.push(error);
+			},
+		);
+	}
+
+	private throwBroken(): void {
+		const [first] = this.broken;
+		if (first !== undefined) throw first;
+		if (this.bookings.length === this.bookingsHeld) return;
+		this.bookingsHeld = this.bookings.length;
+		holdFor(this.facts());
+	}
+
+	/** Nothing went wrong, so that there is no reason for doubt. */
+	private isCalm(): boolean {
+		const { provider, switches } = this.setting;
+		if (!this.calm || this.tally.timeouts > this.timeoutsBefore) return false;
+		// A refund that the list never shows can't be told from one that is gone (design §6).
+		if (provider === 'revolv3' && switches.listShowsChildren === false) return false;
+		// A process that asks n8n's store records while it asks: another one may take that for an open attempt.
+		const processes = new Set(this.executions.map(({ running }) => running.process));
+		if ((provider === 'duro' || provider === 'revolv3') && processes.size > 1) return false;
+		// Where Duro tells a running total, a second refund always looks like another amount.
+		if (switches.cumulativeRefunded === true) return false;
+		// More than is left may be answered so, and that does not tell whether this very refund was made (design §5.4).
+		return !this.books.recorder.requests.some(({ status }) => status === 409);
+	}
+
+	private facts(): Facts {
+		const { provider } = this.setting;
+		return {
+			provider,
+			invoiceIds: this.invoiceIds,
+			executions: this.executions,
+			bookings: this.bookings,
+			refunds: this.books.refunds(provider),
+			statusesOf: (seq) => this.books.ledger.statuses.get(seq) ?? new Set(),
+			wasChanged: (seq) => this.books.ledger.changed.has(seq),
+			calm: this.isCalm(),
+			storeValues: [...this.database.given],
+			logged: this.listener.lines,
+			strays: this.books.recorder.strays.length + this.books.recorder.followed.length,
+		};
+	}
+
+	private newProcess(): Process {
+		return startProcess(this.setting.provider, this.books, this.database);
+	}
+}

@@ -1,0 +1,51 @@
+import { Broken, type Execution, type Facts } from '../story';
+import { inWords } from '../wish';
+import { fits, underKeyOf } from './bookingsOf';
+import { reportsOf, type Report } from './reports';
+
+/** Said before the provider's books or the memory could be looked at: they speak of this attempt alone. */
+const NOT_LOOKED: ReadonlySet<string> = new Set([
+	'invalidParameter',
+	'credentialRejected',
+	'providerUnavailable',
+	'rateLimited',
+	'providerAnswerInvalid',
+	'invoiceNotFound',
+	'memoryUnavailable',
+]);
+
+/**
+ * `refused` means that nothing moved: not by this execution, now or later; and not by an earlier one either, where this
+ * one could look. The second item without a reference is meant to be refused although the first one's refund is there.
+ */
+export function nothingRefusedIsThere(
+	{ wish, code, outcome }: Report,
+	execution: Execution,
+	facts: Facts,
+): void {
+	if (outcome !== 'refused') return;
+	const { running, startedAtSeq, batch } = execution;
+	const twins = batch.wishes.filter(
+		({ invoice, reference }) => invoice === wish.invoice && reference === wish.reference,
+	);
+	const secondOfTwo = twins.length > 1 && wish.reference === '' && code === 'alreadyHasRefund';
+	// Another item or branch of the same execution has it, and says so unless Stop Workflow took its word away.
+	const isTwins =
+		(twins.length > 1 && batch.onError === 'stopWorkflow') ||
+		reportsOf(execution).some(
+			({ outcome: other, wish: { invoice, reference } }) =>
+				invoice === wish.invoice && reference === wish.reference && other !== 'refused',
+		);
+	for (const entry of underKeyOf(wish, facts)) {
+		if (!entry.counts || !fits(entry, wish)) continue;
+		const own = entry.booking.by === running.name && !isTwins;
+		const couldLook =
+			entry.seq <= startedAtSeq && !running.disturbed && !NOT_LOOKED.has(code ?? '');
+		if (secondOfTwo || (wish.type === 'full' && code === 'referenceConflict')) continue;
+		if (!own && !couldLook) continue;
+		throw new Broken(
+			'lie',
+			`${running.name} refused ${inWords(wish)} (${code ?? 'no code'}), and it is in the books with ${entry.amountMinor}${own ? ', by its own request' : ''}`,
+		);
+	}
+}

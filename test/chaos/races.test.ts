@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import type { ProviderId } from '../../sandbox/types';
+import { inChaos } from './chaos';
+import { PROVIDERS } from './provider';
+import { storyOf } from './report';
+import { batchAt, SWITCHES } from './stories';
+import { RacingGates } from './world/gates';
+import { Tally } from './world/tally';
+
+const RUNS = 25;
+const SEED = 7;
+
+/** Double-delivered triggers whose every message and store access fast-check's scheduler puts in an order of its own. */
+async function race(provider: ProviderId, tally: Tally) {
+	const executions = fc.array(fc.tuple(batchAt(provider), fc.nat({ max: 1 })), {
+		minLength: 1,
+		maxLength: 2,
+	});
+	return await fc.check(
+		fc.asyncProperty(
+			fc.scheduler(),
+			SWITCHES[provider],
+			executions,
+			async (scheduler, switches, batches) =>
+				await inChaos(
+					{ provider, switches, taxed: false },
+					(time) => new RacingGates(time, scheduler),
+					tally,
+					async (run) => {
+						for (const [batch, process] of batches) {
+							run.start(batch, process);
+							run.start(batch, process);
+							run.start(batch, process + 1);
+						}
+						await run.finish();
+					},
+				),
+		),
+		{ numRuns: RUNS, seed: SEED },
+	);
+}
+
+describe('executions that race for the same refunds', () => {
+	it.each(PROVIDERS)(
+		'refund each once at %s, in whatever order they come',
+		async (provider) => {
+			const tally = new Tally();
+			const details = await race(provider, tally);
+			if (details.failed) throw new Error(storyOf(details));
+			expect(tally.refunds).toBeGreaterThan(RUNS / 2);
+		},
+		60_000,
+	);
+});

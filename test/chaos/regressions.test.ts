@@ -1,0 +1,136 @@
+import type { AsyncCommand } from 'fast-check';
+import { runStory } from './chaos';
+import type { ChaosRun, Setting } from './chaosRun';
+import { ArmFault } from './commands/ArmFault';
+import { CancelExecution } from './commands/CancelExecution';
+import { CrashProcess } from './commands/CrashProcess';
+import { LetItEnd } from './commands/LetItEnd';
+import type { Model } from './commands/model';
+import { PortalRefund } from './commands/PortalRefund';
+import { RefundAgain } from './commands/RefundAgain';
+import { RefundBatch } from './commands/RefundBatch';
+import { StoreFails } from './commands/StoreFails';
+import type { Batch } from './story';
+import type { Wish } from './wish';
+
+const part: Wish = { invoice: 0, reference: 'A', type: 'amount', variant: 0 };
+const all: Wish = { ...part, type: 'full' };
+const other: Wish = { ...part, reference: 'B' };
+
+const refund = (
+	after: number,
+	wishes: readonly Wish[],
+	settings: Partial<Batch> = {},
+	process = 0,
+) =>
+	new RefundBatch(
+		after,
+		{
+			wishes,
+			onError: 'continueErrorOutput',
+			tries: null,
+			simplify: true,
+			concurrency: 1,
+			allowEarlierRefunds: false,
+			...settings,
+		},
+		process,
+	);
+const theEnd = new LetItEnd();
+
+const at = (provider: Setting['provider'], switches: Setting['switches'] = {}): Setting => ({
+	provider,
+	switches,
+	taxed: false,
+});
+
+/** Tells the story in order of arrival, holds all invariants, and gives back how often each word was said. */
+const words = async (of: Setting, ...story: readonly AsyncCommand<Model, ChaosRun>[]) =>
+	Object.fromEntries((await runStory(of, [], story)).words);
+
+describe('stories that once went wrong', () => {
+	it('an amount that a failed question left in the store is no confirmation', async () => {
+		const lost = new ArmFault(0, {
+			provider: 'duro',
+			call: 'refund',
+			moment: 'afterCommit',
+			kind: 'drop',
+		});
+		const said = await words(
+			at('duro'),
+			lost,
+			refund(0, [part]),
+			theEnd,
+			new StoreFails(0, 1, 1),
+			refund(0, [all], { tries: 3 }),
+		);
+		expect(said).not.toHaveProperty('alreadyRefunded');
+	});
+
+	describe.each(['duro', 'revolv3'] as const)('a crash at %s', (provider) => {
+		const moments = Array.from({ length: 18 }, (_, event) => event + 1);
+
+		it.each(moments)('after event %i never makes a refund out of a question', async (event) => {
+			await words(
+				at(provider),
+				refund(0, [part]),
+				theEnd,
+				refund(0, [all]),
+				new CrashProcess(event, 0),
+				refund(0, [all]),
+				theEnd,
+				new RefundAgain(0, 0, 0),
+			);
+		});
+
+		it.each(moments)('after event %i of the first execution leaves a true word', async (event) => {
+			await words(
+				at(provider),
+				refund(0, [part]),
+				new CrashProcess(event, 0),
+				new RefundAgain(0, 0, 0),
+				theEnd,
+				refund(0, [other]),
+			);
+		});
+	});
+
+	it('a cancelled execution does not wait for another one', async () => {
+		const slow = new ArmFault(0, {
+			provider: 'duro',
+			call: 'refund',
+			moment: 'beforeCommit',
+			kind: 'delay',
+			delayMs: 500,
+		});
+		// Process 2 polls the attempt of process 1, and is cancelled meanwhile.
+		await words(
+			at('duro'),
+			slow,
+			refund(0, [part]),
+			refund(7, [part], {}, 1),
+			new CancelExecution(14, 1),
+		);
+	});
+
+	it('all of an invoice is asked for with its amount when a remembered refund is not listed', async () => {
+		const said = await words(
+			at('revolv3', { listShowsChildren: false, cumulativeTotals: true }),
+			refund(0, [part]),
+			theEnd,
+			refund(0, [{ ...all, reference: 'B' }]),
+		);
+		expect(said).toEqual({ refunded: 1, providerRefused: 1 });
+	});
+
+	it.each([1, 2, 3, 4, 5, 6, 7])(
+		'all of an invoice is not said to be refunded when the portal took a part after event %i',
+		async (event) => {
+			await words(
+				at('revolv3', { cumulativeTotals: true }),
+				refund(0, [all]),
+				new PortalRefund(event, 0),
+			);
+		},
+	);
+});

@@ -1,0 +1,68 @@
+import type { BookedRefund, ProviderId } from '../../sandbox/types';
+import type { N8n, RunResult } from '../n8n/harness';
+import type { Running } from './world/whoRuns';
+import type { Wish } from './wish';
+
+/** The settings of one refund node, and what it is given. */
+export interface Batch {
+	readonly wishes: readonly Wish[];
+	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** Null: Retry On Fail is off. */
+	readonly tries: number | null;
+	readonly simplify: boolean;
+	readonly concurrency: number;
+	readonly allowEarlierRefunds: boolean;
+}
+
+/** One execution of the story, as far as it has come. */
+export interface Execution {
+	readonly running: Running;
+	readonly batch: Batch;
+	/** Bookings with a higher number came after it began. */
+	readonly startedAtSeq: number;
+	/** One view a branch; null until it has ended. */
+	results: readonly RunResult[] | null;
+	cancelled: boolean;
+	readonly cancel: () => void;
+}
+
+/** A refund in the books that a request of the node made. */
+export interface Booking {
+	readonly seq: number;
+	/** By whose request; null where nobody could be told. */
+	readonly by: string | null;
+	/** As the request carried it, in whatever field the provider has for it. */
+	readonly reference: string;
+}
+
+export interface Process {
+	readonly running: Running['process'];
+	readonly n8n: N8n;
+}
+
+/** Everything an invariant may look at. */
+export interface Facts {
+	readonly provider: ProviderId;
+	readonly invoiceIds: readonly string[];
+	readonly executions: readonly Execution[];
+	readonly bookings: readonly Booking[];
+	readonly refunds: readonly BookedRefund[];
+	readonly statusesOf: (seq: number) => ReadonlySet<string>;
+	/** Whether its amount was changed after it was made. */
+	readonly wasChanged: (seq: number) => boolean;
+	/** No fault, crash, cancel or broken store anywhere. */
+	readonly calm: boolean;
+	readonly storeValues: readonly string[];
+	readonly logged: readonly string[];
+	readonly strays: number;
+}
+
+/** What an invariant says when it is broken. */
+export class Broken extends Error {
+	constructor(
+		readonly kind: 'double' | 'lie' | 'lost' | 'leak' | 'unasked' | 'stray',
+		message: string,
+	) {
+		super(`${kind}: ${message}`);
+	}
+}

@@ -1,0 +1,64 @@
+/** One intended refund of a story, small enough to be read. */
+export interface Wish {
+	/** Which of the run's invoices. */
+	readonly invoice: number;
+	/** Empty: at most one refund of the invoice, ever. */
+	readonly reference: string;
+	readonly type: 'amount' | 'full' | 'percentage';
+	/** Another amount under the same reference. */
+	readonly variant: number;
+}
+
+export const REFERENCES = ['', 'A', 'B', 'C'] as const;
+export const INVOICES = 2;
+
+/** What was paid on each invoice, before tax, in minor units. */
+export const PAID_MINOR = 100_000;
+
+/** Amounts that a person refunds in the portal begin here: never the amount of a wish. */
+export const PORTAL_MINOR = 3_001;
+
+/**
+ * What is asked for. Every intended refund has an amount of its own, so that a double shows where no key is sent, and
+ * so that a provider without keys can tell two of them apart at all.
+ *
+ * @returns null for `full`, whose amount is what is left
+ */
+export function amountOf({ invoice, reference, type, variant }: Wish): number | null {
+	const name = REFERENCES.indexOf(reference as (typeof REFERENCES)[number]);
+	switch (type) {
+		case 'full':
+			return null;
+		case 'amount':
+			return 1_000 + 100 * name + 10 * variant + invoice;
+		case 'percentage':
+			return (PAID_MINOR / 100) * percentOf(name, variant);
+	}
+}
+
+function percentOf(name: number, variant: number): number {
+	return 10 + 2 * name + variant;
+}
+
+/** The fields of an n8n item that asks for it. */
+export function itemOf(wish: Wish, invoiceId: string) {
+	const minor = amountOf(wish);
+	return {
+		invoiceId,
+		reference: wish.reference,
+		refundType: wish.type,
+		amount: wish.type === 'amount' && minor !== null ? (minor / 100).toFixed(2) : '',
+		percentage:
+			wish.type === 'percentage' && minor !== null ? String((minor / PAID_MINOR) * 100) : '',
+	};
+}
+
+/** As a reader would say it. */
+export function inWords(wish: Wish): string {
+	const what =
+		wish.type === 'full'
+			? 'all'
+			: `${wish.type === 'percentage' ? 'a share, ' : ''}${amountOf(wish)}`;
+	const name = wish.reference === '' ? 'without a reference' : `as ${wish.reference}`;
+	return `${what} of invoice ${wish.invoice + 1} ${name}`;
+}
