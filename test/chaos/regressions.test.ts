@@ -123,6 +123,13 @@ describe('stories that once went wrong', () => {
 		expect(said).toEqual({ refunded: 1, providerRefused: 1 });
 	});
 
+	it('a remembered amount is not contradicted by a refund that does not tell its tax apart', async () => {
+		const hidden = { taxToldOnChild: false, attemptsIncludeTax: false };
+		const taxed = { ...at('revolv3', hidden), taxed: true };
+		const said = await words(taxed, refund(0, [part]), theEnd, refund(0, [part]));
+		expect(said).toEqual({ refunded: 1, alreadyRefunded: 1 });
+	});
+
 	it.each([1, 2, 3, 4, 5, 6, 7])(
 		'all of an invoice is not said to be refunded when the portal took a part after event %i',
 		async (event) => {

@@ -1,7 +1,7 @@
 import { NOTHING, type MinorUnits } from '../money/minorUnits';
 import type { ProviderFacts } from './facts';
 import type { Case } from './judge';
-import { amountText } from './price';
+import { amountText, type Price } from './price';
 import { refusal, type Refusal } from './result';
 import type { ShownRefund, Snapshot } from './snapshot';
 
@@ -26,7 +26,7 @@ export function ownRefund({ request, snapshot, known, price }: Case): Own {
 	}
 	if (recall.state === 'new') return { kind: 'none', refund: null };
 	const remembered = shown.find(({ refundId }) => refundId !== null && recall.own.has(refundId));
-	if (remembered) return stateOf(remembered);
+	if (remembered) return stateOf(recall.sameAmount ? asConfirmed(remembered, price) : remembered);
 	if (snapshot.refunds.kind !== 'invisible') {
 		return {
 			kind: 'open',
@@ -53,6 +53,17 @@ function stateOf(refund: ShownRefund): Own {
 				why: `The refund under this reference has the status '${refund.status ?? 'none'}', which is not documented.`,
 			};
 	}
+}
+
+/**
+ * With the amount that was confirmed when it was made. What is shown of it later may not tell the tax apart
+ * (Revolv3), and a second guess must not contradict what is known.
+ */
+function asConfirmed(refund: ShownRefund, { amountMinor }: Price): ShownRefund {
+	const stands = refund.state === 'done' || refund.state === 'pending';
+	return !stands || amountMinor === null || amountMinor === refund.amountMinor
+		? refund
+		: { ...refund, amountMinor, taxMinor: null };
 }
 
 /** Duro shows no refunds: what was confirmed and remembered is all there is to tell. */

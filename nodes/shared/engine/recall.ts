@@ -6,7 +6,7 @@ import type { Target } from './request';
 export interface Recall {
 	/** `open`: an attempt was started and its end was never recorded. */
 	readonly state: 'new' | 'open' | 'confirmed';
-	/** Confirmed with the very amount that was asked about. */
+	/** Confirmed with the very amount that was asked about; where refunds are shown by id, one of `own` was. */
 	readonly sameAmount: boolean;
 	/** Of the refund ids asked about: made under this key. */
 	readonly own: ReadonlySet<string>;

@@ -35,13 +35,14 @@ export class WorkflowMemory implements Memory {
 			if (confirmed) added.push(open(entry));
 			// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
 			// left behind is never found beside a closed entry.
-			const sameAmount = confirmed && (await this.knowsAmount(entry, added));
+			const ownIds = entry.refundIds.filter((id) => isOwn(entry, id, known));
+			const sameAmount = confirmed && (await this.knowsAmount(entry, ownIds, added));
 			await this.takeBack(added, isNew ? entry : null);
 			if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
 			return {
 				state: isNew ? 'new' : confirmed ? 'confirmed' : 'open',
 				sameAmount,
-				own: new Set(entry.refundIds.filter((id) => isOwn(entry, id, known))),
+				own: new Set(ownIds),
 				tied: new Set(entry.refundIds.filter((id) => isTied(entry, id, known))),
 				invoiceHasRefund: known.has(onInvoice(entry)),
 			};
@@ -61,7 +62,11 @@ export class WorkflowMemory implements Memory {
 				started(entry),
 				onInvoice(entry),
 				...(entry.amountMinor === null ? [] : [amount(entry, entry.amountMinor)]),
-				...entry.refundIds.flatMap((id) => [own(entry, id), tied(entry, id)]),
+				...entry.refundIds.flatMap((id) => [
+					own(entry, id),
+					tied(entry, id),
+					...(entry.amountMinor === null ? [] : [ownAmount(entry, id, entry.amountMinor)]),
+				]),
 			]);
 			await this.forget([open(entry), ...entry.refundIds.map((id) => asked(entry, id))]);
 		});
@@ -96,12 +101,21 @@ export class WorkflowMemory implements Memory {
 		});
 	}
 
-	private async knowsAmount(entry: MemoryEntry, added: string[]): Promise<boolean> {
-		if (entry.amountMinor === null) return false;
-		const value = amount(entry, entry.amountMinor);
-		const known = await this.record([value]);
-		if (!known.has(value)) added.push(value);
-		return known.has(value);
+	/** Of the refunds made under the key where the provider shows them by id; else of the key itself. */
+	private async knowsAmount(
+		entry: MemoryEntry,
+		ownIds: readonly string[],
+		added: string[],
+	): Promise<boolean> {
+		const { amountMinor } = entry;
+		if (amountMinor === null) return false;
+		const values =
+			ownIds.length === 0
+				? [amount(entry, amountMinor)]
+				: ownIds.map((id) => ownAmount(entry, id, amountMinor));
+		const known = await this.record(values);
+		added.push(...values.filter((value) => !known.has(value)));
+		return known.size > 0;
 	}
 
 	/** What a question added; and the claim itself, when its answer can't be given. */
@@ -159,6 +173,9 @@ const open = ({ key }: MemoryEntry) => `${key} open`;
 const amount = ({ key }: MemoryEntry, amountMinor: number) => `${key} amount ${amountMinor}`;
 /** This refund was made under this key. */
 const own = ({ key }: MemoryEntry, refundId: string) => `${key} refund ${refundId}`;
+/** This refund was made under this key, and confirmed with this amount. */
+const ownAmount = (entry: MemoryEntry, refundId: string, amountMinor: number) =>
+	`${own(entry, refundId)} amount ${amountMinor}`;
 /** This refund was there before the key's attempt was sent. */
 const before = ({ key }: MemoryEntry, refundId: string) => `${key} before ${refundId}`;
 /** This refund was made under some key. */
