@@ -29,9 +29,10 @@ export function nothingRefusedIsThere(
 		({ invoice, reference }) => invoice === wish.invoice && reference === wish.reference,
 	);
 	const secondOfTwo = twins.length > 1 && wish.reference === '' && code === 'alreadyHasRefund';
-	// Another item or branch of the same execution has it, and says so unless Stop Workflow took its word away.
+	// Another item or branch of the same execution has it, and says so unless a stop or a cancel took its word away.
+	const isOneOfMany = twins.length > 1 || (execution.results ?? []).length > 1;
 	const isTwins =
-		(twins.length > 1 && batch.onError === 'stopWorkflow') ||
+		(isOneOfMany && (batch.onError === 'stopWorkflow' || execution.cancelled)) ||
 		reportsOf(execution).some(
 			({ outcome: other, wish: { invoice, reference } }) =>
 				invoice === wish.invoice && reference === wish.reference && other !== 'refused',
