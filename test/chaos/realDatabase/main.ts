@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import fc from 'fast-check';
 import { sandboxCredentials } from '../../../demo/credentials';
 import { installN8n, isN8nInstalled } from '../../../demo/installN8n';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import axios from 'axios';
 import fc, { type Arbitrary } from 'fast-check';
 import type { FaultRule, ProviderId, Sandbox } from '../../../sandbox/types';
