@@ -48,6 +48,34 @@ const at = (provider: Setting['provider'], switches: Setting['switches'] = {}): 
 const words = async (of: Setting, ...story: readonly AsyncCommand<Model, ChaosRun>[]) =>
 	Object.fromEntries((await runStory(of, [], story)).words);
 
+describe('a lost answer', () => {
+	it.each(['layer', 'revolv3', 'thredfi'] as const)(
+		'is found again in the books of %s',
+		async (provider) => {
+			const lost = new ArmFault(0, {
+				provider,
+				call: 'refund',
+				moment: 'afterCommit',
+				kind: 'drop',
+			});
+			expect(await words(at(provider), lost, refund(0, [part]))).toEqual({ refunded: 1 });
+		},
+	);
+
+	it('leaves Duro unknown, whoever asks, until a person has looked', async () => {
+		const lost = new ArmFault(0, {
+			provider: 'duro',
+			call: 'refund',
+			moment: 'afterCommit',
+			kind: 'drop',
+		});
+		const again = new RefundAgain(0, 0, 0);
+		expect(await words(at('duro'), lost, refund(0, [part]), theEnd, again)).toEqual({
+			outcomeUnknown: 2,
+		});
+	});
+});
+
 describe('stories that once went wrong', () => {
 	it('an amount that a failed question left in the store is no confirmation', async () => {
 		const lost = new ArmFault(0, {

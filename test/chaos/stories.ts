@@ -27,6 +27,8 @@ const after = fc.oneof(
 	{ weight: 3, arbitrary: fc.nat({ max: 3 }) },
 	{ weight: 4, arbitrary: fc.nat({ max: 24 }) },
 );
+/** A fault does most where the writes are still to come. */
+const soon = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: after });
 const process = fc.nat({ max: 1 });
 const place = fc.nat({ max: 3 });
 
@@ -44,15 +46,15 @@ const rarely = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant(true) },
 );
 
-const wishAt = (provider: ProviderId, reference: Arbitrary<string>): Arbitrary<Wish> =>
+const wishOf = (isOneWay: boolean, reference: Arbitrary<string>): Arbitrary<Wish> =>
 	fc
 		.record({ invoice: fc.nat({ max: INVOICES - 1 }), reference, type, variant })
-		.map((wish) => (provider === 'layer' ? { ...wish, ...oneWayOf(wish) } : wish));
+		.map((wish) => (isOneWay ? { ...wish, ...oneWayOf(wish) } : wish));
 
 /**
  * At Layer one reference is asked with one amount only. Its itemized call is an upsert (documented): a request under the
- * same key that arrives late, after another amount was booked, changes that refund, and nothing a client does beforehand
- * can prevent it.
+ * same key that arrives late, or from another process, after another amount was booked, changes that refund, and nothing
+ * a client does beforehand can prevent it. Within one process and without delays the lock does: see `races.test.ts`.
  */
 function oneWayOf({ invoice, reference }: Wish): Pick<Wish, 'type' | 'variant'> {
 	const isFull = reference === 'C' || (reference === '' && invoice === 0);
@@ -60,24 +62,25 @@ function oneWayOf({ invoice, reference }: Wish): Pick<Wish, 'type' | 'variant'> 
 }
 
 const [none, ...names] = REFERENCES;
-const wishesAt = (provider: ProviderId) =>
+const wishesOf = (isOneWay: boolean) =>
 	fc.oneof(
 		{
 			weight: 3,
-			arbitrary: fc.array(wishAt(provider, fc.constantFrom(...names)), {
+			arbitrary: fc.array(wishOf(isOneWay, fc.constantFrom(...names)), {
 				minLength: 1,
 				maxLength: 4,
 			}),
 		},
 		{
 			weight: 1,
-			arbitrary: fc.array(wishAt(provider, fc.constant(none)), { minLength: 1, maxLength: 3 }),
+			arbitrary: fc.array(wishOf(isOneWay, fc.constant(none)), { minLength: 1, maxLength: 3 }),
 		},
 	);
 
-export const batchAt = (provider: ProviderId): Arbitrary<Batch> =>
+/** The settings of a node and its items; `isOneWay`: see `oneWayOf`. */
+export const batchOf = (isOneWay: boolean): Arbitrary<Batch> =>
 	fc.record({
-		wishes: wishesAt(provider),
+		wishes: wishesOf(isOneWay),
 		onError: fc.constantFrom('continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'),
 		tries: fc.constantFrom(null, 2, 3),
 		simplify: rarely.map((off) => !off),
@@ -87,7 +90,7 @@ export const batchAt = (provider: ProviderId): Arbitrary<Batch> =>
 
 /** A story at one provider: what happens, in order. */
 export function storyAt(provider: ProviderId): Arbitrary<Iterable<Command>> {
-	const batch = batchAt(provider);
+	const batch = batchOf(provider === 'layer');
 	const common: Arbitrary<Command>[] = [
 		fc.tuple(after, batch, process).map((of) => new RefundBatch(...of)),
 		fc.tuple(after, batch, process).map((of) => new RefundBatch(...of)),
@@ -100,8 +103,8 @@ export function storyAt(provider: ProviderId): Arbitrary<Iterable<Command>> {
 		fc.tuple(after, place).map((of) => new CancelExecution(...of)),
 		fc.tuple(after, process).map((of) => new CrashProcess(...of)),
 		fc.tuple(after, fc.nat({ max: INVOICES - 1 })).map((of) => new PortalRefund(...of)),
-		fc.tuple(after, faultAt(provider)).map((of) => new ArmFault(...of)),
-		fc.tuple(after, faultAt(provider)).map((of) => new ArmFault(...of)),
+		fc.tuple(soon, faultAt(provider)).map((of) => new ArmFault(...of)),
+		fc.tuple(soon, faultAt(provider)).map((of) => new ArmFault(...of)),
 		fc.tuple(after, fc.integer({ min: 1, max: 2 })).map((of) => new RefuseConnections(...of)),
 		fc.constant(new LetItEnd()),
 	];
@@ -138,6 +141,7 @@ const ANY_MOMENT = [
 	'delay',
 	'drop',
 	'status',
+	'status',
 	'redirect',
 	'emptyBody',
 	'brokenJson',
@@ -158,7 +162,7 @@ function faultAt(provider: ProviderId): Arbitrary<FaultRule> {
 	const most = Math.min(longestWayMs(provider), 6_000);
 	const details = fc.record({
 		times: fc.integer({ min: 1, max: 2 }),
-		skip: fc.nat({ max: 1 }),
+		skip: fc.constantFrom(0, 0, 0, 1),
 		status: fc.nat({ max: 11 }),
 		delayMs: fc.integer({ min: 10, max: most }),
 		retryAfter: fc.constantFrom(undefined, 0, 1, 60),
