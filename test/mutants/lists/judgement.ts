@@ -67,7 +67,7 @@ export const judgementMutants: readonly Mutant[] = [
 		'nodes/shared/engine/refundKey.ts',
 		'externalId !== null && externalId.startsWith(KEY_PREFIX)',
 		'externalId !== null',
-		'test/conformance/layer.test.ts',
+		'test/unit/engine/refundKey.test.ts',
 	),
 	mutant(
 		'Goes on where earlier refunds cannot be read',
