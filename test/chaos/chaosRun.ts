@@ -59,7 +59,9 @@ export class ChaosRun {
 			books,
 			tally,
 			longestWayMs: longestWayMs(provider),
+			losses: 0,
 			refusals: 0,
+			followed: 0,
 		};
 		openWire(this.wire);
 		this.invoiceIds = Array.from({ length: INVOICES }, (_, index) =>
@@ -160,6 +162,11 @@ export class ChaosRun {
 	refuseConnections(count: number): void {
 		this.calm = false;
 		this.wire.refusals += count;
+	}
+
+	loseConnections(count: number): void {
+		this.calm = false;
+		this.wire.losses += count;
 	}
 
 	failStore(count: number, after: number): void {
@@ -303,7 +310,7 @@ export class ChaosRun {
 			calm: this.isCalm(),
 			storeValues: [...this.database.given],
 			logged: this.listener.lines,
-			strays: this.books.recorder.strays.length + this.books.recorder.followed.length,
+			strays: this.books.recorder.strays.length + this.wire.followed,
 		};
 	}
 

@@ -6,6 +6,7 @@ import { CancelExecution } from './commands/CancelExecution';
 import { CrashProcess } from './commands/CrashProcess';
 import { ExpireTokens } from './commands/ExpireTokens';
 import { LetItEnd } from './commands/LetItEnd';
+import { LoseConnections } from './commands/LoseConnections';
 import type { Model } from './commands/model';
 import { ParallelExecutions } from './commands/ParallelExecutions';
 import { PortalRefund } from './commands/PortalRefund';
@@ -106,6 +107,7 @@ export function storyAt(provider: ProviderId): Arbitrary<Iterable<Command>> {
 		fc.tuple(soon, faultAt(provider)).map((of) => new ArmFault(...of)),
 		fc.tuple(soon, faultAt(provider)).map((of) => new ArmFault(...of)),
 		fc.tuple(after, fc.integer({ min: 1, max: 2 })).map((of) => new RefuseConnections(...of)),
+		fc.tuple(soon, fc.integer({ min: 1, max: 2 })).map((of) => new LoseConnections(...of)),
 		fc.constant(new LetItEnd()),
 	];
 	const own: Readonly<Record<ProviderId, readonly Arbitrary<Command>[]>> = {

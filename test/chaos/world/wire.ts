@@ -19,6 +19,10 @@ export interface WireOptions {
 	readonly tally: Tally;
 	/** How long a request may be under way before it arrives; see `boundOf` in `provider.ts`. */
 	readonly longestWayMs: number;
+	/** Redirects that axios would have followed below this adapter: a refund would go out twice. */
+	followed: number;
+	/** Writes whose connection is to break on the way, counted down; they arrive all the same. */
+	losses: number;
 	/** Connections to be refused from now on, counted down. */
 	refusals: number;
 }
@@ -86,6 +90,13 @@ async function travel(
 		Object.assign(error, { syscall: 'connect' });
 		throw error;
 	}
+	if (options.losses > 0 && method === 'POST' && path.includes('/refund')) {
+		options.losses -= 1;
+		disturb();
+		void gates
+			.pass(`${who}: ${what} loses its connection`)
+			.then(() => fail('socket hang up', 'ECONNRESET'));
+	}
 	const answer = await gates.whileOnTheWay(async () => {
 		// What has left is not called back when its process ends.
 		await gates.pass(`${who}: ${what} arrives`, { notAfter: Date.now() + options.longestWayMs });
@@ -98,6 +109,9 @@ async function travel(
 	const alive = () => running?.process.alive ?? true;
 	await gates.pass(`${who}: ${what} answered ${answer.status ?? 'nothing'}`, { alive });
 	const response = toResponse(config, answer);
+	if (response.status >= 300 && response.status < 400 && config.maxRedirects !== 0) {
+		options.followed += 1;
+	}
 	switch (answer.ending) {
 		case 'drop':
 			return fail('socket hang up', 'ECONNRESET');
