@@ -64,6 +64,7 @@ export function deskOf(
 			now: () => time,
 			sleep: async (ms) => {
 				time += ms;
+				return true;
 			},
 		},
 		total: { of: () => minor(0), add: () => undefined },
