@@ -18,6 +18,10 @@ export const PAID_MINOR = 100_000;
 /** Amounts that a person refunds in the portal begin here: never the amount of a wish. */
 export const PORTAL_MINOR = 3_001;
 
+/** By reference; none of them is another one with or without a tenth of tax, which Revolv3 may not tell apart. */
+const AMOUNTS = [1_003, 1_140, 1_277, 1_414] as const;
+const PERCENTAGES = [13, 17, 23, 31] as const;
+
 /**
  * What is asked for. Every intended refund has an amount of its own, so that a double shows where no key is sent, and
  * so that a provider without keys can tell two of them apart at all.
@@ -25,19 +29,15 @@ export const PORTAL_MINOR = 3_001;
  * @returns null for `full`, whose amount is what is left
  */
 export function amountOf({ invoice, reference, type, variant }: Wish): number | null {
-	const name = REFERENCES.indexOf(reference as (typeof REFERENCES)[number]);
+	const name = REFERENCES.findIndex((one) => one === reference);
 	switch (type) {
 		case 'full':
 			return null;
 		case 'amount':
-			return 1_000 + 100 * name + 10 * variant + invoice;
+			return (AMOUNTS[name] ?? 0) + 11 * variant + invoice;
 		case 'percentage':
-			return (PAID_MINOR / 100) * percentOf(name, variant);
+			return (PAID_MINOR / 100) * ((PERCENTAGES[name] ?? 0) + variant);
 	}
-}
-
-function percentOf(name: number, variant: number): number {
-	return 10 + 2 * name + variant;
 }
 
 /** The fields of an n8n item that asks for it. */
