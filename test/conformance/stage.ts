@@ -18,8 +18,17 @@ const TIMING = { writeTimeoutMs: 900, readTimeoutMs: 1_200, openAttemptMs: 60 };
 /** The pause after which Duro's silence is over, in a process where it is worth waiting for. */
 export const SILENCE_MS = 400;
 
-/** Waits of the third process, which sits through what the others give up on. */
-const PATIENT = { ...TIMING, openAttemptMs: 5_000, silenceBeforeResendMs: SILENCE_MS };
+/**
+ * Waits of the third process, which sits through what the others give up on. It looks again only when a write that
+ * was under way has certainly ended: asking n8n's store means writing it, and two processes that write it in the same
+ * moment can lose each other's notes (SECURITY.md), which is a chance and not a behaviour to hold anybody to.
+ */
+const PATIENT = {
+	...TIMING,
+	openAttemptMs: 6_000,
+	openAttemptPollMs: 1_500,
+	silenceBeforeResendMs: SILENCE_MS,
+};
 
 /** A write is held longer than anybody waits for it. */
 export const HELD_MS = 1_800;
