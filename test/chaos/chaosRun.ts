@@ -288,6 +288,10 @@ export class ChaosRun {
 		if (!this.calm || this.tally.timeouts > this.timeoutsBefore) return false;
 		// A refund that the list never shows can't be told from one that is gone (design §6).
 		if (provider === 'revolv3' && switches.listShowsChildren === false) return false;
+		// Earlier refunds whose tax nobody tells apart don't add up to the running totals of later ones (unknown, §2.3).
+		const hasMixedTax =
+			this.setting.taxed && !switches.taxToldOnChild && !switches.attemptsIncludeTax;
+		if (provider === 'revolv3' && hasMixedTax) return false;
 		// A process that asks n8n's store records while it asks: another one may take that for an open attempt.
 		const processes = new Set(this.executions.map(({ running }) => running.process));
 		if ((provider === 'duro' || provider === 'revolv3') && processes.size > 1) return false;

@@ -49,7 +49,7 @@ export function itemOf(wish: Wish, invoiceId: string) {
 		refundType: wish.type,
 		amount: wish.type === 'amount' && minor !== null ? (minor / 100).toFixed(2) : '',
 		percentage:
-			wish.type === 'percentage' && minor !== null ? String((minor / PAID_MINOR) * 100) : '',
+			wish.type === 'percentage' && minor !== null ? String(minor / (PAID_MINOR / 100)) : '',
 	};
 }
 
