@@ -3,7 +3,7 @@ import { inWords } from '../wish';
 import { fits, underKeyOf } from './bookingsOf';
 import { reportsOf, type Report } from './reports';
 
-/** Said before the provider's books or the memory could be looked at: they speak of this attempt alone. */
+/** Said where the provider's books or the memory could not be looked at: they speak of this attempt alone. */
 const NOT_LOOKED: ReadonlySet<string> = new Set([
 	'invalidParameter',
 	'credentialRejected',
@@ -11,6 +11,8 @@ const NOT_LOOKED: ReadonlySet<string> = new Set([
 	'rateLimited',
 	'providerAnswerInvalid',
 	'invoiceNotFound',
+	// Two reads of the books that another process wrote in between don't fit together.
+	'earlierRefundsUnknown',
 	'memoryUnavailable',
 ]);
 
