@@ -158,6 +158,20 @@ describe('stories that once went wrong', () => {
 		expect(said).toEqual({ refunded: 1, alreadyRefunded: 1 });
 	});
 
+	it('the rest of the tax that goes with the rest of an amount is not taken for amount', async () => {
+		const hidden = { taxToldOnChild: false, attemptsIncludeTax: true };
+		const taxed = { ...at('revolv3', hidden), taxed: true };
+		// 14.15 takes 1.415 of tax, so the rest takes half a cent less than its share.
+		const second = { ...part, invoice: 1 };
+		const wishes = [
+			{ ...second, reference: 'C' },
+			{ ...second, type: 'full' },
+		] as const;
+		const both = refund(0, wishes, { allowEarlierRefunds: true });
+		const said = await words(taxed, both, theEnd, new RefundAgain(0, 0, 0));
+		expect(said).toEqual({ refunded: 2, alreadyRefunded: 2 });
+	});
+
 	it.each([1, 2, 3, 4, 5, 6, 7])(
 		'all of an invoice is not said to be refunded when the portal took a part after event %i',
 		async (event) => {

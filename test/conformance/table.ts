@@ -18,6 +18,7 @@ const LIMITS = `## What could not be made safe
   requests count. One after the other is safe: the second finds the first one's refund and refuses.
 - **At Revolv3 a lost answer is settled by looking for one new refund of the planned amount.** A refund of that very
   amount, made in the portal between the read and the look, can't be told from it while ours was never booked.
+  Where Revolv3 does not tell the tax of a refund apart, neither can one of that amount with its tax.
 - **At Duro a 5xx is followed by the same key, as Duro documents.** If Duro lost the key and kept the refund, that is
   a second refund; nothing on its API shows either.
 - **At Layer a part of an invoice is an upsert.** Between the last look and the send another n8n can take the key:

@@ -26,6 +26,7 @@ export function childRefund(
 		...shown,
 		amountMinor: parts?.amountMinor ?? NOTHING,
 		taxMinor: parts?.taxMinor ?? null,
+		...(parts?.otherAmounts ? { otherAmounts: parts.otherAmounts } : {}),
 	};
 }
 

@@ -39,7 +39,9 @@ export const readRefund: ReadRefund = async (http, { refundId }) => {
 	if (original.parentInvoiceId !== null) {
 		return senseless(`invoice ${parentId}, which it was made on, is itself a refund`);
 	}
-	const parts = partsOf(child, original);
+	const found = partsOf(child, original);
+	// How the refund stands is worth knowing; an amount that may be another is not.
+	const parts = found?.otherAmounts ? null : found;
 	const refund = {
 		...shownChild(child),
 		amountMinor: parts?.amountMinor ?? null,

@@ -22,14 +22,19 @@ export function toSnapshot(original: Original, refunds: ShownRefunds, response: 
 		exponent,
 		paidMinor,
 		taxMinor: original.taxMinor,
-		refundableMinor: restAfter(paidMinor, refunds),
+		refundableMinor: restAfter(paidMinor, original.taxMinor, refunds),
 		refunds,
 		response,
 	};
 }
 
-function restAfter(paid: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
+/** Nothing is left once everything with tax has gone back, however it is split between the two. */
+function restAfter(paid: MinorUnits, tax: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
 	if (refunds.kind !== 'listed') return null;
-	const back = sumOf(standingRefunds(refunds.refunds).map(({ amountMinor }) => amountMinor));
-	return back === null ? null : restOf(paid, back);
+	const standing = standingRefunds(refunds.refunds);
+	const back = sumOf(standing.map(({ amountMinor }) => amountMinor));
+	const backWithTax = sumOf(standing.flatMap((one) => [one.amountMinor, one.taxMinor ?? NOTHING]));
+	const whole = sumOf([paid, tax]);
+	if (back === null || backWithTax === null || whole === null) return null;
+	return backWithTax >= whole ? NOTHING : restOf(paid, back);
 }

@@ -34,8 +34,13 @@ export async function recall(
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const refundIds = shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId]));
 	try {
-		const entry = entryOf(request, desk, { amountMinor: price.amountMinor, refundIds });
-		return { kind: 'recalled', recall: await desk.memory.claim(entry) };
+		const entry = entryOf(request, desk, { amountMinor: null, refundIds });
+		// Where an amount is not sure, what was confirmed of it when it was made is.
+		const unsure = shown.flatMap(({ amountMinor, otherAmounts }) =>
+			otherAmounts ? [amountMinor, ...otherAmounts] : [],
+		);
+		const amounts = price.amountMinor === null ? unsure : [price.amountMinor, ...unsure];
+		return { kind: 'recalled', recall: await desk.memory.claim(entry, amounts) };
 	} catch {
 		return { kind: 'unavailable' };
 	}

@@ -1,7 +1,7 @@
 import { NOTHING, type MinorUnits } from '../money/minorUnits';
 import type { ProviderFacts } from './facts';
 import type { Case } from './judge';
-import { amountText, type Price } from './price';
+import { amountText } from './price';
 import { refusal, type Refusal } from './result';
 import type { ShownRefund, Snapshot } from './snapshot';
 
@@ -12,7 +12,7 @@ export type Own =
 	| { readonly kind: 'open'; readonly why: string };
 
 /** The refund under this very key: shown by the provider, or tied to the key by memory. */
-export function ownRefund({ request, snapshot, known, price }: Case): Own {
+export function ownRefund({ request, snapshot, known }: Case): Own {
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const byKey = shown.find(({ externalId }) => externalId === request.key);
 	if (byKey) return stateOf(byKey);
@@ -26,7 +26,7 @@ export function ownRefund({ request, snapshot, known, price }: Case): Own {
 	}
 	if (recall.state === 'new') return { kind: 'none', refund: null };
 	const remembered = shown.find(({ refundId }) => refundId !== null && recall.own.has(refundId));
-	if (remembered) return stateOf(recall.sameAmount ? asConfirmed(remembered, price) : remembered);
+	if (remembered) return stateOf(asConfirmed(remembered, recall.confirmedMinor));
 	if (snapshot.refunds.kind !== 'invisible') {
 		return {
 			kind: 'open',
@@ -35,7 +35,7 @@ export function ownRefund({ request, snapshot, known, price }: Case): Own {
 	}
 	return {
 		kind: 'found',
-		refund: rememberedRefund(snapshot, recall.sameAmount ? price.amountMinor : null),
+		refund: rememberedRefund(snapshot, recall.confirmedMinor),
 	};
 }
 
@@ -43,7 +43,10 @@ function stateOf(refund: ShownRefund): Own {
 	switch (refund.state) {
 		case 'done':
 		case 'pending':
-			return { kind: 'found', refund };
+			// What was confirmed of it is forgotten, and a guess is nothing to report.
+			return refund.otherAmounts
+				? { kind: 'open', why: amountNotTold(refund) }
+				: { kind: 'found', refund };
 		case 'spent':
 		case 'declined':
 			return { kind: refund.state, refund };
@@ -55,15 +58,19 @@ function stateOf(refund: ShownRefund): Own {
 	}
 }
 
+function amountNotTold({ refundId }: ShownRefund): string {
+	return `The refund under this reference (${refundId ?? 'without id'}) is there, but how much of it is tax is not told.`;
+}
+
 /**
  * With the amount that was confirmed when it was made. What is shown of it later may not tell the tax apart
  * (Revolv3), and a second guess must not contradict what is known.
  */
-function asConfirmed(refund: ShownRefund, { amountMinor }: Price): ShownRefund {
+function asConfirmed(refund: ShownRefund, confirmedMinor: MinorUnits | null): ShownRefund {
 	const stands = refund.state === 'done' || refund.state === 'pending';
-	return !stands || amountMinor === null || amountMinor === refund.amountMinor
-		? refund
-		: { ...refund, amountMinor, taxMinor: null };
+	if (!stands || confirmedMinor === null) return refund;
+	const taxMinor = confirmedMinor === refund.amountMinor ? refund.taxMinor : null;
+	return { ...refund, amountMinor: confirmedMinor, taxMinor, otherAmounts: undefined };
 }
 
 /** Duro shows no refunds: what was confirmed and remembered is all there is to tell. */

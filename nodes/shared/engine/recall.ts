@@ -6,8 +6,11 @@ import type { Target } from './request';
 export interface Recall {
 	/** `open`: an attempt was started and its end was never recorded. */
 	readonly state: 'new' | 'open' | 'confirmed';
-	/** Confirmed with the very amount that was asked about; where refunds are shown by id, one of `own` was. */
-	readonly sameAmount: boolean;
+	/**
+	 * Of the amounts asked about: the one the key was confirmed with; where refunds are shown by id, the one with
+	 * which one of `own` was. null when none was.
+	 */
+	readonly confirmedMinor: MinorUnits | null;
 	/** Of the refund ids asked about: made under this key. */
 	readonly own: ReadonlySet<string>;
 	/** Of the refund ids asked about: made under any key, or set aside before an attempt of this key. */
@@ -27,8 +30,12 @@ export interface MemoryEntry {
 
 /** Memory across executions. Every method rejects when n8n's store can't be read and written. */
 export interface Memory {
-	/** Asks, and when the key is new opens it in the same step: from then on it reads `open`. */
-	claim(entry: MemoryEntry): Promise<Recall>;
+	/**
+	 * Asks, and when the key is new opens it in the same step: from then on it reads `open`.
+	 *
+	 * @param amounts what the key may have been confirmed with; the store can say yes or no to an amount, not name one
+	 */
+	claim(entry: MemoryEntry, amounts?: readonly MinorUnits[]): Promise<Recall>;
 	/** Marks refunds of an opened key that were there before its send, so that a read-back never takes one for ours. */
 	setAside(entry: MemoryEntry): Promise<void>;
 	/** The attempt is over and the refund is there. */

@@ -14,6 +14,11 @@ export interface ShownRefund {
 	/** On the asked invoice. Minor units, tax apart where the provider tells it. */
 	readonly amountMinor: MinorUnits;
 	readonly taxMinor: MinorUnits | null;
+	/**
+	 * Other amounts it may be of, because the provider does not tell the tax apart (Revolv3). Left out where
+	 * `amountMinor` is sure.
+	 */
+	readonly otherAmounts?: readonly MinorUnits[] | undefined;
 	/** The provider's own word. */
 	readonly status: string | null;
 	readonly state: RefundState;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Memory, MemoryEntry, Recall } from '../engine/recall';
+import type { MinorUnits } from '../money/minorUnits';
 import { withLock } from './withLock';
 
 /** Called "entries", not by date or number: an entry is there or not (n8n.md B12). */
@@ -21,7 +22,7 @@ export class WorkflowMemory implements Memory {
 
 	constructor(private readonly context: IExecuteFunctions) {}
 
-	async claim(entry: MemoryEntry): Promise<Recall> {
+	async claim(entry: MemoryEntry, amounts: readonly MinorUnits[] = []): Promise<Recall> {
 		return await this.locked(async () => {
 			const known = await this.record([
 				started(entry),
@@ -36,12 +37,14 @@ export class WorkflowMemory implements Memory {
 			// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
 			// left behind is never found beside a closed entry.
 			const ownIds = entry.refundIds.filter((id) => isOwn(entry, id, known));
-			const sameAmount = confirmed && (await this.knowsAmount(entry, ownIds, added));
+			const confirmedMinor = confirmed
+				? await this.confirmedAmount(entry, ownIds, amounts, added)
+				: null;
 			await this.takeBack(added, isNew ? entry : null);
 			if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
 			return {
 				state: isNew ? 'new' : confirmed ? 'confirmed' : 'open',
-				sameAmount,
+				confirmedMinor,
 				own: new Set(ownIds),
 				tied: new Set(entry.refundIds.filter((id) => isTied(entry, id, known))),
 				invoiceHasRefund: known.has(onInvoice(entry)),
@@ -102,20 +105,20 @@ export class WorkflowMemory implements Memory {
 	}
 
 	/** Of the refunds made under the key where the provider shows them by id; else of the key itself. */
-	private async knowsAmount(
+	private async confirmedAmount(
 		entry: MemoryEntry,
 		ownIds: readonly string[],
+		amounts: readonly MinorUnits[],
 		added: string[],
-	): Promise<boolean> {
-		const { amountMinor } = entry;
-		if (amountMinor === null) return false;
-		const values =
+	): Promise<MinorUnits | null> {
+		const valuesOf = (amountMinor: MinorUnits) =>
 			ownIds.length === 0
 				? [amount(entry, amountMinor)]
 				: ownIds.map((id) => ownAmount(entry, id, amountMinor));
+		const values = [...new Set(amounts.flatMap(valuesOf))];
 		const known = await this.record(values);
 		added.push(...values.filter((value) => !known.has(value)));
-		return known.size > 0;
+		return amounts.find((one) => valuesOf(one).some((value) => known.has(value))) ?? null;
 	}
 
 	/** What a question added; and the claim itself, when its answer can't be given. */

@@ -60,6 +60,29 @@ describe('Revolv3, what a child invoice took off its original', () => {
 		});
 	});
 
+	it.each<readonly [string, Fields]>([
+		['its own total', {}],
+		['its own subtotal', { invoiceAttempts: attempts(-20) }],
+		['all of it', { ...repeated, invoiceAttempts: attempts(-110) }],
+		['a split it tells itself, negative', { subtotal: -20, tax: -2, total: -22 }],
+	])('is sure when read from %s', (_, ofChild) => {
+		expect(childRefund(child(ofChild), originalOf())).not.toHaveProperty('otherAmounts');
+	});
+
+	it.each<readonly [string, Fields, readonly number[]]>([
+		['a split', { ...silent, invoiceAttempts: attempts(-22) }, [1995, 1999, 2001, 2005, 2200]],
+		['a contradiction', { invoiceAttempts: attempts(-21) }, [1904, 1909, 1914]],
+	])('may be another amount when read from %s', (_, ofChild, others) => {
+		const refund = childRefund(child(ofChild), originalOf());
+		expect(refund?.otherAmounts).toEqual(expect.arrayContaining([...others]));
+		expect(refund?.otherAmounts).not.toContain(refund?.amountMinor);
+	});
+
+	it('may be no other amount that is nothing, or more than what went back', () => {
+		const odd = child({ ...silent, invoiceAttempts: attempts(-0.02) });
+		expect(childRefund(odd, originalOf())).toMatchObject({ amountMinor: 2, otherAmounts: [1] });
+	});
+
 	it('counts all as before tax when a split would not add up', () => {
 		// 1.00 and tax 1.00: every half comes back as an even sum, so 0.03 can't be split.
 		const original = originalOf({ subtotal: 1, tax: 1, total: 2 });

@@ -68,6 +68,13 @@ describe('Revolv3, a refund read by its id', () => {
 		},
 	);
 
+	it('tells no amount where it does not tell how much of it is tax', async () => {
+		const { result } = await readChild({ subtotal: null, tax: null, total: null });
+		expect(result).toMatchObject({
+			value: { refund: { state: 'done', amountMinor: null, taxMinor: null } },
+		});
+	});
+
 	it('counts in the currency of the invoice', async () => {
 		const { result } = await readChild(
 			{ subtotal: 500, tax: 50, total: 550, invoiceAttempts: [{ amount: -550 }] },

@@ -105,6 +105,27 @@ describe('given what the workflow remembers', () => {
 		expect(then(given(revolv3, after, ours).when({ amount: '1' }))).toEqual(['referenceConflict']);
 	});
 
+	describe('where the listed amount is a guess', () => {
+		const guessed = { ...child, amountMinor: minor(1260), otherAmounts: [minor(1250)] };
+		const after = { ...listed(guessed), ...left(8_740) };
+
+		it('takes what was confirmed when it was made', () => {
+			const confirmed = recalled({
+				state: 'confirmed',
+				own: new Set(['2001']),
+				confirmedMinor: minor(1250),
+			});
+			expect(given(revolv3, after, confirmed).when()).toMatchObject({
+				kind: 'found',
+				refund: { amountMinor: 1250, otherAmounts: undefined },
+			});
+		});
+
+		it('is open once that was forgotten', () => {
+			expect(then(given(revolv3, after, ours).when())).toBe('open');
+		});
+	});
+
 	it('makes a new attempt once that refund was declined, and releases the old one first', () => {
 		const declined = listed(shown({ refundId: '2001', state: 'declined' }));
 		expect(given(revolv3, declined, ours).when()).toMatchObject({
@@ -126,8 +147,8 @@ describe('given what the workflow remembers', () => {
 	});
 
 	it('finds at Duro what was confirmed with the same amount, and conflicts otherwise', () => {
-		const same = recalled({ state: 'confirmed', sameAmount: true, invoiceHasRefund: true });
-		const other = recalled({ state: 'confirmed', sameAmount: false, invoiceHasRefund: true });
+		const same = recalled({ state: 'confirmed', confirmedMinor: minor(1250), invoiceHasRefund: true });
+		const other = recalled({ state: 'confirmed', confirmedMinor: null, invoiceHasRefund: true });
 		expect(then(given(duro, invisible, same).when())).toBe('found');
 		expect(then(given(duro, invisible, other).when())).toEqual(['referenceConflict']);
 	});

@@ -85,7 +85,7 @@ export function shown(changes: Partial<ShownRefund> = {}): ShownRefund {
 export function recallOf(changes: Partial<Recall> = {}): Recall {
 	return {
 		state: 'new',
-		sameAmount: false,
+		confirmedMinor: null,
 		own: new Set(),
 		tied: new Set(),
 		invoiceHasRefund: false,
