@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { isProvider } from '../nodes/shared/n8n/environments';
@@ -62,6 +62,22 @@ const BORDERS = [
 		folder: `nodes/${name}/adapter`,
 		may: [`nodes/${name}/adapter`, 'nodes/shared/engine', 'nodes/shared/money', LABELS],
 	})),
+	{
+		folder: 'nodes/shared/webhook',
+		may: ['nodes/shared/webhook', 'nodes/shared/engine', 'nodes/shared/money', 'crypto'],
+	},
+	...folders
+		.filter((name) => existsSync(join(root, `nodes/${name}/webhook`)))
+		.map((name) => ({
+			folder: `nodes/${name}/webhook`,
+			may: [
+				`nodes/${name}/webhook`,
+				`nodes/${name}/adapter`,
+				'nodes/shared/webhook',
+				'nodes/shared/engine',
+				'nodes/shared/money',
+			],
+		})),
 	{ folder: 'sandbox', may: ['sandbox', 'fastify'] },
 ];
 

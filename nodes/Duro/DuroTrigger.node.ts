@@ -1,0 +1,58 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { events, repeatedDeliveries, setupNotice } from '../shared/descriptions/trigger';
+import { receiveWebhook } from '../shared/n8n/receiveWebhook';
+import { duroEvents } from './events';
+import { duroWebhook } from './webhook';
+
+export class DuroTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Duro Trigger',
+		name: 'duroTrigger',
+		icon: { light: 'file:duro.svg', dark: 'file:duro.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when Duro delivers an event, such as a refund that was recorded',
+		defaults: { name: 'Duro Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'duroWebhookApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: [
+			setupNotice(
+				'Duro has no API for this. Copy the production webhook URL above into the Duro dashboard under Developers > Webhooks, and paste the signing secret, which Duro shows once, into the credential of this node.',
+			),
+			events('Duro', duroEvents),
+			repeatedDeliveries,
+		],
+	};
+
+	/** Duro registers no webhooks by API: a person enters the URL there, and n8n has nothing to do. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook.call(this, duroWebhook);
+	}
+}

@@ -1,0 +1,40 @@
+import { hmacSha256, isSameSignature } from '../../shared/webhook/hmac';
+import type { Delivery, SignatureFacts, SignatureVerdict } from '../../shared/webhook/webhook';
+
+/** Duro demands a tolerance and names none (dossier §10): five minutes, as n8n's own triggers take. */
+export const TOLERANCE_SECONDS = 300;
+
+const HEADER = 'duro-signature';
+const SECONDS = /^[1-9]\d{0,11}$/;
+const HEX_SHA256 = /^[0-9a-f]{64}$/;
+
+/**
+ * `Duro-Signature: t=<unix>,v1=<hex>`, where v1 is the HMAC-SHA256 of `<t>.<raw body>` [doc, dossier §10].
+ * Whether the key is the secret with its `whsec_` is not written; it is taken whole, as it is shown [inf].
+ */
+export function checkSignature(
+	delivery: Delivery,
+	{ secret, now }: SignatureFacts,
+): SignatureVerdict {
+	const header = delivery.header(HEADER);
+	if (header === null) return 'missing';
+	const signed = readHeader(header);
+	if (signed === null) return 'malformed';
+	const expected = hmacSha256(secret, `${signed.time}.`, delivery.rawBody, 'hex');
+	if (!signed.signatures.some((given) => isSameSignature(expected, given))) return 'wrong';
+	// Only now: the time is worth nothing before it is known to be Duro's.
+	const age = Math.abs(Math.floor(now / 1000) - Number(signed.time));
+	return age <= TOLERANCE_SECONDS ? 'fits' : 'outOfTime';
+}
+
+/** Exactly one time; several v1 are possible while a secret is exchanged, other parts are left alone. */
+function readHeader(header: string): { time: string; signatures: readonly string[] } | null {
+	const parts = header.split(',').map((part) => part.trim());
+	const valuesOf = (name: string) =>
+		parts.flatMap((part) => (part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : []));
+	const [time, ...moreTimes] = valuesOf('t');
+	const signatures = valuesOf('v1').map((signature) => signature.toLowerCase());
+	if (time === undefined || moreTimes.length > 0 || !SECONDS.test(time)) return null;
+	const areReadable = signatures.every((signature) => HEX_SHA256.test(signature));
+	return signatures.length > 0 && areReadable ? { time, signatures } : null;
+}

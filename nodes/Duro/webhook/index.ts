@@ -1,0 +1,12 @@
+import type { Webhook } from '../../shared/webhook/webhook';
+import { checkSignature } from './checkSignature';
+import { readEvent } from './readEvent';
+
+export const duroWebhook: Webhook = {
+	displayName: 'Duro',
+	credential: { type: 'duroWebhookApi', field: 'signingSecret' },
+	signsAddress: false,
+	testEvent: null,
+	checkSignature,
+	readEvent,
+};

@@ -1,0 +1,53 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** In the list of events: whatever comes. */
+export const EVERY_EVENT = '*';
+
+/** Where a person enters URL and secret, since no API does it. */
+export function setupNotice(text: string): INodeProperties {
+	return { displayName: text, name: 'setupNotice', type: 'notice', default: '' };
+}
+
+/** Which events start the workflow. Fixed while the workflow runs, so that no expression can fail in a delivery. */
+export function events(displayName: string, documented: INodePropertyOptions[]): INodeProperties {
+	return {
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		noDataExpression: true,
+		required: true,
+		default: [EVERY_EVENT],
+		options: [
+			{
+				name: 'All Events',
+				value: EVERY_EVENT,
+				description: `Whatever comes, also events that ${displayName} adds later`,
+			},
+			...documented,
+		],
+		description: 'The events that start the workflow; others are answered and ignored',
+	};
+}
+
+export const repeatedDeliveries: INodeProperties = {
+	displayName: 'Repeated Deliveries',
+	name: 'repeatedDeliveries',
+	type: 'options',
+	noDataExpression: true,
+	default: 'pass',
+	options: [
+		{
+			name: 'Drop',
+			value: 'drop',
+			description:
+				'Ignore an event that came within the last hour, also when somebody sends it again on purpose',
+		},
+		{
+			name: 'Pass',
+			value: 'pass',
+			description: "Start the workflow again, with 'repeated' set to true",
+		},
+	],
+	description:
+		'What to do with an event that is delivered again. Best effort: two at the same moment are not recognized. What keeps a refund from being made twice is its reference, not this.',
+};
