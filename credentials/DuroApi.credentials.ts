@@ -5,9 +5,9 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
+import { hosts, resolveEnvironment } from '../nodes/Duro/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
-import { duroHosts, resolveEnvironment } from '../nodes/shared/n8n/environments';
 
 /** Duro: a static secret key as a bearer (docs.useduro.com/api-reference/authentication). */
 export class DuroApi implements ICredentialType {
@@ -63,7 +63,7 @@ export class DuroApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>
-		attachSecret(resolveEnvironment('duro', credentials), requestOptions, {
+		attachSecret(resolveEnvironment(credentials), requestOptions, {
 			name: 'Authorization',
 			value: `Bearer ${fieldText(credentials, 'secretKey')}`,
 		});
@@ -71,7 +71,7 @@ export class DuroApi implements ICredentialType {
 	/** Reads the plans: Duro documents no call that says who one is, and customers are personal data. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === 'custom' ? $credentials.baseUrl : $credentials.secretKey.trim().startsWith('sk_live_') ? '${duroHosts.live}' : '${duroHosts.test}' }}`,
+			baseURL: `={{ $credentials.environment === 'custom' ? $credentials.baseUrl : $credentials.secretKey.trim().startsWith('sk_live_') ? '${hosts.live}' : '${hosts.test}' }}`,
 			url: '/v1/plans',
 		},
 	};

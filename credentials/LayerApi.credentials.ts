@@ -8,11 +8,11 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { hosts, resolveEnvironment, scopes } from '../nodes/Layer/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
-import { layerHosts, resolveEnvironment } from '../nodes/shared/n8n/environments';
 
 /** Layer: OAuth2 client credentials, tokens of one hour (docs.layerfi.com/api-details/authentication). */
 export class LayerApi implements ICredentialType {
@@ -106,7 +106,7 @@ export class LayerApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { environment: ['custom'] } },
-			placeholder: `e.g. ${layerHosts.sandbox.scope}`,
+			placeholder: `e.g. ${scopes.sandbox}`,
 			description: 'The OAuth2 scope to ask for; Layer names it like a web address',
 		},
 	];
@@ -121,7 +121,7 @@ export class LayerApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const request = tokenRequest(credentials);
 		const token = request.ok ? keptToken(credentials.accessToken, request) : null;
-		return attachSecret(resolveEnvironment('layer', credentials), requestOptions, {
+		return attachSecret(resolveEnvironment(credentials), requestOptions, {
 			name: 'Authorization',
 			value: token === null ? null : `Bearer ${token}`,
 		});
@@ -130,16 +130,14 @@ export class LayerApi implements ICredentialType {
 	/** Asks Layer who the client is (docs.layerfi.com/guides/initial-setup). */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: testBaseUrl(
-				Object.fromEntries(Object.entries(layerHosts).map(([name, host]) => [name, host.baseUrl])),
-			),
+			baseURL: testBaseUrl(hosts),
 			url: '/whoami',
 		},
 	};
 }
 
 function tokenRequest(credentials: ICredentialDataDecryptedObject) {
-	const environment = resolveEnvironment('layer', credentials);
+	const environment = resolveEnvironment(credentials);
 	if (!environment.ok) return environment;
 	const { origin, tokenUrl = '', scope = '' } = environment;
 	return {

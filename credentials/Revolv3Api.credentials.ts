@@ -6,10 +6,10 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { hosts, resolveEnvironment } from '../nodes/Revolv3/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
-import { resolveEnvironment, revolv3Hosts } from '../nodes/shared/n8n/environments';
 
 /** Revolv3: a Developer Static Token in its own header (docs.revolv3.com, merchant-access-token). */
 export class Revolv3Api implements ICredentialType {
@@ -81,7 +81,7 @@ export class Revolv3Api implements ICredentialType {
 				"'Token' is empty or holds blanks. Copy it from the Revolv3 portal again.",
 			);
 		}
-		return attachSecret(resolveEnvironment('revolv3', credentials), requestOptions, {
+		return attachSecret(resolveEnvironment(credentials), requestOptions, {
 			name: 'x-revolv3-token',
 			value: token,
 		});
@@ -90,7 +90,7 @@ export class Revolv3Api implements ICredentialType {
 	/** Reads one invoice: Revolv3 documents no call made for testing a token. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: testBaseUrl(revolv3Hosts),
+			baseURL: testBaseUrl(hosts),
 			url: '/api/Invoices/v1',
 			qs: { page: 1, pageSize: 1 },
 		},

@@ -8,11 +8,11 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { hosts, resolveEnvironment } from '../nodes/Thredfi/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
-import { resolveEnvironment, thredfiHosts } from '../nodes/shared/n8n/environments';
 
 /**
  * Thredfi: a partner token from the partner's id and API key (docs.thredfi.com/authentication).
@@ -103,7 +103,7 @@ export class ThredfiApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const request = tokenRequest(credentials);
 		const token = request.ok ? keptToken(credentials.partnerToken, request) : null;
-		return attachSecret(resolveEnvironment('thredfi', credentials), requestOptions, {
+		return attachSecret(resolveEnvironment(credentials), requestOptions, {
 			name: 'Authorization',
 			value: token === null ? null : `Bearer ${token}`,
 		});
@@ -112,14 +112,14 @@ export class ThredfiApi implements ICredentialType {
 	/** Lists the partner's businesses (docs.thredfi.com/quickstart). */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: testBaseUrl(thredfiHosts),
+			baseURL: testBaseUrl(hosts),
 			url: '/v1/platform/businesses/',
 		},
 	};
 }
 
 function tokenRequest(credentials: ICredentialDataDecryptedObject) {
-	const environment = resolveEnvironment('thredfi', credentials);
+	const environment = resolveEnvironment(credentials);
 	if (!environment.ok) return environment;
 	const { origin, tokenUrl = '' } = environment;
 	return {

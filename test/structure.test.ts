@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
-import { isProvider } from '../nodes/shared/n8n/environments';
 import { PROVIDER_IDS } from '../sandbox/types';
 import { providers as contracts } from './contract/checkRequest';
 
@@ -51,6 +50,9 @@ const within =
 /** The words on the screen: plain texts that messages repeat, so that each is written once. */
 const LABELS = 'nodes/shared/labels';
 
+/** What a credential's fields lead to: credentials and nodes both ask it, so it knows no n8n. */
+const ENVIRONMENTS = 'nodes/shared/environments';
+
 /** Who may import what: a folder, and everything it may reach. */
 const BORDERS = [
 	{ folder: 'nodes/shared/money', may: ['nodes/shared/money'] },
@@ -78,6 +80,7 @@ const BORDERS = [
 				'nodes/shared/money',
 			],
 		})),
+	{ folder: ENVIRONMENTS, may: [ENVIRONMENTS] },
 	{ folder: 'sandbox', may: ['sandbox', 'fastify'] },
 ];
 
@@ -91,6 +94,16 @@ it.each(BORDERS)('$folder imports only from $may', ({ folder, may }) => {
 	);
 	expect(beyond).toEqual([]);
 });
+
+it.each(folders)(
+	'nodes/%s/environments.ts imports only what is shared about environments',
+	(name) => {
+		const beyond = importsOf(`nodes/${name}/environments.ts`).filter(
+			(from) => !within(ENVIRONMENTS)(from),
+		);
+		expect(beyond).toEqual([]);
+	},
+);
 
 describe('published code', () => {
 	const published = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
@@ -133,7 +146,6 @@ describe.each(folders)('the provider %s', (name) => {
 		};
 		expect(n8n.nodes).toContain(`dist/nodes/${name}/${name}.node.js`);
 		expect(n8n.credentials).toContain(`dist/credentials/${name}Api.credentials.js`);
-		expect(isProvider(id)).toBe(true);
 		expect(contracts).toContain(id);
 		expect(PROVIDER_IDS).toContain(id);
 	});
@@ -142,6 +154,8 @@ describe.each(folders)('the provider %s', (name) => {
 		const files = [
 			`nodes/${name}/${name}.node.ts`,
 			`nodes/${name}/${name}.node.json`,
+			`nodes/${name}/environments.ts`,
+			`nodes/${name}/provider.ts`,
 			`nodes/${name}/adapter/facts.ts`,
 			`nodes/${name}/adapter/index.ts`,
 			`credentials/${name}Api.credentials.ts`,

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { onlyInvoices } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
-import { duro } from './adapter';
+import { duro } from './provider';
 import { invoice } from './resources/invoice';
 
 export class Duro implements INodeType {

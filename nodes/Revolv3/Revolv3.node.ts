@@ -8,7 +8,7 @@ import type {
 import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
-import { revolv3 } from './adapter';
+import { revolv3 } from './provider';
 import { invoice } from './resources/invoice';
 import { refund } from './resources/refund';
 

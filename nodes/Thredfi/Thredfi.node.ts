@@ -8,8 +8,7 @@ import type {
 import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
-import { thredfi } from './adapter';
-import { businessTokens } from './businessTokens';
+import { thredfi } from './provider';
 import { invoice } from './resources/invoice';
 import { refund } from './resources/refund';
 
@@ -30,9 +29,9 @@ export class Thredfi implements INodeType {
 		properties: [invoicesAndRefunds, ...invoice, ...refund],
 	};
 
-	methods = { listSearch: { searchInvoices: searchInvoices(thredfi, businessTokens) } };
+	methods = { listSearch: { searchInvoices: searchInvoices(thredfi) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run.call(this, thredfi, businessTokens);
+		return await run.call(this, thredfi);
 	}
 }

@@ -1,4 +1,14 @@
-import { resolveEnvironment, type Provider } from '../../nodes/shared/n8n/environments';
+import { resolveEnvironment as duro } from '../../nodes/Duro/environments';
+import { resolveEnvironment as layer } from '../../nodes/Layer/environments';
+import { resolveEnvironment as revolv3 } from '../../nodes/Revolv3/environments';
+import { resolveEnvironment as thredfi } from '../../nodes/Thredfi/environments';
+import type { CredentialFields } from '../../nodes/shared/environments/resolved';
+
+const resolvers = { duro, layer, revolv3, thredfi };
+type Provider = keyof typeof resolvers;
+
+const resolveEnvironment = (provider: Provider, credentials: CredentialFields) =>
+	resolvers[provider](credentials);
 
 const secret = 'ZmFrZS1zZWNyZXQ';
 const testKey = ['sk', 'test', secret].join('_');

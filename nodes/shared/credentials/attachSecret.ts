@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { ResolvedEnvironment } from '../n8n/environments';
+import type { ResolvedEnvironment } from '../environments/resolved';
 
 /**
  * Requests whose secret this package put in. After a 401 n8n renews the token and authenticates the

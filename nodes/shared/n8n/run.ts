@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Adapter } from '../engine/adapter';
 import { parseConcurrency } from '../engine/parseRequest';
 import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
@@ -9,8 +8,9 @@ import { getRefund } from './getRefund';
 import type { Job, Operation } from './operation';
 import { checkRefund, getInvoice, refund } from './operations';
 import { inQueues } from './pool';
+import type { Provider } from './provider';
 import { readFirstOptions } from './readParameters';
-import { openSession, type OpenTokens } from './session';
+import { openSession } from './session';
 import { stopError } from './stopError';
 
 /** What an item came to. */
@@ -44,11 +44,10 @@ const noOperation: Operation = {
  */
 export async function run(
 	this: IExecuteFunctions,
-	adapter: Adapter,
-	openTokens: OpenTokens | null = null,
+	provider: Provider,
 ): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
-	const { facts } = adapter;
+	const { facts } = provider.adapter;
 	const done: Array<Done | undefined> = new Array(items.length);
 	const fail = (index: number, failure: Failure, asked: Asked = nobody) => {
 		done[index] = { ok: false, item: toFailureItem(failure, asked, facts, index) };
@@ -59,7 +58,7 @@ export async function run(
 	const chosen = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, ''));
 	const operation = OPERATIONS.get(chosen.join(' ')) ?? noOperation;
 	const width = widthOf(this);
-	const opened = await openSession(this, adapter, openTokens);
+	const opened = await openSession(this, provider);
 	const queues = new Map<string, Array<Job & { index: number }>>();
 	for (const index of items.keys()) {
 		if (!opened.ok || !width.ok) {

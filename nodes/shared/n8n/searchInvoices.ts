@@ -1,12 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Adapter, ListedInvoice } from '../engine/adapter';
+import type { ListedInvoice } from '../engine/adapter';
 import { parseBusinessId } from '../engine/parseIds';
 import { unitIsSure } from '../engine/price';
 import type { Refusal } from '../engine/result';
 import type { ProviderFacts } from '../engine/facts';
 import { minorToText } from '../money/decimal';
-import { openTransport, type OpenTokens } from './session';
+import type { Provider } from './provider';
+import { openTransport } from './session';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -18,16 +19,16 @@ type Search = (
  * The list behind the field Invoice. No provider documents a search that would serve, so a page is read and
  * filtered here; n8n asks for the next page as the user scrolls.
  */
-export function searchInvoices(adapter: Adapter, openTokens: OpenTokens | null = null): Search {
+export function searchInvoices(provider: Provider): Search {
 	return async function (filter, paginationToken) {
-		const { facts, listInvoices } = adapter;
+		const { facts, listInvoices } = provider.adapter;
 		const fail = ({ message }: Refusal) => new NodeOperationError(this.getNode(), message);
 		const business = parseBusinessId(
 			facts.needsBusinessId ? this.getCurrentNodeParameter('businessId') : null,
 			facts,
 		);
 		if (!business.ok) throw fail(business.refusal);
-		const way = await openTransport(this, adapter, openTokens, () => false);
+		const way = await openTransport(this, provider, () => false);
 		if (!way.ok) throw fail(way.refusal);
 		if (!listInvoices) return { results: [] };
 		const page = typeof paginationToken === 'string' ? paginationToken : null;

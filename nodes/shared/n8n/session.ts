@@ -1,12 +1,11 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import type { Adapter } from '../engine/adapter';
 import type { Clock, Desk } from '../engine/desk';
 import type { HttpOutcome, HttpRequest } from '../engine/http';
 import { refusal, type Refusal } from '../engine/result';
 import { clockOf } from './clockOf';
-import { isProvider, resolveEnvironment } from './environments';
 import { lastWriters } from './lastWriters';
+import type { Provider } from './provider';
 import { RunLog } from './runLog';
 import { Transport, type RequestTokens } from './transport';
 import { withLock } from './withLock';
@@ -35,14 +34,10 @@ export type Opened =
 	| { readonly ok: false; readonly refusal: Refusal };
 
 /** Puts credential, transport and memories together for one run. Refuses a credential that can't be used at all. */
-export async function openSession(
-	context: IExecuteFunctions,
-	adapter: Adapter,
-	openTokens: OpenTokens | null,
-): Promise<Opened> {
-	const { facts } = adapter;
+export async function openSession(context: IExecuteFunctions, provider: Provider): Promise<Opened> {
+	const { adapter } = provider;
 	const cancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
-	const way = await openTransport(context, adapter, openTokens, cancelled);
+	const way = await openTransport(context, provider, cancelled);
 	if (!way.ok) return way;
 	const { transport: http, clock, environment } = way;
 	const log = new RunLog(context.getContext('node'), runIndexOf(context));
@@ -50,7 +45,7 @@ export async function openSession(
 		adapter,
 		books: adapter.openBooks(http),
 		http,
-		memory: facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context) : null,
+		memory: adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context) : null,
 		clock,
 		total: log.total(),
 		lastWriters: lastWriters(),
@@ -62,8 +57,7 @@ export async function openSession(
 /** The way out with the node's credential, or why that credential can't be used at all. */
 export async function openTransport(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ facts }: Adapter,
-	openTokens: OpenTokens | null,
+	{ adapter: { facts }, resolveEnvironment, openTokens }: Provider,
 	cancelled: () => boolean,
 ): Promise<
 	| {
@@ -76,9 +70,7 @@ export async function openTransport(
 > {
 	const credentialType = `${facts.provider}Api`;
 	const credentials = await context.getCredentials(credentialType);
-	const resolved = isProvider(facts.provider)
-		? resolveEnvironment(facts.provider, credentials)
-		: { ok: false as const, message: `No hosts are known for ${facts.displayName}` };
+	const resolved = resolveEnvironment(credentials);
 	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
 	const clock = clockOf(cancelled);
 	const transport = new Transport({
@@ -89,7 +81,7 @@ export async function openTransport(
 		facts,
 		clock,
 		secrets: secretsOf(credentials),
-		openTokens: openTokens && ((mint) => openTokens(mint, credentials)),
+		openTokens: openTokens ? (mint) => openTokens(mint, credentials) : null,
 	});
 	return { ok: true, transport, clock, environment: resolved.environment };
 }

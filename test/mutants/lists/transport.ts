@@ -2,7 +2,7 @@ import { mutant, type Mutant } from '../mutant';
 
 const TRANSPORT = 'nodes/shared/n8n/transport.ts';
 const ATTACH = 'nodes/shared/credentials/attachSecret.ts';
-const ENVIRONMENTS = 'nodes/shared/n8n/environments.ts';
+const CUSTOM_URL = 'nodes/shared/environments/customUrl.ts';
 const DURO = 'test/conformance/duro.test.ts';
 const REVOLV3 = 'test/conformance/revolv3.test.ts';
 
@@ -107,7 +107,7 @@ export const transportMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Allows plain http to any host',
-		ENVIRONMENTS,
+		CUSTOM_URL,
 		"url.protocol === 'http:' && isLoopback(url.hostname)",
 		"url.protocol === 'http:'",
 		'test/security/baseUrl.test.ts',

@@ -1,0 +1,5 @@
+import type { Provider } from '../shared/n8n/provider';
+import { duro as adapter } from './adapter';
+import { resolveEnvironment } from './environments';
+
+export const duro: Provider = { adapter, resolveEnvironment };

@@ -1,0 +1,5 @@
+import type { Provider } from '../shared/n8n/provider';
+import { revolv3 as adapter } from './adapter';
+import { resolveEnvironment } from './environments';
+
+export const revolv3: Provider = { adapter, resolveEnvironment };
