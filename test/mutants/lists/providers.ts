@@ -114,4 +114,25 @@ export const providerMutants: readonly Mutant[] = [
 		'false',
 		'test/adapters/thredfi',
 	),
+	mutant(
+		"Takes a guess of Revolv3's tax for what was told",
+		'nodes/Revolv3/adapter/taxApart.ts',
+		'return { ...parts, otherAmounts: otherAmounts(returned, parts.amountMinor, original) };',
+		'return parts;',
+		'test/adapters/revolv3',
+	),
+	mutant(
+		'Reports a guessed amount once what was confirmed is forgotten',
+		'nodes/shared/engine/ownRefund.ts',
+		'return refund.otherAmounts\n',
+		'return refund.otherAmounts?.length === 0\n',
+		'test/unit/engine/judge.test.ts',
+	),
+	mutant(
+		'Asks the store for no amount that is unsure',
+		'nodes/shared/engine/look.ts',
+		'otherAmounts ? [amountMinor, ...otherAmounts] : [],',
+		'otherAmounts ? [] : [],',
+		'test/chaos/regressions.test.ts',
+	),
 ];
