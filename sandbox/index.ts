@@ -11,6 +11,7 @@ import { TokenBook } from './ledger/tokens';
 import { plantSeed } from './seed';
 import { defaultSwitches, resetSwitches } from './switches';
 import type { ProviderId, Sandbox, SandboxOptions } from './types';
+import { PostOffice } from './webhooks/postOffice';
 import type { World } from './world';
 
 export type * from './types';
@@ -34,6 +35,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const board = new Switchboard();
 	const recorder = new Recorder(clock);
 	const inFlight = new InFlight();
+	const webhooks = new PostOffice(world);
 	plantSeed(world);
 
 	const app = buildApp({ world, board, recorder, inFlight });
@@ -72,7 +74,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clearFaults: () => board.clear(),
 		expireTokens: (provider) => expireTokens(world, provider),
 		switches: world.switches,
+		webhooks,
 		reset: () => {
+			webhooks.close();
 			waits.giveUp(); // a held refund must not be booked into the fresh books
 			board.clear();
 			recorder.clear();
@@ -85,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		releaseDelays: () => waits.release(),
 		idle: async () => await inFlight.idle(),
 		stop: async () => {
+			webhooks.close();
 			waits.giveUp();
 			await app.close();
 		},

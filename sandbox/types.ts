@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger/ledger';
 import type { Switches } from './switches';
+import type { SandboxWebhooks } from './webhooks/types';
 
 /** The four providers, by the id used everywhere: folder, path prefix, test name. */
 export type ProviderId = 'duro' | 'layer' | 'revolv3' | 'thredfi';
@@ -195,6 +196,8 @@ export interface Sandbox {
 	expireTokens(provider: ProviderId): void;
 	/** What may be either way; change in place, `reset()` restores the defaults. */
 	readonly switches: Switches;
+	/** What Duro and Revolv3 deliver to an address that was entered for them. */
+	readonly webhooks: SandboxWebhooks;
 	/** Back to the seed: books, keys, tokens, requests, faults and switches. */
 	reset(): void;
 	/** One readable sentence per armed fault. */

@@ -81,7 +81,7 @@ const BORDERS = [
 			],
 		})),
 	{ folder: ENVIRONMENTS, may: [ENVIRONMENTS] },
-	{ folder: 'sandbox', may: ['sandbox', 'fastify'] },
+	{ folder: 'sandbox', may: ['sandbox', 'fastify', 'node:crypto'] },
 ];
 
 it.each(BORDERS)('$folder imports only from $may', ({ folder, may }) => {

@@ -3,6 +3,7 @@ import type { Switchboard } from '../faults/switchboard';
 import { renderPage } from '../page/page';
 import type { Sandbox } from '../types';
 import { PROVIDER_IDS } from '../types';
+import { WEBHOOK_PROVIDERS, type WebhookProvider } from '../webhooks/types';
 import type { World } from '../world';
 import { jsonObject } from '../wire/incoming';
 import { readRule } from './readRule';
@@ -25,18 +26,36 @@ export function addControl(
 		return reply.headers(PAGE_HEADERS).send(page);
 	});
 	app.get('/_control/state', (_request, reply) => reply.send(state(sandbox, board)));
-	const actions: Readonly<Record<string, (said: Record<string, unknown>) => void>> = {
+	const actions: Readonly<Record<string, Action>> = {
 		fault: (said) => sandbox.fault(readRule(said)),
 		'clear-faults': (said) =>
 			board.clear(said['place'] === undefined ? undefined : Number(said['place'])),
 		reset: () => sandbox.reset(),
 		settle: (said) => sandbox.settleRefund(String(said['refundId']), String(said['status'])),
+		webhook: async (said) =>
+			await sandbox.webhooks.subscribe(webhookProvider(said), String(said['url'])),
+		announce: (said) =>
+			sandbox.webhooks.announce(
+				webhookProvider(said),
+				String(said['event']),
+				String(said['invoiceId']),
+			),
+		replay: async (said) => await sandbox.webhooks.replay(Number(said['delivery'])),
 	};
 	for (const [name, act] of Object.entries(actions)) {
-		app.post(`/_control/${name}`, (request, reply) =>
-			perform(request, reply, act, () => state(sandbox, board)),
+		app.post(
+			`/_control/${name}`,
+			async (request, reply) => await perform(request, reply, act, () => state(sandbox, board)),
 		);
 	}
+}
+
+type Action = (said: Record<string, unknown>) => void | Promise<void>;
+
+function webhookProvider(said: Readonly<Record<string, unknown>>): WebhookProvider {
+	const provider = WEBHOOK_PROVIDERS.find((id) => id === said['provider']);
+	if (provider === undefined) throw new Error(`${String(said['provider'])} sends no webhooks.`);
+	return provider;
 }
 
 const PAGE_HEADERS = {
@@ -47,12 +66,12 @@ const PAGE_HEADERS = {
 };
 
 /** JSON is answered with the new state, a form with the page. */
-function perform(
+async function perform(
 	request: FastifyRequest,
 	reply: FastifyReply,
-	act: (said: Record<string, unknown>) => void,
+	act: Action,
 	after: () => unknown,
-): FastifyReply {
+): Promise<FastifyReply> {
 	// a web page from elsewhere must not work the switches of somebody's running sandbox
 	if (request.headers['sec-fetch-site'] === 'cross-site') return reply.code(403).send();
 	const text = typeof request.body === 'string' ? request.body : '';
@@ -62,7 +81,7 @@ function perform(
 		: (jsonObject(text === '' ? '{}' : text) ?? null);
 	if (said === null) return reply.code(400).send({ problem: 'The body is not a JSON object.' });
 	try {
-		act(said);
+		await act(said);
 	} catch (error) {
 		const problem = error instanceof Error ? error.message : String(error);
 		return reply.code(400).send({ problem });
@@ -81,5 +100,6 @@ function state(sandbox: Sandbox, board: Switchboard): unknown {
 		followedRedirects: sandbox.followedRedirects,
 		faults: board.sentences(),
 		switches: sandbox.switches,
+		deliveries: sandbox.webhooks.deliveries,
 	};
 }

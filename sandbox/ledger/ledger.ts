@@ -9,6 +9,9 @@ export type NewRefund = Omit<LedgerRefund, 'seq' | 'createdAt' | 'updatedAt' | '
 /** An invoice about to be entered. */
 export type NewInvoice = Omit<LedgerInvoice, 'id' | 'number'>;
 
+/** Hears of a change in the books once it is made. */
+export type RefundListener = (change: 'booked' | 'settled', refund: LedgerRefund) => void;
+
 /** The books of all four providers: money and keys. Every check is made before it is called. */
 export class Ledger {
 	private readonly invoiceTable = new Map<string, LedgerInvoice>();
@@ -16,7 +19,14 @@ export class Ledger {
 	private readonly storedAnswers = new Map<string, Answer>();
 	private readonly counters = new Map<string, number>();
 
+	private listener: RefundListener = () => {};
+
 	constructor(private readonly clock: () => number) {}
+
+	/** Who hears of every refund that is booked or takes another status. */
+	onRefund(listener: RefundListener): void {
+		this.listener = listener;
+	}
 
 	/** The next id of its kind in the provider's own shape. */
 	mint(provider: ProviderId, kind: IdKind): string {
@@ -42,6 +52,7 @@ export class Ledger {
 		const seq = this.count('booking');
 		const booked = { ...refund, seq, createdAt: now, updatedAt: now, rewrites: 0 };
 		this.refundTable.push(booked);
+		this.listener('booked', booked);
 		return booked;
 	}
 
@@ -61,7 +72,9 @@ export class Ledger {
 	settle(refundId: string, status: string): LedgerRefund {
 		const refund = this.refundTable.find((entry) => entry.refundId === refundId);
 		if (refund === undefined) throw new Error(`The sandbox has no refund ${refundId}.`);
-		return this.replace({ ...refund, status, updatedAt: this.clock() });
+		const settled = this.replace({ ...refund, status, updatedAt: this.clock() });
+		this.listener('settled', settled);
+		return settled;
 	}
 
 	refunds(provider: ProviderId): readonly LedgerRefund[] {

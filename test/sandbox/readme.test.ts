@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEED } from '../../sandbox';
+import { SEED, startSandbox } from '../../sandbox';
 import { BUSINESS_ID, CREDENTIALS } from '../../sandbox/credentials';
 import { FAULT_KINDS } from '../../sandbox/faults/kinds';
 
@@ -14,6 +14,13 @@ describe('the sandbox README', () => {
 				expect(readme).toMatch(new RegExp(`\\| \`${provider}\\.${name}\` +\\| \`${id}\` +\\|`));
 			}
 		}
+	});
+
+	it("names what each provider's deliveries are signed with", async () => {
+		const sandbox = await startSandbox();
+		const { secrets } = sandbox.webhooks;
+		await sandbox.stop();
+		for (const secret of Object.values(secrets)) expect(readme).toContain(`\`${secret}\``);
 	});
 
 	it('names every fault kind and every credential', () => {
