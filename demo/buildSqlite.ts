@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { childNpmEnv } from '../scripts/ensureInstalled.mjs';
+import { findOnPath, installDebianPackages } from './debianPackages';
 import { DemoFailure } from './demoFailure';
 import type { InstallProgress } from './installN8n';
 import { N8N_FOLDER } from './paths';
@@ -16,34 +16,15 @@ interface TargetNode {
 	readonly headers: string | null;
 }
 
-function isOnPath(program: string): boolean {
-	const folders = (process.env.PATH ?? '').split(delimiter);
-	return folders.some((folder) => folder !== '' && existsSync(join(folder, program)));
-}
-
 /** Installs what is missing to compile, as root on Debian; else says in one line what to install. */
-async function requireCompiler({ signal, report }: InstallProgress): Promise<void> {
-	const missing = COMPILER.filter((program) => !isOnPath(program));
+async function requireCompiler(progress: InstallProgress): Promise<void> {
+	const missing = COMPILER.filter((program) => findOnPath(program) === null);
 	if (missing.length === 0) return;
-	const asRoot = process.getuid?.() === 0;
-	if (!asRoot || !isOnPath('apt-get')) {
+	if (!(await installDebianPackages(missing, N8N_FOLDER, progress))) {
 		throw new DemoFailure(
 			`n8n's database driver has to be compiled here, and this is missing: ${missing.join(', ')}. Install python3, make and a C++ compiler (Debian, Ubuntu: sudo apt-get install python3 make g++; macOS: xcode-select --install), then run npm start again.`,
 		);
 	}
-	const options = {
-		cwd: N8N_FOLDER,
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		signal,
-		purpose: `Installing ${missing.join(', ')}`,
-	};
-	report(`installing ${missing.join(', ')}`);
-	await runCommand('apt-get', ['update', '-q'], options);
-	await runCommand(
-		'apt-get',
-		['install', '-y', '-q', '--no-install-recommends', ...missing],
-		options,
-	);
 }
 
 /** Whether the driver loads in the Node that n8n will run on. */

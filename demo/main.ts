@@ -1,21 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFile } from 'node:fs/promises';
 import { Listr, PRESET_TIMER } from 'listr2';
 import { startSandbox } from '../sandbox/index';
 import type { Sandbox } from '../sandbox/types';
-import { sandboxCredentials } from './credentials';
 import { DemoFailure } from './demoFailure';
 import { demoNotices } from './disputes';
 import { fireNotice, type Delivery } from './fireNotices';
 import { installN8n, isN8nInstalled } from './installN8n';
-import { clearN8nHome, importIntoN8n } from './n8nCli';
-import { createOwner, OWNER, startN8n, waitForWebhook, type N8nServer } from './n8nServer';
+import { createOwner, startN8n, waitForWebhook, type N8nServer } from './n8nServer';
 import { takeFolder } from './oneAtATime';
 import { parseOptions, USAGE, type DemoOptions } from './options';
-import { buildPackage, installPackage, packPackage } from './packAndInstall';
-import { WORKFLOW_FILE } from './paths';
+import { OWNER } from './owner';
 import { choosePorts, type Ports } from './ports';
+import { prepareN8n } from './prepareN8n';
 import { countResults, renderAddresses, renderTable } from './report';
+import { readWorkflow, webhookUrl, type Workflow } from './workflow';
 
 const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -26,23 +24,6 @@ interface Running {
 	sandbox?: Sandbox;
 	n8n?: N8nServer;
 	readonly deliveries: Delivery[];
-}
-
-/** The parts of the workflow file that the demo relies on. */
-interface Workflow {
-	readonly id: string;
-	readonly nodes: ReadonlyArray<{ readonly type: string; readonly parameters: { path?: string } }>;
-}
-
-async function readWorkflow(): Promise<Workflow> {
-	return JSON.parse(await readFile(WORKFLOW_FILE, 'utf8')) as Workflow;
-}
-
-/** Where the workflow's webhook listens, by the path in its file. */
-function webhookUrl(n8n: N8nServer, { nodes }: Workflow): string {
-	const path = nodes.find((node) => node.type === 'n8n-nodes-base.webhook')?.parameters.path;
-	if (path === undefined) throw new DemoFailure('The example workflow has no webhook.');
-	return `${n8n.url}/webhook/${path}`;
 }
 
 function taken<T>(value: T | undefined): T {
@@ -71,29 +52,15 @@ function demoSteps(running: Running, ports: Ports, workflow: Workflow, signal: A
 			},
 			{
 				title: 'Build the package, prepare an empty n8n',
-				task: async () => {
-					const stop = new AbortController();
-					const either = stop.signal;
-					signal.addEventListener('abort', () => stop.abort(), { once: true });
-					await clearN8nHome();
-					const work = [
-						importIntoN8n(sandboxCredentials(taken(running.sandbox)), workflow, ports, either),
-						buildPackage(either)
-							.then(() => packPackage(either))
-							.then((tarball) => installPackage(tarball, either)),
-					];
-					await Promise.all(work).finally(async () => {
-						stop.abort();
-						await Promise.allSettled(work);
-					});
-				},
+				task: async () =>
+					await prepareN8n(taken(running.sandbox), workflow, ports, signal),
 			},
 			{
 				title: 'Start n8n',
 				task: async () => {
 					running.n8n = await startN8n(ports, signal);
 					await createOwner(running.n8n.url, signal);
-					await waitForWebhook(webhookUrl(running.n8n, workflow), signal);
+					await waitForWebhook(webhookUrl(running.n8n.url, workflow), signal);
 				},
 			},
 			{
@@ -101,7 +68,7 @@ function demoSteps(running: Running, ports: Ports, workflow: Workflow, signal: A
 				task: async (_, task) => {
 					const sandbox = taken(running.sandbox);
 					const n8n = taken(running.n8n);
-					const url = webhookUrl(n8n, workflow);
+					const url = webhookUrl(n8n.url, workflow);
 					const failure = n8n.died.then((died) => Promise.reject(died));
 					for (const demo of demoNotices(sandbox)) {
 						const delivery = fireNotice(demo, url, sandbox, signal);

@@ -6,6 +6,7 @@ import { DemoFailure } from './demoFailure';
 import { findNode24 } from './installN8n';
 import { N8N_ENTRY } from './n8nCli';
 import { n8nEnvironment } from './n8nEnvironment';
+import { OWNER } from './owner';
 import { N8N_HOME } from './paths';
 import { LOOPBACK, type Ports } from './ports';
 
@@ -15,14 +16,6 @@ const STOP_TIMEOUT_MS = 15_000;
 const KEPT_LINES = 40;
 /** Printed once the published workflows are listening; the version is pinned, so the words are. */
 const READY_LINE = 'Editor is now accessible via';
-
-/** The account that the demo makes; it opens nothing but this n8n, which listens on this machine only. */
-export const OWNER = {
-	email: 'demo@invoice-refunds.example',
-	password: 'Refunds-demo-1',
-	firstName: 'Demo',
-	lastName: 'Owner',
-} as const;
 
 /** A running n8n. */
 export interface N8nServer {
