@@ -8,7 +8,13 @@ module.exports = {
 			'@swc/jest',
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
+		// Published as ES modules only; the tests of the docs parse Markdown with them.
+		'/node_modules/(?:marked|github-slugger)/.+\\.js$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+		],
 	},
+	transformIgnorePatterns: ['/node_modules/(?!(?:marked|github-slugger)/)'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.demo/'],
 };

@@ -1,0 +1,106 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pageOf, pages, root } from './page';
+
+interface Held {
+	/** The file that runs the very thing, and what it says there. */
+	readonly file: string;
+	readonly says: string;
+}
+
+/** Run here: quick, and it changes nothing. */
+interface Tried {
+	readonly args: readonly string[];
+	readonly code: number;
+	readonly prints: RegExp;
+}
+
+/**
+ * Every command that a page may name, and who runs it: CI, a test, or this very file with arguments that make it
+ * quick. A command that is not here must not be in a page.
+ */
+const COMMANDS: Readonly<Record<string, Held | Tried>> = {
+	'npm ci': { file: 'scripts/ensureInstalled.mjs', says: "'ci'" },
+	'npm test': { file: '.ci/run', says: 'npm test' },
+	'npm start': { args: ['start', '--', '--help'], code: 0, prints: /npm start -- --once/ },
+	'npm start -- --once': { file: '.ci/run', says: 'npm start -- --once' },
+	'npm run build': { file: 'scripts/test.mjs', says: "'build'" },
+	'npm run typecheck': { file: 'scripts/test.mjs', says: 'tsconfig.check.json' },
+	'npm run lint': { file: 'scripts/test.mjs', says: "'lint'" },
+	'npm run scan': { file: 'scripts/test.mjs', says: "'scan.mjs'" },
+	'npm run sandbox': {
+		args: ['run', 'sandbox', '--', '--port', 'none'],
+		code: 1,
+		prints: /'none' is not a port/,
+	},
+	'npm run chaos': { file: 'test/chaos/chaos.test.ts', says: 'tellStories' },
+	'npm run mutants': {
+		args: ['run', 'mutants', '--', '--only', 'no such guard'],
+		code: 1,
+		prints: /No mutant mentions 'no such guard'/,
+	},
+	'npm run mutation': { args: ['run', 'mutation', '--', '--help'], code: 0, prints: /stryker/i },
+	'npm run conformance': { file: 'test/conformance/table.test.ts', says: 'conformancePage' },
+};
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	scripts: Record<string, string>;
+};
+
+/** The commands on a page: each line of its shell blocks, without comments, and what is run through npm in its text. */
+function commandsOn(file: string): string[] {
+	const page = pageOf(file);
+	const blocks = page.fences.filter(({ language }) =>
+		['sh', 'bash', 'shell', ''].includes(language),
+	);
+	const lines = blocks.flatMap(({ text }) => text.split('\n'));
+	const inText = page.codespans.filter((text) => /^(?:npm|npx) /.test(text));
+	return [...lines, ...inText].map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+}
+
+/** The entry of the table that a command is a use of: the longest that it begins with. */
+function entryFor(command: string): string | undefined {
+	return Object.keys(COMMANDS)
+		.filter((name) => command === name || command.startsWith(`${name} `))
+		.sort((a, b) => b.length - a.length)[0];
+}
+
+const documented = pages.flatMap((file) => commandsOn(file).map((command) => ({ file, command })));
+
+it('there are commands in the pages', () => {
+	expect(documented.length).toBeGreaterThan(10);
+});
+
+it.each(documented)('$command on $file is one that somebody runs', ({ command }) => {
+	const npx = /^npx (jest|tsx) (\S+\.ts)/.exec(command);
+	if (npx) {
+		expect(existsSync(join(root, npx[2] ?? ''))).toBe(true);
+		return;
+	}
+	expect(entryFor(command)).toBeDefined();
+});
+
+it('every script that is named is in package.json', () => {
+	const named = Object.keys(COMMANDS).flatMap((name) => /^npm run (\S+)/.exec(name)?.[1] ?? []);
+	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+const entries = Object.entries(COMMANDS);
+const held = entries.filter((entry): entry is [string, Held] => 'file' in entry[1]);
+const tried = entries.filter((entry): entry is [string, Tried] => 'args' in entry[1]);
+
+it.each(held)('%s is held elsewhere', (_, { file, says }) => {
+	expect(readFileSync(join(root, file), 'utf8')).toContain(says);
+});
+
+it.each(tried)(
+	'%s starts',
+	(_, { args, code, prints }) => {
+		const { status, stdout, stderr } = spawnSync('npm', args, { cwd: root, encoding: 'utf8' });
+		expect(`${stdout}${stderr}`).toMatch(prints);
+		expect(status).toBe(code);
+	},
+	60_000,
+);

@@ -1,0 +1,36 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { brokenLink, pageOf, pages, root } from './page';
+
+describe.each(pages)('%s', (file) => {
+	it('links only to what is there, headings included', () => {
+		expect(pageOf(file).links.flatMap((href) => brokenLink(file, href) ?? [])).toEqual([]);
+	});
+
+	it('names only folders, files and workflows of this repository', () => {
+		const named = pageOf(file).codespans.filter((text) =>
+			/^(?:\.github|credentials|demo|docs|nodes|sandbox|scripts|test|workflows)\/[\w./-]+$/.test(
+				text,
+			),
+		);
+		const here = (path: string) => existsSync(join(root, path));
+		// The page about a made-up provider names files that do not exist, and says so by its name.
+		const missing = named.filter((path) => !here(path) && !/acme/i.test(path));
+		expect(missing).toEqual([]);
+	});
+});
+
+it('every page of docs is on its index', () => {
+	const index = pageOf('docs/README.md').links.map((href) => href.split('#')[0]);
+	const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.md') && name !== 'README.md')
+		.map((name) => relative('', name));
+	expect(inDocs.filter((name) => !index.includes(name))).toEqual([]);
+});
+
+it('a dead link, a dead anchor and a live one are told apart', () => {
+	expect(brokenLink('docs/README.md', 'nothing.md')).toContain('does not exist');
+	expect(brokenLink('docs/README.md', 'concepts.md#nothing')).toContain('no such heading');
+	expect(brokenLink('docs/README.md', 'concepts.md#memory')).toBeNull();
+});
