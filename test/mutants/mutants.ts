@@ -5,6 +5,7 @@ import { memoryMutants } from './lists/memory';
 import { moneyMutants } from './lists/money';
 import { providerMutants } from './lists/providers';
 import { transportMutants } from './lists/transport';
+import { triggerMutants } from './lists/triggers';
 import type { Mutant } from './mutant';
 
 /** Every guard of the package, loosened once. */
@@ -16,4 +17,5 @@ export const mutants: readonly Mutant[] = [
 	...engineMutants,
 	...transportMutants,
 	...providerMutants,
+	...triggerMutants,
 ];

@@ -38,26 +38,26 @@ describe('the mark of a delivery', () => {
 
 describe('noting a delivery', () => {
 	it('calls the second one repeated, for an hour from the last', () => {
-		const first = noteDelivery(undefined, 'a', start);
+		const first = noteDelivery([], 'a', start);
 		expect(first.repeated).toBe(false);
-		const second = noteDelivery(first.remembered, 'a', start + REMEMBERED_MS - 1);
+		const second = noteDelivery([first.remembered], 'a', start + REMEMBERED_MS - 1);
 		expect(second.repeated).toBe(true);
-		const third = noteDelivery(second.remembered, 'a', start + 2 * REMEMBERED_MS - 2);
+		const third = noteDelivery([second.remembered], 'a', start + 2 * REMEMBERED_MS - 2);
 		expect(third.repeated).toBe(true);
-		expect(noteDelivery(first.remembered, 'a', start + REMEMBERED_MS).repeated).toBe(false);
-		expect(noteDelivery(first.remembered, 'b', start).repeated).toBe(false);
+		expect(noteDelivery([first.remembered], 'a', start + REMEMBERED_MS).repeated).toBe(false);
+		expect(noteDelivery([first.remembered], 'b', start).repeated).toBe(false);
 	});
 
 	it('forgets what is older, and what a wrong clock put into the future', () => {
 		const kept = { old: start - REMEMBERED_MS, future: start + 1, recent: start - 1 };
-		expect(noteDelivery(kept, 'a', start).remembered).toEqual({ a: start, recent: start - 1 });
-		expect(noteDelivery(kept, 'future', start).repeated).toBe(false);
+		expect(noteDelivery([kept], 'a', start).remembered).toEqual({ a: start, recent: start - 1 });
+		expect(noteDelivery([kept], 'future', start).repeated).toBe(false);
 	});
 
 	it('keeps the latest and no more than it may', () => {
 		let remembered: unknown;
 		for (let count = 0; count < MOST_REMEMBERED + 7; count++) {
-			({ remembered } = noteDelivery(remembered, `${count}`, start + count));
+			({ remembered } = noteDelivery([remembered], `${count}`, start + count));
 		}
 		const marks = Object.keys(remembered as object).map(Number);
 		expect(marks.sort((one, other) => one - other)).toEqual(
@@ -65,10 +65,29 @@ describe('noting a delivery', () => {
 		);
 	});
 
+	it('goes by all memories, and by the later time where two know a delivery', () => {
+		const [old, recent] = [{ a: start - REMEMBERED_MS, b: start - 2 }, { a: start - 1 }];
+		for (const memories of [
+			[old, recent],
+			[recent, old],
+		]) {
+			expect(noteDelivery(memories, 'a', start).repeated).toBe(true);
+			expect(noteDelivery(memories, 'b', start).repeated).toBe(true);
+			expect(noteDelivery([{ a: start - 9 }, ...memories], 'c', start).remembered).toEqual({
+				a: start - 1,
+				b: start - 2,
+				c: start,
+			});
+		}
+	});
+
 	it.each([null, 'text', 7, [], { a: 'then' }, { a: null }, { a: {} }])(
 		'begins anew where n8n kept %j',
 		(kept) => {
-			expect(noteDelivery(kept, 'a', start)).toEqual({ repeated: false, remembered: { a: start } });
+			expect(noteDelivery([kept], 'a', start)).toEqual({
+				repeated: false,
+				remembered: { a: start },
+			});
 		},
 	);
 });

@@ -1,3 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import '../n8n/harness/environment';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { loadOutputSchema } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { DuroWebhookApi } from '../../credentials/DuroWebhookApi.credentials';
 import { Revolv3WebhookApi } from '../../credentials/Revolv3WebhookApi.credentials';
@@ -16,24 +21,27 @@ import {
 type Chosen = {
 	parameters?: INodeParameters;
 	credential?: ICredentialDataDecryptedObject | null;
+	workflowId?: string;
+	staticData?: IDataObject;
+	losesStaticData?: boolean;
 };
 
-const openDuro = ({ parameters = {}, credential }: Chosen = {}) =>
+const openDuro = ({ credential, ...chosen }: Chosen = {}) =>
 	openReceiver({
+		...chosen,
 		type: 'n8n-nodes-invoice-refunds.duroTrigger',
 		node: new DuroTrigger(),
 		credentialType: new DuroWebhookApi(),
 		credential: credential === undefined ? { signingSecret: duroRefund.secret } : credential,
-		parameters,
 	});
 
-const openRevolv3 = ({ parameters = {}, credential }: Chosen = {}) =>
+const openRevolv3 = ({ credential, ...chosen }: Chosen = {}) =>
 	openReceiver({
+		...chosen,
 		type: 'n8n-nodes-invoice-refunds.revolv3Trigger',
 		node: new Revolv3Trigger(),
 		credentialType: new Revolv3WebhookApi(),
 		credential: credential === undefined ? { webhookKey: revolv3Refund.secret } : credential,
-		parameters,
 	});
 
 /** Signed right now. */
@@ -57,6 +65,14 @@ const KEYS = [
 ];
 const nothing = { items: [] };
 
+/** What the editor shows before the first run: the file beside the node, taken for a node without operations. */
+const schemaOf = (folder: string) =>
+	new Ajv({ strict: false }).compile({
+		...loadOutputSchema({ nodeDir: join(__dirname, '../../nodes', folder), version: 1 }),
+		required: KEYS,
+		additionalProperties: false,
+	});
+
 describe('the trigger of Duro', () => {
 	it('emits one item with exactly the promised fields', async () => {
 		const { items, status } = await openDuro().deliver(duroPost());
@@ -75,6 +91,7 @@ describe('the trigger of Duro', () => {
 			},
 		]);
 		expect(Object.keys(items[0] ?? {})).toEqual(KEYS);
+		expect(schemaOf('Duro')(items[0])).toBe(true);
 	});
 
 	it('believes the signed body, not the headers beside it', async () => {
@@ -106,6 +123,7 @@ describe('the trigger of Revolv3', () => {
 			},
 		]);
 		expect(Object.keys(items[0] ?? {})).toEqual(KEYS);
+		expect(schemaOf('Revolv3')(items[0])).toBe(true);
 	});
 
 	it("answers the portal's test and starts nothing", async () => {
@@ -280,6 +298,36 @@ describe.each(both)('both triggers, at $name', (provider) => {
 		}
 		expect(repeated).toEqual([false, true, false, true]);
 		expect(JSON.stringify(receiver.staticData())).not.toContain('id-1');
+	});
+
+	it('know a repeat although n8n lost its static data, and after a restart by it', async () => {
+		const losing = open({ losesStaticData: true });
+		await losing.deliver(post());
+		expect(losing.staticData()).toEqual({});
+		expect((await losing.deliver(post())).items).toMatchObject([{ repeated: true }]);
+
+		const before = open();
+		await before.deliver(post());
+		const restarted = open({ staticData: before.staticData() });
+		expect((await restarted.deliver(post())).items).toMatchObject([{ repeated: true }]);
+	});
+
+	it('know nothing of what came to another workflow', async () => {
+		await open().deliver(post());
+		expect((await open().deliver(post())).items).toMatchObject([{ repeated: false }]);
+	});
+
+	it('keep nothing of a test', async () => {
+		const workflowId = `tested ${provider.name}`;
+		const address = TEST_URL;
+		const { rawBody, headers } = post();
+		const body = String(rawBody);
+		const tested = provider.name === 'Duro' ? headers : signRevolv3(body, secret, address).headers;
+		const receiver = open({ workflowId });
+		expect((await receiver.deliver({ rawBody, headers: tested, isTest: true })).items).toHaveLength(
+			1,
+		);
+		expect((await receiver.deliver(post())).items).toMatchObject([{ repeated: false }]);
 	});
 
 	it('drop what comes again, if that is chosen', async () => {

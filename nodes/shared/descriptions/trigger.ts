@@ -49,5 +49,5 @@ export const repeatedDeliveries: INodeProperties = {
 		},
 	],
 	description:
-		'What to do with an event that is delivered again. Best effort: two at the same moment are not recognized. What keeps a refund from being made twice is its reference, not this.',
+		'What to do with an event that is delivered again. Best effort: several n8n processes do not tell each other in time. What keeps a refund from being made twice is its reference, not this.',
 };

@@ -2,8 +2,9 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { fieldText } from '../credentials/fieldText';
 import { EVERY_EVENT } from '../descriptions/trigger';
 import { isWireObject, type WireObject } from '../engine/readAnswer';
-import { markOf, noteDelivery } from '../webhook/repeats';
+import { markOf } from '../webhook/repeats';
 import type { Delivery, SignatureVerdict, Webhook, WebhookEvent } from '../webhook/webhook';
+import { cameBefore } from './deliveryMemory';
 import { nested } from './items';
 
 /** For n8n's log, and never with a word of the delivery itself: nobody knows yet who wrote it. */
@@ -42,7 +43,7 @@ export async function receiveWebhook(
 		return answer(this, 200, 'The signature fits.');
 	}
 	if (!isChosen(this, event)) return answer(this, 200, 'This event was not chosen.');
-	const repeated = isRepeated(this, event, delivery, now);
+	const repeated = cameBefore(this, markOf(event, delivery.rawBody), now);
 	if (repeated && this.getNodeParameter('repeatedDeliveries', 'pass') === 'drop') {
 		return answer(this, 200, 'This event came before.');
 	}
@@ -112,19 +113,6 @@ function isChosen(context: IWebhookFunctions, { event }: WebhookEvent): boolean 
 	const chosen: unknown = context.getNodeParameter('events', []);
 	if (!Array.isArray(chosen) || chosen.length === 0) return true;
 	return chosen.some((name) => name === EVERY_EVENT || name === event);
-}
-
-/** Best effort: n8n writes this after the answer, not while testing, and without a lock. */
-function isRepeated(
-	context: IWebhookFunctions,
-	event: WebhookEvent,
-	{ rawBody }: Delivery,
-	now: number,
-): boolean {
-	const kept = context.getWorkflowStaticData('node');
-	const noted = noteDelivery(kept.deliveries, markOf(event, rawBody), now);
-	kept.deliveries = noted.remembered;
-	return noted.repeated;
 }
 
 function toItem(event: WebhookEvent, repeated: boolean, now: number): IDataObject {

@@ -24,22 +24,27 @@ export function markOf({ eventId }: WebhookEvent, rawBody: Uint8Array): string {
 /**
  * Whether a delivery came before within the hour, and what to remember from now on.
  *
- * @param kept what n8n kept; anything else than marks with times counts as nothing
+ * @param memories what was kept, the same mark perhaps in several; anything else than marks with times is nothing
  */
 export function noteDelivery(
-	kept: unknown,
+	memories: readonly unknown[],
 	mark: string,
 	now: number,
 ): { readonly repeated: boolean; readonly remembered: Remembered } {
-	const recent = entriesOf(kept).filter(([, at]) => at <= now && now - at < REMEMBERED_MS);
-	const others = recent
-		.filter(([known]) => known !== mark)
-		.sort(([, one], [, other]) => other - one)
-		.slice(0, MOST_REMEMBERED - 1);
+	const recent = memories
+		.flatMap(entriesOf)
+		.filter(([, at]) => at <= now && now - at < REMEMBERED_MS);
+	const others = recent.filter(([known]) => known !== mark).sort(byTime);
+	// Of one mark in two memories the later time wins, since it comes last.
+	const latest = [...new Map(others)].sort(byTime).slice(-(MOST_REMEMBERED - 1));
 	return {
 		repeated: recent.some(([known]) => known === mark),
-		remembered: Object.fromEntries([[mark, now], ...others]),
+		remembered: Object.fromEntries([...latest, [mark, now]]),
 	};
+}
+
+function byTime([, one]: readonly [string, number], [, other]: readonly [string, number]): number {
+	return one - other;
 }
 
 function entriesOf(kept: unknown): Array<[string, number]> {

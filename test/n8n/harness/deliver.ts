@@ -43,6 +43,8 @@ export interface Receiver {
 	readonly logged: readonly string[];
 }
 
+let workflows = 0;
+
 /** A saved workflow that begins with a trigger node, in n8n-core's own webhook context. */
 export function openReceiver({
 	type,
@@ -50,6 +52,9 @@ export function openReceiver({
 	credentialType,
 	credential,
 	parameters = {},
+	workflowId = `workflow-${++workflows}`,
+	staticData: given = {},
+	losesStaticData = false,
 }: {
 	type: string;
 	node: INodeType;
@@ -57,6 +62,12 @@ export function openReceiver({
 	/** Null: none is chosen in the node. */
 	credential: ICredentialDataDecryptedObject | null;
 	parameters?: INodeParameters;
+	/** One of its own unless told: what a process remembers goes by it. */
+	workflowId?: string;
+	/** What an n8n before this one had kept. */
+	staticData?: IDataObject;
+	/** Something else always overwrites it. */
+	losesStaticData?: boolean;
 }): Receiver {
 	const { name } = credentialType;
 	const helper = new TestCredentialsHelper(
@@ -73,7 +84,7 @@ export function openReceiver({
 		parameters,
 		...(credential !== null && { credentials: { [name]: { id: name, name } } }),
 	};
-	let staticData: IDataObject = {};
+	let staticData = given;
 	const logged: string[] = [];
 
 	return {
@@ -81,7 +92,7 @@ export function openReceiver({
 		staticData: () => staticData,
 		deliver: async ({ rawBody, headers, isTest = false }) => {
 			const workflow = new Workflow({
-				id: 'workflow-1',
+				id: workflowId,
 				nodes: [structuredClone(node)],
 				connections: {},
 				active: true,
@@ -118,7 +129,8 @@ export function openReceiver({
 			noteLog(context, logged);
 			const result = await nodeType.webhook?.call(context as unknown as IWebhookFunctions);
 			// n8n saves it after the answer, and not while testing.
-			if (!isTest) staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			if (!isTest && !losesStaticData)
+				staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 			const items = result?.workflowData?.[0]?.map(({ json }) => json) ?? [];
 			if (items.length > 0) return { status: 200, text: 'Workflow was started', items };
 			if (answered.status === 0) throw new Error('Nobody answered the delivery');

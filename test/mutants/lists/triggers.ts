@@ -1,0 +1,216 @@
+import { mutant, type Mutant } from '../mutant';
+
+const RECEIVE = 'nodes/shared/n8n/receiveWebhook.ts';
+const MEMORY = 'nodes/shared/n8n/deliveryMemory.ts';
+const HMAC = 'nodes/shared/webhook/hmac.ts';
+const REPEATS = 'nodes/shared/webhook/repeats.ts';
+const DURO = 'nodes/Duro/webhook/checkSignature.ts';
+const REVOLV3 = 'nodes/Revolv3/webhook/checkSignature.ts';
+const AMOUNT = 'nodes/Revolv3/webhook/amountOf.ts';
+const TESTS = 'test/webhooks';
+
+/** The door for deliveries: what may come in, and what is said of it. */
+export const triggerMutants: readonly Mutant[] = [
+	mutant(
+		'Believes every delivery',
+		RECEIVE,
+		"if (verdict !== 'fits') {",
+		"if (verdict === 'missing') {",
+		TESTS,
+	),
+	mutant(
+		'Believes deliveries without a signature',
+		RECEIVE,
+		"if (verdict !== 'fits') {",
+		"if (verdict !== 'fits' && verdict !== 'missing') {",
+		TESTS,
+	),
+	mutant('Calls every signature the same', HMAC, 'timingSafeEqual(one, other)', 'true', TESTS),
+	mutant(
+		'Signs without the secret',
+		HMAC,
+		"createHmac('sha256', secret)",
+		"createHmac('sha256', '')",
+		TESTS,
+	),
+	mutant('Signs without the body', HMAC, '.update(text).update(bytes)', '.update(text)', TESTS),
+	mutant(
+		'Takes an empty secret for one',
+		RECEIVE,
+		"if (secret === '') return 'noSecret';",
+		'',
+		TESTS,
+	),
+	mutant(
+		'Lets deliveries in while the credential can not be read',
+		RECEIVE,
+		"} catch {\n\t\treturn 'noSecret';",
+		"} catch {\n\t\treturn 'fits';",
+		TESTS,
+	),
+	mutant(
+		'Checks the body as n8n read it',
+		RECEIVE,
+		'Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0)',
+		'Buffer.from(JSON.stringify(context.getBodyData()))',
+		TESTS,
+	),
+	mutant(
+		'Takes the first of two signature headers',
+		RECEIVE,
+		"return typeof value === 'string' ? value.trim() : null;",
+		"return String(Array.isArray(value) ? value[0] : (value ?? '')).trim() || null;",
+		TESTS,
+	),
+	mutant(
+		'Writes the delivery into the log',
+		RECEIVE,
+		'${WHY_TURNED_AWAY[verdict]}.`);',
+		'${WHY_TURNED_AWAY[verdict]}. ${Buffer.from(delivery.rawBody).toString()}`);',
+		TESTS,
+	),
+	mutant(
+		'Answers 200 to what it turned away',
+		RECEIVE,
+		'return answer(this, 401,',
+		'return answer(this, 200,',
+		TESTS,
+	),
+	mutant(
+		'Takes a list for an event',
+		RECEIVE,
+		'return isWireObject(body) ? body : null;',
+		'return body as WireObject;',
+		TESTS,
+	),
+	mutant(
+		"Starts a workflow from the portal's test",
+		RECEIVE,
+		'webhook.testEvent !== null && event.event === webhook.testEvent',
+		'false',
+		TESTS,
+	),
+	mutant(
+		'Emits what was not chosen',
+		RECEIVE,
+		'if (!isChosen(this, event)) return',
+		'if (false) return',
+		TESTS,
+	),
+	mutant(
+		'Keeps new events back although all were chosen',
+		RECEIVE,
+		'name === EVERY_EVENT || name === event',
+		'name === event',
+		TESTS,
+	),
+	mutant(
+		'Drops what it was told to pass',
+		RECEIVE,
+		"'repeatedDeliveries', 'pass') === 'drop'",
+		"'repeatedDeliveries', 'pass') !== ''",
+		TESTS,
+	),
+	mutant(
+		'Forgets deliveries at a restart',
+		MEMORY,
+		'kept.deliveries = noted.remembered;',
+		'',
+		TESTS,
+	),
+	mutant(
+		'Leaves memory to n8n alone',
+		MEMORY,
+		'if (!isTest) keep(trigger, noted.remembered);',
+		'',
+		TESTS,
+	),
+	mutant(
+		'Lets a test spoil the first delivery',
+		MEMORY,
+		"context.getMode() === 'manual'",
+		'false',
+		TESTS,
+	),
+	mutant(
+		'Mixes up the memories of two workflows',
+		MEMORY,
+		'[context.getWorkflow().id, context.getNode().id]',
+		'[context.getNode().id]',
+		TESTS,
+	),
+	mutant(
+		'Remembers deliveries for ever',
+		REPEATS,
+		'at <= now && now - at < REMEMBERED_MS',
+		'at <= now',
+		TESTS,
+	),
+	mutant(
+		'Remembers any number of deliveries',
+		REPEATS,
+		'.slice(-(MOST_REMEMBERED - 1))',
+		'',
+		TESTS,
+	),
+	mutant(
+		'Keeps ids readable',
+		REPEATS,
+		"return hash.digest('base64url').slice(0, 22);",
+		"return eventId ?? hash.digest('base64url').slice(0, 22);",
+		TESTS,
+	),
+	mutant("Leaves Duro's time out", DURO, '`${signed.time}.`', "''", TESTS),
+	mutant(
+		'Takes old deliveries of Duro',
+		DURO,
+		"return age <= TOLERANCE_SECONDS ? 'fits' : 'outOfTime';",
+		"return age >= 0 ? 'fits' : 'outOfTime';",
+		TESTS,
+	),
+	mutant(
+		'Takes deliveries of Duro from the future',
+		DURO,
+		'Math.abs(Math.floor(now / 1000) - Number(signed.time))',
+		'(Math.floor(now / 1000) - Number(signed.time))',
+		TESTS,
+	),
+	mutant('Takes a second time beside the signed one', DURO, 'moreTimes.length > 0 || ', '', TESTS),
+	mutant("Leaves Revolv3's address out", REVOLV3, '`${address}$`', "''", TESTS),
+	mutant('Puts nothing between address and body', REVOLV3, '`${address}$`', 'address', TESTS),
+	mutant(
+		'Goes by the production URL while testing',
+		RECEIVE,
+		'const own = isTest ? testUrlOf(context) :',
+		'const own =',
+		TESTS,
+	),
+	mutant(
+		"Takes n8n's own address beside the one entered",
+		RECEIVE,
+		"if (entered !== '' && !isTest) return [entered];",
+		'',
+		TESTS,
+	),
+	mutant(
+		"Takes a refund's total for what went back",
+		AMOUNT,
+		'const amount = isPayment',
+		'const amount = isPayment || invoice.total !== undefined',
+		TESTS,
+	),
+	mutant(
+		'Takes an unsure invoice for a payment',
+		AMOUNT,
+		'invoice.parentInvoiceId === null;',
+		'(invoice.parentInvoiceId ?? null) === null;',
+		TESTS,
+	),
+	mutant(
+		'Guesses the digits of an unknown currency',
+		AMOUNT,
+		'if (exponent === null) return null;',
+		'',
+		TESTS,
+	),
+];
