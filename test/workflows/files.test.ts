@@ -1,0 +1,223 @@
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+} from 'n8n-workflow';
+import { loadPackage } from '../n8n/harness';
+import { RECIPES } from './recipes';
+import { readWorkflow, workflowFiles, workflowText, type WorkflowNode } from './readWorkflow';
+
+const OURS = 'n8n-nodes-invoice-refunds.';
+const NODE_SIZE = 96;
+/** What n8n itself has, as far as the examples use it; the end-to-end test imports them into a real n8n. */
+const OF_N8N = [
+	...['webhook', 'formTrigger', 'form', 'respondToWebhook', 'wait', 'httpRequest', 'zendesk'],
+	...['set', 'if', 'switch', 'merge', 'splitOut', 'sort', 'noOp', 'stopAndError', 'stickyNote'],
+	...['extractFromFile', 'convertToFile'],
+].map((name) => `n8n-nodes-base.${name}`);
+
+const { nodes: ours, credentialTypes } = loadPackage();
+const isNote = ({ type }: WorkflowNode) => type.endsWith('.stickyNote');
+const isOurs = ({ type }: WorkflowNode) => type.startsWith(OURS);
+
+interface Box {
+	readonly name: string;
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+function boxOf({ name, position: [left, top], parameters: { width, height } }: WorkflowNode): Box {
+	const right = left + (typeof width === 'number' ? width : NODE_SIZE);
+	return {
+		name,
+		left,
+		top,
+		right,
+		bottom: top + (typeof height === 'number' ? height : NODE_SIZE),
+	};
+}
+
+const meet = (one: Box, other: Box) =>
+	one.left < other.right &&
+	other.left < one.right &&
+	one.top < other.bottom &&
+	other.top < one.bottom;
+const holds = (outer: Box, inner: Box) =>
+	outer.left <= inner.left &&
+	inner.right <= outer.right &&
+	outer.top <= inner.top &&
+	inner.bottom <= outer.bottom;
+const pairs = (boxes: readonly Box[], wrong: (one: Box, other: Box) => boolean) =>
+	boxes.flatMap((one, index) =>
+		boxes
+			.slice(index + 1)
+			.flatMap((other) => (wrong(one, other) ? [`${one.name} / ${other.name}`] : [])),
+	);
+
+/** Names that a parameter or a value below it has and its description lacks. */
+function unknownIn(
+	values: INodeParameters,
+	properties: readonly INodeProperties[],
+	at = '',
+): string[] {
+	return Object.entries(values).flatMap(([name, value]) => {
+		const found = properties.filter((property) => property.name === name);
+		if (found.length === 0) return [`${at}${name}`];
+		const [{ type, options = [] }] = found as [INodeProperties];
+		if (type === 'collection') {
+			return unknownIn(value as INodeParameters, options as INodeProperties[], `${at}${name}.`);
+		}
+		if (type === 'options' && typeof value === 'string' && !value.startsWith('=')) {
+			const all = found.flatMap((property) => property.options ?? []);
+			return all.some((option) => 'value' in option && option.value === value)
+				? []
+				: [`${at}${name}: ${value}`];
+		}
+		return [];
+	});
+}
+
+/** The texts of a node's parameters that n8n resolves. */
+function expressionsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.startsWith('=') ? [value] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).flatMap(expressionsIn);
+}
+
+it('every example but the chargeback one, which the demo fires, has a recipe that runs it', () => {
+	const tried = RECIPES.map(({ file }) => file);
+	expect(
+		workflowFiles().filter((file) => file !== 'chargeback-handling.json' && !tried.includes(file)),
+	).toEqual([]);
+});
+
+it('no two examples share an id, or a path on which n8n listens', () => {
+	const files = workflowFiles().map(readWorkflow);
+	const ids = files.map(({ id }) => id);
+	const paths = files.flatMap(({ nodes }) =>
+		nodes.flatMap(({ parameters: { path, options } }) => {
+			const own = path ?? (options as INodeParameters | undefined)?.path;
+			return own === undefined ? [] : [own];
+		}),
+	);
+	const hooks = files.flatMap(({ nodes }) => nodes.flatMap(({ webhookId }) => webhookId ?? []));
+	for (const names of [ids, paths, hooks]) expect(new Set(names).size).toBe(names.length);
+});
+
+describe.each(workflowFiles())('the example %s', (file) => {
+	const text = workflowText(file);
+	const workflow = readWorkflow(file);
+	const { nodes, connections } = workflow;
+	const steps = nodes.filter((node) => !isNote(node));
+	const notes = nodes.filter(isNote);
+	const refunding = nodes.filter((node) => isOurs(node) && node.parameters.operation === 'refund');
+	const nodeNamed = (name: string) => nodes.filter((node) => node.name === name);
+
+	it('has nodes with one name and one id each, of types that are there', () => {
+		for (const key of ['name', 'id'] as const) {
+			expect(new Set(nodes.map((node) => node[key])).size).toBe(nodes.length);
+		}
+		const known = [...OF_N8N, ...Object.keys(ours)];
+		expect(nodes.filter(({ type }) => !known.includes(type)).map(({ type }) => type)).toEqual([]);
+	});
+
+	it('gives our nodes only parameters and values that they have', () => {
+		for (const node of nodes.filter(isOurs)) {
+			const { description } = ours[node.type] as INodeType;
+			expect({
+				node: node.name,
+				unknown: unknownIn(node.parameters, description.properties),
+			}).toEqual({ node: node.name, unknown: [] });
+			const shown = NodeHelpers.getNodeParameters(
+				description.properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			// What is hidden is dropped by n8n: then the file says something that does not happen.
+			expect(Object.keys(shown ?? {}).sort()).toEqual(
+				expect.arrayContaining(Object.keys(node.parameters)),
+			);
+			for (const type of Object.keys(node.credentials ?? {}))
+				expect(credentialTypes[type]).toBeDefined();
+		}
+	});
+
+	it('connects nodes that are there, each from outputs that lead on', () => {
+		for (const [from, { main }] of Object.entries(connections)) {
+			expect(nodeNamed(from)).toHaveLength(1);
+			for (const { node } of main.flat()) expect(nodeNamed(node)).toHaveLength(1);
+		}
+		const reached = new Set(
+			Object.values(connections).flatMap(({ main }) => main.flat().map(({ node }) => node)),
+		);
+		const loose = steps.filter(
+			({ name, type }) => !reached.has(name) && !/(webhook|formTrigger)$/.test(type),
+		);
+		expect(loose.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('names only nodes that are there in its expressions', () => {
+		for (const node of steps) {
+			for (const expression of expressionsIn(node.parameters)) {
+				for (const [, name = ''] of expression.matchAll(/\$\('([^']+)'\)/g)) {
+					expect({ in: node.name, name, there: nodeNamed(name).length }).toMatchObject({
+						there: 1,
+					});
+				}
+			}
+		}
+	});
+
+	it('refunds only what is named, under a reference, and loses no failure', () => {
+		for (const { name, parameters, onError, retryOnFail } of refunding) {
+			expect({ name, ...parameters }).toMatchObject({
+				name,
+				refundType: 'amount',
+				amount: expect.stringMatching(/^=/),
+				reference: expect.stringMatching(/^=\{\{ .+ \}\}$/),
+			});
+			expect(onError).toMatch(/^continue(Error|Regular)Output$/);
+			expect(retryOnFail).toBeUndefined();
+			if (onError === 'continueErrorOutput') expect(connections[name]?.main).toHaveLength(2);
+		}
+	});
+
+	it('can be cut off by no time limit, and keeps what happened', () => {
+		expect(workflow.settings).toMatchObject({ executionOrder: 'v1' });
+		expect(workflow.settings).not.toHaveProperty('executionTimeout');
+		expect(workflow.active).toBe(false);
+	});
+
+	it('carries no pinned data, no secret and no address but reserved ones', () => {
+		expect(workflow.pinData).toEqual({});
+		expect(text).not.toMatch(/sk_(test|live)_|@[a-z]+\.[a-z]/i);
+		const hosts = [...text.matchAll(/https?:\/\/([^/"\s]+)/g)].map(([, host = '']) => host);
+		expect(hosts.filter((host) => !host.endsWith('.example'))).toEqual([]);
+	});
+
+	it('explains itself in notes that nothing hides', () => {
+		expect(notes.length).toBeGreaterThanOrEqual(3);
+		expect(notes.map(({ name }) => name)).toContain('About this workflow');
+		const boxes = notes.map(boxOf);
+		expect(pairs(boxes, meet)).toEqual([]);
+		// A node stands in a note as in a frame, or beside it: never across its edge.
+		const across = steps
+			.map(boxOf)
+			.flatMap((node) =>
+				boxes.flatMap((note) =>
+					meet(note, node) && !holds(note, node) ? [`${node.name} / ${note.name}`] : [],
+				),
+			);
+		expect(across).toEqual([]);
+	});
+
+	it('has no two nodes on top of each other', () => {
+		expect(pairs(steps.map(boxOf), meet)).toEqual([]);
+	});
+});
