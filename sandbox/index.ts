@@ -15,6 +15,7 @@ import { PostOffice } from './webhooks/postOffice';
 import type { World } from './world';
 
 export type * from './types';
+export { PROVIDER_IDS } from './types';
 export type { Switches } from './switches';
 export { SEED, SEEDED_KEY } from './seed';
 

@@ -1,27 +1,24 @@
 import type { IDataObject, IExecuteContextData, INodeParameters } from 'n8n-workflow';
-import { SEED, startSandbox, type ProviderId, type Sandbox } from '../../sandbox';
+import { PROVIDER_IDS, SEED, startSandbox, type ProviderId, type Sandbox } from '../../sandbox';
 import { createN8n, DeduplicationStore, loadPackage } from '../n8n/harness';
 import { timing as sourceTiming } from '../../nodes/shared/engine/timing';
 
 const TIMING = 'nodes/shared/engine/timing.js';
 
-export const PROVIDERS: readonly ProviderId[] = ['duro', 'layer', 'revolv3', 'thredfi'];
+export const PROVIDERS = PROVIDER_IDS;
 
 /** The credential of each provider that leads to the sandbox. */
 export function credentialsFor(
 	sandbox: Sandbox,
 ): Record<string, IDataObject & Record<string, string>> {
-	const at = (provider: ProviderId) => ({
-		environment: 'custom',
-		baseUrl: sandbox.baseUrl(provider),
-	});
-	const { duro, layer, revolv3, thredfi } = sandbox.credentials;
-	return {
-		duroApi: { ...at('duro'), ...duro },
-		layerApi: { ...at('layer'), ...layer, tokenUrl: sandbox.tokenUrl },
-		revolv3Api: { ...at('revolv3'), ...revolv3 },
-		thredfiApi: { ...at('thredfi'), ...thredfi },
-	};
+	const { credentials, tokenUrl } = sandbox;
+	return Object.fromEntries(
+		PROVIDERS.map((provider) => {
+			const address = { environment: 'custom', baseUrl: sandbox.baseUrl(provider) };
+			// A token address that a credential does not ask for is left unread.
+			return [`${provider}Api`, { ...address, tokenUrl, ...credentials[provider] }];
+		}),
+	);
 }
 
 export interface BedOptions {
