@@ -5,6 +5,7 @@ import { ArmFault } from './commands/ArmFault';
 import { CancelExecution } from './commands/CancelExecution';
 import { CrashProcess } from './commands/CrashProcess';
 import { LetItEnd } from './commands/LetItEnd';
+import { LoseConnections } from './commands/LoseConnections';
 import type { Model } from './commands/model';
 import { PortalRefund } from './commands/PortalRefund';
 import { RefundAgain } from './commands/RefundAgain';
@@ -171,6 +172,18 @@ describe('stories that once went wrong', () => {
 		const said = await words(taxed, both, theEnd, new RefundAgain(0, 0, 0));
 		expect(said).toEqual({ refunded: 2, alreadyRefunded: 2 });
 	});
+
+	it.each(Array.from({ length: 20 }, (_, event) => event))(
+		'two references that lose their answers do not both find the one refund, %i events apart',
+		async (events) => {
+			await words(
+				at('revolv3'),
+				new LoseConnections(0, 2),
+				refund(0, [{ ...all, reference: '' }]),
+				refund(events, [all], { allowEarlierRefunds: true }, 1),
+			);
+		},
+	);
 
 	it.each([1, 2, 3, 4, 5, 6, 7])(
 		'all of an invoice is not said to be refunded when the portal took a part after event %i',

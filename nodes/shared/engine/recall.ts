@@ -17,6 +17,8 @@ export interface Recall {
 	readonly tied: ReadonlySet<string>;
 	/** Some refund of this invoice was started under some key. */
 	readonly invoiceHasRefund: boolean;
+	/** Attempts under several keys were under way at once: a new refund can't be told to be one's or the other's. */
+	readonly crowded: boolean;
 }
 
 /** What the memory is asked about, and told. */
@@ -44,8 +46,8 @@ export interface Memory {
 	release(entry: MemoryEntry): Promise<void>;
 	/** Whether the key is open right now; changes nothing. */
 	isOpen(entry: MemoryEntry): Promise<boolean>;
-	/** Which of the ids are tied to another key; changes nothing. */
-	tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string>>;
+	/** Which of the ids are tied to another key; null where that can't be told (`crowded`). Changes nothing. */
+	tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string> | null>;
 }
 
 /** Names an invoice across executions and workflows; also the name of its lock. */

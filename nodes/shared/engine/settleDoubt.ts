@@ -100,7 +100,8 @@ async function tiedRefunds(
 		refundId === null || plan.seenRefundIds.includes(refundId) ? [] : [refundId],
 	);
 	if (unseen.length === 0) return new Set();
-	// A store that can't be asked can't rule out that a refund is another reference's: then nothing is found.
+	// Of two attempts that were under way at once either may have made it, and no key tells them apart. Nor can a store
+	// that can't be asked rule out that it is another reference's. Then nothing is found.
 	return await desk.memory
 		.tiedRefunds({ key: plan.key, invoice: plan.invoice, amountMinor: null, refundIds: unseen })
 		.catch(() => null);

@@ -21,7 +21,7 @@ export function findForeign(
 ): RefundResult | null {
 	const { facts } = desk.adapter;
 	const { snapshot, price } = looked;
-	if (known.kind !== 'recalled' || price.amountMinor === null) return null;
+	if (known.kind !== 'recalled' || known.recall.crowded || price.amountMinor === null) return null;
 	if (snapshot.refunds.kind !== 'listed') return null;
 	// What was there before that attempt is not known here; the memory set it aside when the attempt was made.
 	const plan = {

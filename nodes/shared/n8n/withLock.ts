@@ -7,7 +7,8 @@ const tails = new Map<string, Promise<unknown>>();
  */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
 	const before = tails.get(name) ?? Promise.resolve();
-	const mine = before.then(work, work);
+	const mine = before.then(work);
+	// Never rejects, so that who comes next is not told of a failure that is not its own.
 	const tail = mine.catch(() => undefined);
 	tails.set(name, tail);
 	try {

@@ -19,6 +19,8 @@ const SCOPE = 'workflow';
 export class WorkflowMemory implements Memory {
 	/** Keys whose claim was the first note about their invoice: a release takes that note back. */
 	private readonly firstOnInvoice = new Set<string>();
+	/** Keys whose attempt is the one that the note of an attempt under way on their invoice speaks of. */
+	private readonly aloneOnInvoice = new Set<string>();
 
 	constructor(private readonly context: IExecuteFunctions) {}
 
@@ -28,12 +30,19 @@ export class WorkflowMemory implements Memory {
 				started(entry),
 				open(entry),
 				onInvoice(entry),
+				underWay(entry),
+				crowded(entry),
 				...aboutRefunds(entry),
 			]);
 			const isNew = !known.has(started(entry)) && !known.has(open(entry));
 			const confirmed = !isNew && !known.has(open(entry));
 			const added = aboutRefunds(entry).filter((value) => !known.has(value));
 			if (confirmed) added.push(open(entry));
+			const meetsAnother = isNew && known.has(underWay(entry));
+			if (!meetsAnother && !known.has(crowded(entry))) added.push(crowded(entry));
+			if (!isNew && !known.has(underWay(entry))) added.push(underWay(entry));
+			// Had another key's attempt begun since, the invoice would be crowded for good.
+			if (!confirmed && !meetsAnother) this.aloneOnInvoice.add(entry.key);
 			// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
 			// left behind is never found beside a closed entry.
 			const ownIds = entry.refundIds.filter((id) => isOwn(entry, id, known));
@@ -48,6 +57,7 @@ export class WorkflowMemory implements Memory {
 				own: new Set(ownIds),
 				tied: new Set(entry.refundIds.filter((id) => isTied(entry, id, known))),
 				invoiceHasRefund: known.has(onInvoice(entry)),
+				crowded: meetsAnother || known.has(crowded(entry)),
 			};
 		});
 	}
@@ -71,7 +81,11 @@ export class WorkflowMemory implements Memory {
 					...(entry.amountMinor === null ? [] : [ownAmount(entry, id, entry.amountMinor)]),
 				]),
 			]);
-			await this.forget([open(entry), ...entry.refundIds.map((id) => asked(entry, id))]);
+			await this.forget([
+				open(entry),
+				...this.noLongerUnderWay(entry),
+				...entry.refundIds.map((id) => asked(entry, id)),
+			]);
 		});
 	}
 
@@ -80,6 +94,7 @@ export class WorkflowMemory implements Memory {
 			await this.forget([
 				started(entry),
 				open(entry),
+				...this.noLongerUnderWay(entry),
 				...(this.firstOnInvoice.has(entry.key) ? [onInvoice(entry)] : []),
 				...(entry.amountMinor === null ? [] : [amount(entry, entry.amountMinor)]),
 				...entry.refundIds.map((id) => own(entry, id)),
@@ -91,9 +106,14 @@ export class WorkflowMemory implements Memory {
 		return (await this.ask([open(entry)])).has(open(entry));
 	}
 
-	async tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string>> {
-		const known = await this.ask(aboutRefunds(entry));
+	async tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string> | null> {
+		const known = await this.ask([crowded(entry), ...aboutRefunds(entry)]);
+		if (known.has(crowded(entry))) return null;
 		return new Set(entry.refundIds.filter((id) => isTied(entry, id, known)));
+	}
+
+	private noLongerUnderWay(entry: MemoryEntry): string[] {
+		return this.aloneOnInvoice.delete(entry.key) ? [underWay(entry)] : [];
 	}
 
 	private async ask(values: readonly string[]): Promise<ReadonlySet<string>> {
@@ -128,7 +148,10 @@ export class WorkflowMemory implements Memory {
 			() => false,
 		);
 		if (done) return;
-		if (claimed) await this.forget([...added, started(claimed), open(claimed)]);
+		if (claimed) {
+			const claim = [started(claimed), open(claimed), ...this.noLongerUnderWay(claimed)];
+			await this.forget([...added, ...claim]);
+		}
 		throw new Error("n8n's store did not take a question back");
 	}
 
@@ -188,5 +211,9 @@ const tied = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} r
  * before it could take back what it had added: then nothing that is on record about the refund proves anything.
  */
 const asked = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} asked ${refundId}`;
+/** An attempt at a refund of this invoice is under way, or its end was never recorded. */
+const underWay = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice} under way`;
+/** An attempt met another one under way: from then on a new refund may be either's. */
+const crowded = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice} crowded`;
 /** Some refund of this invoice was started. */
 const onInvoice = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice}`;

@@ -2,6 +2,8 @@ import { mutant, type Mutant } from '../mutant';
 
 const REFUND = 'nodes/shared/engine/refundInvoice.ts';
 const DURO = 'test/conformance/duro.test.ts';
+const ENGINE = 'test/unit/engine/refundMemory.test.ts';
+const STORE = 'test/unit/n8n/workflowMemory.test.ts';
 const REVOLV3 = 'test/conformance/revolv3.test.ts';
 
 /** What is remembered, and what keeps two from remembering at once. */
@@ -25,7 +27,7 @@ export const memoryMutants: readonly Mutant[] = [
 		REFUND,
 		'\t\treturn true;\n\t} catch {\n\t\treturn false;',
 		'\t\treturn true;\n\t} catch {\n\t\treturn true;',
-		REVOLV3,
+		ENGINE,
 	),
 	mutant(
 		'Forgets an attempt of which nobody knows what came',
@@ -53,7 +55,7 @@ export const memoryMutants: readonly Mutant[] = [
 		REFUND,
 		'if (refundIds.length > 0) {',
 		'if (false) {',
-		REVOLV3,
+		ENGINE,
 	),
 	mutant(
 		'Says nothing of an open attempt when the provider cannot be asked',
@@ -82,14 +84,14 @@ export const memoryMutants: readonly Mutant[] = [
 		'nodes/shared/n8n/workflowMemory.ts',
 		"return await withLock(`store:${this.context.getWorkflow().id ?? ''}`, work);",
 		'return await work();',
-		REVOLV3,
+		STORE,
 	),
 	mutant(
 		'Holds the locks until the first work fails',
 		'nodes/shared/n8n/withLock.ts',
-		'before.then(work, work)',
-		'before.then(work)',
-		'test/n8n/engine',
+		'mine.catch(() => undefined)',
+		'mine',
+		'test/unit/n8n/withLock.test.ts',
 	),
 	mutant(
 		'Does not say again what an earlier try has finished',
@@ -97,5 +99,33 @@ export const memoryMutants: readonly Mutant[] = [
 		'if (slot.success) return slot.success;',
 		'',
 		'test/n8n/engine/retries.test.ts',
+	),
+	mutant(
+		'Takes a refund for its own that another attempt may have made',
+		'nodes/shared/n8n/workflowMemory.ts',
+		'if (known.has(crowded(entry))) return null;',
+		'',
+		STORE,
+	),
+	mutant(
+		'Does not notice that another attempt is under way',
+		'nodes/shared/n8n/workflowMemory.ts',
+		'const meetsAnother = isNew && known.has(underWay(entry));',
+		'const meetsAnother = false;',
+		STORE,
+	),
+	mutant(
+		'Ends the note of an attempt that is still under way',
+		'nodes/shared/n8n/workflowMemory.ts',
+		'return this.aloneOnInvoice.delete(entry.key) ? [underWay(entry)] : [];',
+		'return [underWay(entry), crowded(entry)];',
+		STORE,
+	),
+	mutant(
+		'Looks for a refund although none can be told apart',
+		'nodes/shared/engine/settleDoubt.ts',
+		'const found = tied && findInReadBack(attempt.plan, read.value, tied, desk.adapter.facts);',
+		'const found = findInReadBack(attempt.plan, read.value, tied ?? new Set(), desk.adapter.facts);',
+		ENGINE,
 	),
 ];

@@ -2,6 +2,7 @@ import type { Books } from '../../../nodes/shared/engine/adapter';
 import type { Desk, Errand } from '../../../nodes/shared/engine/desk';
 import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { Memory } from '../../../nodes/shared/engine/recall';
 import type { Success } from '../../../nodes/shared/engine/result';
 import type { Attempt } from '../../../nodes/shared/engine/slot';
 import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
@@ -25,6 +26,7 @@ export function deskOf(
 		readonly writes: readonly HttpOutcome[];
 		readonly readBacks?: ReadonlyArray<readonly ShownRefund[]>;
 		readonly snapshot?: Partial<Snapshot>;
+		readonly memory?: Memory;
 	},
 ) {
 	const sent: HttpRequest[] = [];
@@ -59,7 +61,7 @@ export function deskOf(
 				return script.writes[Math.min(sent.length, script.writes.length) - 1] ?? silence;
 			},
 		},
-		memory: null,
+		memory: script.memory ?? null,
 		clock: {
 			now: () => time,
 			sleep: async (ms) => {

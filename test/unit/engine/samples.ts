@@ -89,6 +89,7 @@ export function recallOf(changes: Partial<Recall> = {}): Recall {
 		own: new Set(),
 		tied: new Set(),
 		invoiceHasRefund: false,
+		crowded: false,
 		...changes,
 	};
 }

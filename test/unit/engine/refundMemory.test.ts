@@ -1,0 +1,96 @@
+import { refundInvoice } from '../../../nodes/shared/engine/refundInvoice';
+import type { Memory, MemoryEntry, Recall } from '../../../nodes/shared/engine/recall';
+import { answer, claims, deskOf, silence } from './fakes';
+import { FACTS, recallOf, requestOf, shown } from './samples';
+
+const facts = FACTS.revolv3;
+const request = requestOf(facts, { options: { allowEarlierRefunds: true } });
+const invoiceId = request.target.invoiceId;
+const earlier = shown({ refundId: '2001', invoiceId });
+const ours = shown({ refundId: '2002', invoiceId });
+
+/** A memory that writes down what it is told; `broken` names what its store does not take. */
+function memoryOf(broken: ReadonlyArray<keyof Memory> = [], recalled: Partial<Recall> = {}) {
+	const told: string[] = [];
+	const note = async (call: keyof Memory, { refundIds }: MemoryEntry) => {
+		if (broken.includes(call)) throw new Error('The store is down');
+		told.push([call, ...refundIds].join(' '));
+	};
+	const memory: Memory = {
+		claim: async (entry) => {
+			await note('claim', entry);
+			return recallOf(recalled);
+		},
+		setAside: async (entry) => await note('setAside', entry),
+		confirm: async (entry) => await note('confirm', entry),
+		release: async (entry) => await note('release', entry),
+		isOpen: async () => false,
+		tiedRefunds: async (entry) => {
+			await note('tiedRefunds', entry);
+			return recalled.crowded ? null : new Set();
+		},
+	};
+	return { memory, told };
+}
+
+const refundWith = async (
+	script: Omit<Parameters<typeof deskOf>[1], 'memory'>,
+	...of: Parameters<typeof memoryOf>
+) => {
+	const { memory, told } = memoryOf(...of);
+	const desk = deskOf(facts, { ...script, memory });
+	return { result: await refundInvoice(request, desk.errand), sent: desk.sent, told };
+};
+const after = { refunds: { kind: 'listed', refunds: [earlier] } } as const;
+
+it('notes what was there before the send, and what was made after it', async () => {
+	const { result, told } = await refundWith({
+		snapshot: after,
+		writes: [claims({ refundId: '2002', invoiceId })],
+	});
+	expect(result.outcome).toBe('refunded');
+	expect(told).toEqual(['claim 2001', 'setAside 2001', 'confirm 2002']);
+});
+
+it.each<keyof Memory>(['claim', 'setAside'])(
+	'sends nothing when the store does not take %s',
+	async (call) => {
+		const script = { snapshot: after, writes: [claims({ refundId: '2002', invoiceId })] };
+		const { result, sent } = await refundWith(script, [call]);
+		expect(result).toMatchObject({ outcome: 'refused', code: 'memoryUnavailable' });
+		expect(sent).toEqual([]);
+	},
+);
+
+it('does not lose a refund because the store does not take its confirmation', async () => {
+	const script = { writes: [claims({ refundId: '2002', invoiceId })] };
+	expect((await refundWith(script, ['confirm'])).result.outcome).toBe('refunded');
+});
+
+it('releases the reference after a refusal', async () => {
+	const { result, told } = await refundWith({ writes: [answer(422)] });
+	expect(result.outcome).toBe('refused');
+	expect(told).toEqual(['claim', 'release']);
+});
+
+describe('after a lost answer', () => {
+	const lost = { writes: [silence], readBacks: [[ours]] };
+
+	it('finds its refund among those that are there now, and keeps it', async () => {
+		const { result, told } = await refundWith(lost);
+		expect(result).toMatchObject({ outcome: 'refunded', refundId: '2002' });
+		expect(told).toEqual(['claim', 'tiedRefunds 2002', 'confirm 2002']);
+	});
+
+	it('finds nothing when another attempt was under way at once', async () => {
+		const { result, told } = await refundWith(lost, [], { crowded: true });
+		expect(result.outcome).toBe('unknown');
+		expect(told).not.toContain('release');
+	});
+
+	it('finds nothing when the store can not be asked whose the refund is', async () => {
+		const { result, told } = await refundWith(lost, ['tiedRefunds']);
+		expect(result.outcome).toBe('unknown');
+		expect(told).toEqual(['claim']);
+	});
+});

@@ -1,0 +1,134 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { MemoryEntry } from '../../../nodes/shared/engine/recall';
+import type { RefundKey } from '../../../nodes/shared/engine/refundKey';
+import { WorkflowMemory } from '../../../nodes/shared/n8n/workflowMemory';
+import { minor } from '../draw';
+
+/** n8n's row of a workflow: read whole, and written whole a moment later. */
+function newStore() {
+	let row: ReadonlySet<string> = new Set();
+	const change = async <T>(work: (before: ReadonlySet<string>) => [ReadonlySet<string>, T]) => {
+		const before = row;
+		await new Promise((resolve) => setImmediate(resolve));
+		const [after, answer] = work(before);
+		row = after;
+		return answer;
+	};
+	const helpers = {
+		checkProcessedAndRecord: async (items: string[]) =>
+			await change((before) => [
+				new Set([...before, ...items]),
+				{
+					new: items.filter((item) => !before.has(item)),
+					processed: items.filter((item) => before.has(item)),
+				},
+			]),
+		removeProcessed: async (items: string[]) =>
+			await change((before) => [new Set([...before].filter((one) => !items.includes(one))), null]),
+	};
+	const context = { helpers, getWorkflow: () => ({ id: 'w' }) } as unknown as IExecuteFunctions;
+	return { execution: () => new WorkflowMemory(context), row: () => [...row].sort() };
+}
+
+const entry = (key: string, changes: Partial<MemoryEntry> = {}): MemoryEntry => ({
+	key: key as RefundKey,
+	invoice: 'invoice 1',
+	amountMinor: null,
+	refundIds: [],
+	...changes,
+});
+const made = { amountMinor: minor(1000), refundIds: ['2001'] };
+
+it('keeps what two executions of one process note at once', async () => {
+	const store = newStore();
+	const [a, b] = [store.execution(), store.execution()];
+	await Promise.all([a.claim(entry('A')), b.claim(entry('B', { invoice: 'invoice 2' }))]);
+	expect((await a.claim(entry('A'))).state).toBe('open');
+	expect((await b.claim(entry('B', { invoice: 'invoice 2' }))).state).toBe('open');
+});
+
+it('leaves nothing of a question behind', async () => {
+	const store = newStore();
+	await store.execution().claim(entry('A'));
+	await store.execution().confirm(entry('A', made));
+	const before = store.row();
+	const amounts = [minor(1), minor(2)];
+	await store.execution().claim(entry('A', { refundIds: ['2001', '2009'] }), amounts);
+	await store.execution().tiedRefunds(entry('B', { refundIds: ['2001'] }));
+	await store.execution().isOpen(entry('B'));
+	expect(store.row()).toEqual(before);
+});
+
+it('leaves nothing of a claim that was released', async () => {
+	const store = newStore();
+	const execution = store.execution();
+	await execution.claim(entry('A'));
+	await execution.release(entry('A'));
+	expect(store.row()).toEqual([]);
+});
+
+it('names the amount a refund was confirmed with, out of those it is asked about', async () => {
+	const store = newStore();
+	await store.execution().claim(entry('A'));
+	await store.execution().confirm(entry('A', made));
+	const ask = async (...amounts: number[]) =>
+		(
+			await store.execution().claim(entry('A', { refundIds: ['2001'] }), amounts.map(minor))
+		).confirmedMinor;
+	expect(await ask(999, 1000, 1001)).toBe(1000);
+	expect(await ask(999, 1001)).toBeNull();
+	expect(await ask()).toBeNull();
+});
+
+describe('two attempts at refunds of one invoice', () => {
+	const unseen = { refundIds: ['2001'] };
+
+	it('that were under way at once make each new refund one of nobody', async () => {
+		const store = newStore();
+		const [a, b] = [store.execution(), store.execution()];
+		expect((await a.claim(entry('A'))).crowded).toBe(false);
+		expect((await b.claim(entry('B'))).crowded).toBe(true);
+		expect(await a.tiedRefunds(entry('A', unseen))).toBeNull();
+		expect(await b.tiedRefunds(entry('B', unseen))).toBeNull();
+		await a.confirm(entry('A', made));
+		expect(await b.tiedRefunds(entry('B', unseen))).toBeNull();
+		expect((await store.execution().claim(entry('B'))).crowded).toBe(true);
+	});
+
+	it('also when the first one ended unknown, and was taken up by nobody', async () => {
+		const store = newStore();
+		await store.execution().claim(entry('A'));
+		const later = store.execution();
+		expect((await later.claim(entry('B'))).crowded).toBe(true);
+	});
+
+	it.each<readonly [string, (memory: WorkflowMemory) => Promise<void>]>([
+		['confirmed', async (memory) => await memory.confirm(entry('A', made))],
+		['released', async (memory) => await memory.release(entry('A'))],
+	])('are told apart when the first one was %s before the second', async (_, end) => {
+		const store = newStore();
+		const first = store.execution();
+		await first.claim(entry('A'));
+		await end(first);
+		const second = store.execution();
+		expect((await second.claim(entry('B'))).crowded).toBe(false);
+		expect(await second.tiedRefunds(entry('B', { refundIds: ['2009'] }))).toEqual(new Set());
+	});
+
+	it('are told apart when another execution has settled the first one', async () => {
+		const store = newStore();
+		await store.execution().claim(entry('A'));
+		const later = store.execution();
+		expect((await later.claim(entry('A'))).state).toBe('open');
+		await later.confirm(entry('A', made));
+		expect((await store.execution().claim(entry('B'))).crowded).toBe(false);
+	});
+
+	it('on two invoices have nothing to do with each other', async () => {
+		const store = newStore();
+		await store.execution().claim(entry('A'));
+		const other = entry('B', { invoice: 'invoice 2' });
+		expect((await store.execution().claim(other)).crowded).toBe(false);
+	});
+});
