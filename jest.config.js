@@ -16,5 +16,5 @@ module.exports = {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(?:marked|github-slugger)/)'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.demo/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.demo/', '<rootDir>/.compat/'],
 };

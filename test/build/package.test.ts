@@ -119,7 +119,10 @@ describe('the lint configuration', () => {
 });
 
 describe('the lock files', () => {
-	it.each(['package-lock.json', 'demo/n8n/package-lock.json'])('%s names no address', (file) => {
+	const locks = ['', 'demo/n8n/', 'test/compat/n8n1/'].map(
+		(folder) => `${folder}package-lock.json`,
+	);
+	it.each(locks)('%s names no address', (file) => {
 		expect(existsSync(join(ROOT, file))).toBe(true);
 		expect(readText(file)).not.toMatch(/"resolved":/);
 	});

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 /** The repository. */
 export const ROOT = join(__dirname, '../..');
 
-const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.demo', 'coverage']);
+const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.demo', '.compat', 'coverage']);
 
 /** A copy of the repository with nothing built in it, so that a build can run beside everything else. */
 export interface PackageCopy {

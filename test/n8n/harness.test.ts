@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { createN8n, DeduplicationStore, INPUT_NAME, NODE_NAME } from './harness';
+import { notInN8n1 } from './harness/engineVersion';
 import { TOY_TYPE, toyCredential, toyNode } from './harness/toy';
 import { reply, startToyServer, type ToyServer } from './harness/toyServer';
 
@@ -303,18 +304,21 @@ describe('credentials', () => {
 		expect([tokens, server.count('GET', '/me')]).toEqual([1, 1]);
 	});
 
-	it('fail their test with the rule’s message, the status text or the connection’s code', async () => {
-		const rules = toyCredential.test?.rules ?? [];
-		const request = { baseURL: '={{$credentials.baseUrl}}', url: '/forbidden' };
-		const forbidden = n8n('', { request, rules });
-		expect((await forbidden.testCredential('toyApi')).message).toBe('The token may not do this');
-		expect((await n8n('', { request }).testCredential('toyApi')).message).toBe('Forbidden');
-		const data = { baseUrl: 'http://127.0.0.1:1', token: '' };
-		expect(await n8n('').testCredential('toyApi', data)).toEqual({
-			status: 'Error',
-			message: 'ECONNREFUSED',
-		});
-	});
+	notInN8n1(
+		'fail their test with the rule’s message, the status text or the connection’s code',
+		async () => {
+			const rules = toyCredential.test?.rules ?? [];
+			const request = { baseURL: '={{$credentials.baseUrl}}', url: '/forbidden' };
+			const forbidden = n8n('', { request, rules });
+			expect((await forbidden.testCredential('toyApi')).message).toBe('The token may not do this');
+			expect((await n8n('', { request }).testCredential('toyApi')).message).toBe('Forbidden');
+			const data = { baseUrl: 'http://127.0.0.1:1', token: '' };
+			expect(await n8n('').testCredential('toyApi', data)).toEqual({
+				status: 'Error',
+				message: 'ECONNREFUSED',
+			});
+		},
+	);
 
 	it('keep their token when another field is edited', async () => {
 		const one = n8n('token-0');

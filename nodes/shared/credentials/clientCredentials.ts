@@ -4,6 +4,9 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 /** How long a token server may take to answer. Nothing is written meanwhile, so a short bound is safe. */
 const tokenTimeoutMs = 30_000;
 
+/** What `errorCode` of a refused token begins with; the HTTP status follows, if there is one. */
+export const TOKEN_REFUSED = 'TOKEN_REFUSED_';
+
 /** What a token was asked with; a token is good for exactly this and nothing else. */
 export interface TokenRequest {
 	readonly provider: string;
@@ -17,13 +20,19 @@ export interface TokenRequest {
 	readonly fields: string;
 }
 
-/** No token was given. `tokenStatus` is the HTTP status, or null where no answer came. */
+/**
+ * No token was given. `tokenStatus` is the HTTP status, or null where no answer came.
+ * n8n 1.x wraps the error and drops it; of it only `description` and `errorCode` (as `httpCode`) are copied.
+ */
 export class TokenRefused extends UserError {
+	readonly errorCode: string;
+
 	constructor(
 		message: string,
 		readonly tokenStatus: number | null,
 	) {
-		super(message);
+		super(message, { description: message });
+		this.errorCode = `${TOKEN_REFUSED}${tokenStatus ?? ''}`;
 	}
 }
 

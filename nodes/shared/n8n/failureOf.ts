@@ -1,4 +1,5 @@
 import { UserError } from 'n8n-workflow';
+import { TOKEN_REFUSED } from '../credentials/clientCredentials';
 import type { NoAnswer } from '../engine/http';
 
 /** Errors that can only happen before a byte of the request has left (n8n.md B3). */
@@ -19,7 +20,7 @@ const DEEPEST_CAUSE = 6;
  */
 export function failureOf(thrown: unknown): NoAnswer {
 	const chain = causesOf(thrown);
-	const refusedToken = chain.find((error) => 'tokenStatus' in error);
+	const refusedToken = chain.find((error) => tokenStatusOf(error) !== undefined);
 	if (refusedToken) return tokenFailure(refusedToken);
 	const ownCheck = chain.find((error) => error instanceof UserError);
 	if (ownCheck instanceof UserError) {
@@ -35,14 +36,23 @@ export function failureOf(thrown: unknown): NoAnswer {
 }
 
 function tokenFailure(error: object): NoAnswer {
-	const status = property(error, 'tokenStatus');
+	const status = tokenStatusOf(error);
+	const words = property(error, 'description');
 	return {
 		kind: 'noAnswer',
 		sent: 'never',
-		why: error instanceof Error ? withoutDot(error.message) : 'no access token was given',
+		why: typeof words === 'string' ? withoutDot(words) : 'no access token was given',
 		...(REJECTING.has(status) ? { credentialRejected: true as const } : {}),
 		...(typeof status === 'number' ? { status } : {}),
 	};
+}
+
+/** The status of a token call that failed, null where it got no answer; undefined for any other error. */
+function tokenStatusOf(error: object): unknown {
+	if ('tokenStatus' in error) return property(error, 'tokenStatus');
+	const code = property(error, 'httpCode');
+	if (typeof code !== 'string' || !code.startsWith(TOKEN_REFUSED)) return undefined;
+	return Number(code.slice(TOKEN_REFUSED.length)) || null;
 }
 
 function wordsFor(code: string, unsent: boolean): string {

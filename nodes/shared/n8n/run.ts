@@ -89,7 +89,8 @@ export async function run(
 	);
 
 	if (!goOn) throwFirst(this, done);
-	return [items.flatMap((_, index) => itemOf(done[index], index))];
+	const toErrorOutput = this.getNode().onError === 'continueErrorOutput';
+	return [items.flatMap((_, index) => itemOf(done[index], index, toErrorOutput))];
 }
 
 const notStarted = refusal('invalidParameter', 'The run could not be started.');
@@ -109,7 +110,21 @@ function throwFirst(context: IExecuteFunctions, done: ReadonlyArray<Done | undef
 }
 
 /** Nothing for an item that a cancelled run never began. */
-function itemOf(result: Done | undefined, index: number): INodeExecutionData[] {
+function itemOf(
+	result: Done | undefined,
+	index: number,
+	toErrorOutput: boolean,
+): INodeExecutionData[] {
 	if (result === undefined) return [];
-	return [{ json: result.ok ? result.json : result.item, pairedItem: { item: index } }];
+	const item = { json: result.ok ? result.json : result.item, pairedItem: { item: index } };
+	return [result.ok || !toErrorOutput ? item : forErrorOutput(item, result.item.error)];
+}
+
+/**
+ * n8n 1.x, and 2.x at least up to 2.31, moves an item to the error output only if it has an `error` beside its json, and later replaces
+ * the json of an item that still has one. This one is found by the first and not copied to the second, so that the
+ * same item comes out of every n8n.
+ */
+function forErrorOutput(item: INodeExecutionData, message: string): INodeExecutionData {
+	return Object.defineProperty(item, 'error', { value: { message }, enumerable: false });
 }

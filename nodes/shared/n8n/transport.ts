@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { onlyOnce } from '../credentials/onlyOnce';
 import type { Clock } from '../engine/desk';
 import type { ProviderFacts } from '../engine/facts';
 import type { Http, HttpAnswer, HttpOutcome, HttpRequest, NoAnswer } from '../engine/http';
@@ -35,7 +36,14 @@ export interface TransportOptions {
  * Whether n8n may renew the credential's token and send once more when a 401 comes. Only ever for what changes
  * nothing; never widen this to the refund (n8n.md B2: n8n repeats the request for every credential type).
  */
-type On401 = 'leave' | 'renew';
+type On401 = 'leave' | 'renew' | 'renewInOldN8n';
+
+/** Which refused statuses come back as answers. n8n 1.x takes "all but 401" for "all", and then renews nothing. */
+const STATUSES_AS_DATA = {
+	leave: true,
+	renew: { ignore: true, except: [401] },
+	renewInOldN8n: false,
+} satisfies Record<On401, IHttpRequestOptions['ignoreHttpStatusErrors']>;
 
 /** The way out through n8n's own helper: its axios, proxy settings, authentication and cancel signal. */
 export class Transport implements Http {
@@ -50,8 +58,7 @@ export class Transport implements Http {
 		const { baseUrl, facts, clock, openTokens } = options;
 		this.pace = new Pace(baseUrl, facts.requestsPerSecond, clock);
 		this.writePace = new Pace(`${baseUrl} writes`, facts.writesPerSecond, clock);
-		this.tokens =
-			openTokens?.((request) => this.call(request, timing.readTimeoutMs, 'renew')) ?? null;
+		this.tokens = openTokens?.((request) => this.callRenewing(request)) ?? null;
 	}
 
 	async read(request: HttpRequest): Promise<HttpOutcome> {
@@ -102,7 +109,7 @@ export class Transport implements Http {
 			await this.renewal;
 			return await this.readOnce(request);
 		}
-		this.renewal = this.call(request, timing.readTimeoutMs, 'renew');
+		this.renewal = this.callRenewing(request);
 		try {
 			return await this.renewal;
 		} finally {
@@ -130,6 +137,19 @@ export class Transport implements Http {
 		}
 	}
 
+	/** A call whose 401 lets n8n renew the credential's token. A 401 that comes back as an answer renewed nothing. */
+	private async callRenewing(request: HttpRequest): Promise<HttpOutcome> {
+		const outcome = await this.call(request, timing.readTimeoutMs, 'renew');
+		const renewed =
+			outcome.kind !== 'answer' || outcome.status !== 401 || outcome === stillTurnedDown;
+		if (renewed) return outcome;
+		const thrownWhole = await this.call(request, timing.readTimeoutMs, 'renewInOldN8n');
+		// Any other refusal was thrown without its body: asked again with the new token, it is an answer.
+		return thrownWhole.kind === 'noAnswer' && thrownWhole.sent === 'perhaps'
+			? await this.call(request, timing.readTimeoutMs, 'leave')
+			: thrownWhole;
+	}
+
 	private async call(
 		request: HttpRequest,
 		timeoutMs: number,
@@ -148,14 +168,14 @@ export class Transport implements Http {
 			timeout: timeoutMs,
 			returnFullResponse: true,
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: on401 === 'renew' ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: STATUSES_AS_DATA[on401],
 		};
+		if (on401 === 'leave') onlyOnce(options);
 		// An empty list: a 401 with a cut body would otherwise be sent again although statuses are ignored.
-		const repeatOn = on401 === 'renew' ? {} : { preAuthenticationRetryStatusCode: [] };
+		const repeatOn = on401 === 'leave' ? { preAuthenticationRetryStatusCode: [] } : {};
 		const answer = context.helpers.httpRequestWithAuthentication
 			.call(context, credentialType, options, repeatOn)
-
-			.then((full) => answerOf(full, secrets), on401 === 'renew' ? rejectedRenewal : failureOf);
+			.then((full) => answerOf(full, secrets), on401 === 'leave' ? failureOf : rejectedRenewal);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
 		return await withinTime(answer, timeoutMs, tooLate);
 	}
@@ -168,14 +188,14 @@ const cancelledBeforeSend: NoAnswer = {
 	why: 'the execution was cancelled',
 };
 
+const stillTurnedDown: HttpAnswer = { kind: 'answer', status: 401, headers: {}, body: null };
+
 /** A 401 that came again after the renewal is thrown by n8n, and is an answer all the same. Never used for a write. */
 function rejectedRenewal(thrown: unknown): HttpOutcome {
 	const failure = failureOf(thrown);
 	const status =
 		typeof thrown === 'object' && thrown !== null && 'httpCode' in thrown ? thrown.httpCode : null;
-	return failure.sent === 'perhaps' && status === '401'
-		? { kind: 'answer', status: 401, headers: {}, body: null }
-		: failure;
+	return failure.sent === 'perhaps' && status === '401' ? stillTurnedDown : failure;
 }
 
 function answerOf(full: unknown, secrets: readonly string[]): HttpOutcome {
