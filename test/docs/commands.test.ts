@@ -17,11 +17,16 @@ interface Tried {
 	readonly prints: RegExp;
 }
 
+/** Starts a real n8n or a browser, which CI's machines may lack: run by whoever changes what it shows. */
+interface ByHand {
+	readonly starts: string;
+}
+
 /**
  * Every command that a page may name, and who runs it: CI, a test, or this very file with arguments that make it
  * quick. A command that is not here must not be in a page.
  */
-const COMMANDS: Readonly<Record<string, Held | Tried>> = {
+const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 	'npm ci': { file: 'scripts/ensureInstalled.mjs', says: "'ci'" },
 	'npm test': { file: '.ci/run', says: 'npm test' },
 	'npm start': { args: ['start', '--', '--help'], code: 0, prints: /npm start -- --once/ },
@@ -42,6 +47,9 @@ const COMMANDS: Readonly<Record<string, Held | Tried>> = {
 		prints: /No mutant mentions 'no such guard'/,
 	},
 	'npm run mutation': { args: ['run', 'mutation', '--', '--help'], code: 0, prints: /stryker/i },
+	'npm run test:e2e': { starts: 'test/e2e/start.mjs' },
+	'npm run webhooks': { starts: 'test/webhooks/realN8n/main.ts' },
+	'npm run chaos:database': { starts: 'test/chaos/realDatabase/main.ts' },
 	'npm run conformance': { file: 'test/conformance/table.test.ts', says: 'conformancePage' },
 };
 
@@ -92,6 +100,14 @@ it('every script that is named is in package.json', () => {
 const entries = Object.entries(COMMANDS);
 const held = entries.filter((entry): entry is [string, Held] => 'file' in entry[1]);
 const tried = entries.filter((entry): entry is [string, Tried] => 'args' in entry[1]);
+
+it.each(entries.filter((entry): entry is [string, ByHand] => 'starts' in entry[1]))(
+	'%s starts a file that is there',
+	(name, { starts }) => {
+		expect(scripts[name.replace('npm run ', '')]).toContain(starts);
+		expect(existsSync(join(root, starts))).toBe(true);
+	},
+);
 
 it.each(held)('%s is held elsewhere', (_, { file, says }) => {
 	expect(readFileSync(join(root, file), 'utf8')).toContain(says);
