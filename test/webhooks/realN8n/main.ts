@@ -19,11 +19,17 @@ const LATEST_MS = 30_000;
 /** An item, as the node after the trigger got it. */
 type Item = Readonly<Record<string, unknown>>;
 
-/**
- * Both triggers in a real n8n with its embedded database: the sandbox delivers, n8n answers, and what the workflow
- * does with it arrives at an address of this test.
- */
+const USAGE = `npm run webhooks
+
+Both triggers in a real n8n with its embedded database: the sandbox delivers, n8n answers, and what the workflow does
+with it arrives at an address of this test. Installs n8n into .demo/ the first time. Ends with 1 if a promise is broken.`;
+
+/** What the usage says. */
 async function main(): Promise<number> {
+	if (process.argv.includes('--help')) {
+		say(USAGE);
+		return 0;
+	}
 	const { signal } = new AbortController();
 	const leave = await takeFolder();
 	const items: Record<Provider, Item[]> = { duro: [], revolv3: [] };
