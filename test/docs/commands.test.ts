@@ -50,6 +50,17 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 	'npm run test:e2e': { starts: 'test/e2e/start.mjs' },
 	'npm run webhooks': { starts: 'test/webhooks/realN8n/main.ts' },
 	'npm run chaos:database': { starts: 'test/chaos/realDatabase/main.ts' },
+	'npm run test:compat': { file: '.github/workflows/ci.yml', says: 'npm run test:compat' },
+	'npm run check:release': { file: '.github/workflows/publish.yml', says: 'check:release' },
+	'npm run release': { file: '.github/workflows/publish.yml', says: 'npm run release' },
+	'npm version': {
+		args: ['version', 'no-version', '--no-git-tag-version'],
+		code: 1,
+		prints: /Invalid version/,
+	},
+	'git tag -a': { file: '.github/workflows/publish.yml', says: "tags: ['v" },
+	'git push origin': { file: '.github/workflows/publish.yml', says: "tags: ['v" },
+	'npx @n8n/scan-community-package': { file: 'scripts/scan.mjs', says: 'scan-community-package' },
 	'npm run conformance': { file: 'test/conformance/table.test.ts', says: 'conformancePage' },
 };
 
