@@ -27,6 +27,28 @@ export const labels = {
 	method: 'Method',
 	completedAt: 'Completed At',
 	simplify: 'Simplify',
+	returnAll: 'Return All',
+	limit: 'Limit',
+	/** The filters of a list as a whole. */
+	filtersCollection: 'Filters',
+	/** The single filters in it, by parameter name. Both ends of a range belong to it. */
+	filters: {
+		billedFrom: 'Billed From',
+		billedUntil: 'Billed Until',
+		completedFrom: 'Completed From',
+		completedUntil: 'Completed Until',
+		customerId: 'Customer ID',
+		customerReference: 'Customer Reference',
+		dueFrom: 'Due From',
+		dueUntil: 'Due Until',
+		externalId: 'External ID',
+		maximumAmountMinor: 'Maximum Amount (Minor Units)',
+		sentFrom: 'Sent From',
+		sentUntil: 'Sent Until',
+		status: 'Status',
+		updatedFrom: 'Updated From',
+		updatedUntil: 'Updated Until',
+	},
 	/** The options collection as a whole. */
 	optionsCollection: 'Options',
 	/** The single options in it, by parameter name. */

@@ -80,7 +80,7 @@ export async function openBed(options: BedOptions = {}) {
 	/** Runs one operation of one provider over the items; parameters may hold expressions. */
 	const run = async (
 		provider: ProviderId,
-		operation: 'refund' | 'checkRefund' | 'get',
+		operation: 'refund' | 'checkRefund' | 'get' | 'getAll',
 		parameters: INodeParameters,
 		items: IDataObject[] = [{}],
 		settings: RunSettings = {},
@@ -123,6 +123,13 @@ export async function openBed(options: BedOptions = {}) {
 			items?: IDataObject[],
 			settings?: RunSettings,
 		) => await run(provider, 'get', parameters, items, settings),
+		list: async (
+			provider: ProviderId,
+			resource: 'invoice' | 'refund',
+			parameters: INodeParameters = {},
+			items?: IDataObject[],
+			settings?: RunSettings,
+		) => await run(provider, 'getAll', { resource, ...parameters }, items, settings),
 		close: async () => await sandbox.stop(),
 	};
 }

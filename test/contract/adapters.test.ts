@@ -16,6 +16,7 @@ const CALLED = {
 		'getAccessToken',
 		'getInvoice',
 		'getRefund',
+		'listInvoices',
 		'listRefunds',
 		'whoami',
 	],
@@ -27,6 +28,7 @@ const CALLED = {
 		'getPartnerToken',
 		'getRefund',
 		'listBusinesses',
+		'listInvoices',
 		'listRefunds',
 	],
 };

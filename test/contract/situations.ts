@@ -135,6 +135,7 @@ export function commonSituations(provider: ProviderId): Situation[] {
 				);
 			},
 		],
+		...(provider === 'duro' ? [] : listsOf(provider)),
 		...faultsOf(provider).map((rule): Situation => [
 			`${rule.kind} ${rule.status ?? ''} ${rule.moment ?? ''} at ${rule.call}`,
 			async (bed) => {
@@ -152,6 +153,60 @@ export function commonSituations(provider: ProviderId): Situation[] {
 		],
 	];
 }
+
+/** Every filter of both lists, each page size there is. */
+function listsOf(provider: Exclude<ProviderId, 'duro'>): Situation[] {
+	const filters = LIST_FILTERS[provider];
+	return (['invoice', 'refund'] as const).map((resource): Situation => [
+		`lists of ${resource}s`,
+		async (bed) => {
+			const results = [
+				await bed.list(provider, resource),
+				await bed.list(provider, resource, { limit: 1 }),
+				await bed.list(provider, resource, { returnAll: true, simplify: false }),
+				await bed.list(provider, resource, { returnAll: true, filters: filters[resource] }),
+			];
+			expect(results.flatMap(({ error }) => error)).toEqual([]);
+		},
+	]);
+}
+
+const LIST_FILTERS: Readonly<
+	Record<Exclude<ProviderId, 'duro'>, Readonly<Record<'invoice' | 'refund', INodeParameters>>>
+> = {
+	layer: {
+		invoice: {
+			customerId: 'AAAAAAAA-0000-4000-8000-00000000FFFF',
+			customerReference: 'Kundin 7 / "Ü"',
+			dueFrom: '2026-01-31',
+			dueUntil: '2026-01-31',
+			sentFrom: '2026-01-31T14:00:00+02:00',
+			sentUntil: '2026-01-31 14:00:00',
+			status: ['PAID', 'PARTIALLY_PAID'],
+		},
+		refund: { completedFrom: '2026-01-31', completedUntil: '2026-01-31', externalId: 'A & b=c' },
+	},
+	revolv3: {
+		invoice: {
+			billedFrom: '2026-01-31',
+			billedUntil: '2026-01-31T23:00:00Z',
+			customerReference: 'Kundin 7 / "Ü"',
+			updatedFrom: '2026-01-31',
+			updatedUntil: '2026-02-01',
+		},
+		refund: { updatedFrom: '2026-01-31', updatedUntil: '2026-02-01' },
+	},
+	thredfi: {
+		invoice: {
+			customerId: 'AAAAAAAA-0000-4000-8000-00000000FFFF',
+			customerReference: 'Kundin 7 / "Ü"',
+			dueFrom: '2026-01-31',
+			dueUntil: '2026-01-31',
+			maximumAmountMinor: '1250',
+		},
+		refund: { completedFrom: '2026-01-31', completedUntil: '2026-01-31' },
+	},
+};
 
 /** Each leads to other requests: a look-up, a resend, a renewal, a wait, or none. */
 function faultsOf(provider: ProviderId): FaultRule[] {

@@ -97,13 +97,13 @@ describe.each(names)('the node of %s', (name) => {
 
 	it('begins with resource and operation', () => {
 		expect(description.properties.slice(0, 2).map(rowOf)).toEqual([
+			['resource', 'options', 'invoice', name === 'duro' ? ['invoice'] : ['invoice', 'refund']],
 			[
-				'resource',
+				'operation',
 				'options',
-				'invoice',
-				name === 'duro' ? ['invoice'] : ['invoice', 'refund'],
+				'checkRefund',
+				['checkRefund', 'get', ...(name === 'duro' ? [] : ['getAll']), 'refund'],
 			],
-			['operation', 'options', 'checkRefund', ['checkRefund', 'get', 'refund']],
 		]);
 	});
 
@@ -175,7 +175,7 @@ describe.each(names)('the node of %s', (name) => {
 		const business: Row[] = books.includes(name) ? [['businessId', 'string', '']] : [];
 		const rows: Row[] = [
 			['resource', 'options', 'invoice', ['invoice', 'refund']],
-			['operation', 'options', 'get', ['get']],
+			['operation', 'options', 'get', ['get', 'getAll']],
 			...business,
 			['refundId', 'string', ''],
 			['simplify', 'boolean', true],

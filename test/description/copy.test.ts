@@ -117,6 +117,7 @@ describe.each(names)('the copy of %s', (name) => {
 		const known = new Set<string>([
 			...Object.values(labels).filter((label) => typeof label === 'string'),
 			...Object.values(labels.options),
+			...Object.values(labels.filters),
 		]);
 		const ours = [...descriptions[name].properties, ...optionsOf(descriptions[name])].filter(
 			({ type }) => type !== 'notice',
@@ -177,7 +178,7 @@ describe('the four nodes', () => {
 						{ type, preset, values: valuesOf({ options } as INodeProperties) },
 					]),
 			);
-		const differs = ['resource', 'method', 'invoiceId', 'options'];
+		const differs = ['resource', 'operation', 'method', 'invoiceId', 'options', 'filters'];
 		const merged = new Map<string, unknown>();
 		for (const name of names) {
 			for (const [key, fact] of facts(name)) {

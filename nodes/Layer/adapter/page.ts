@@ -4,6 +4,11 @@ import { hasErrors } from './wire';
 /** "100 on most endpoints" (dossier §2, [D]). */
 export const ROWS_PER_PAGE = 100;
 
+/** A page no larger than what is wanted; null = everything. */
+export function rowsPerPage(wanted: number | null): number {
+	return wanted === null ? ROWS_PER_PAGE : Math.min(wanted, ROWS_PER_PAGE);
+}
+
 /** One page of any of Layer's lists. */
 export interface Page {
 	readonly rows: readonly WireObject[];

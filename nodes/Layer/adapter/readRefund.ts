@@ -1,4 +1,4 @@
-import type { Read, ReadRefund } from '../../shared/engine/adapter';
+import type { CurrentRefund, Read, ReadRefund } from '../../shared/engine/adapter';
 import { bodyOfRead, senselessAnswer } from '../../shared/engine/readAnswer';
 import type { RefundTarget } from '../../shared/engine/request';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
@@ -21,17 +21,19 @@ export const readRefund: ReadRefund = async (http, target) => {
 	if (!addsUp(refund)) {
 		return senselessAnswer({ facts }, what, 'its parts do not add up to its amount');
 	}
-	return {
-		ok: true,
-		value: {
-			refund: shownRefund(refund, onlyInvoiceOf(refund), refund.refundedMinor),
-			mayChange: refund.status !== LAST_STATUS,
-			// No page shows a currency on anything (dossier §2, [ND]).
-			currency: null,
-			exponent: EXPONENT_WITHOUT_CURRENCY,
-		},
-	};
+	return { ok: true, value: currentRefund(refund) };
 };
+
+/** A refund on whichever invoices it was recorded. */
+export function currentRefund(refund: LayerRefund): CurrentRefund {
+	return {
+		refund: shownRefund(refund, onlyInvoiceOf(refund), refund.refundedMinor),
+		mayChange: refund.status !== LAST_STATUS,
+		// No page shows a currency on anything (dossier §2, [ND]).
+		currency: null,
+		exponent: EXPONENT_WITHOUT_CURRENCY,
+	};
+}
 
 /** @param what names the refund, for the message */
 export async function readWireRefund(

@@ -1,3 +1,4 @@
+import type { CurrentRefund } from '../../shared/engine/adapter';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import type { ShownRefund } from '../../shared/engine/snapshot';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
@@ -30,8 +31,24 @@ export function childRefund(
 	};
 }
 
+/** A child invoice as a refund to look at: how it stands is worth knowing, an amount that may be another is not. */
+export function currentRefund(child: WireObject, original: Original): CurrentRefund {
+	const found = partsOf(child, original);
+	const parts = found?.otherAmounts ? null : found;
+	return {
+		refund: {
+			...shownChild(child),
+			amountMinor: parts?.amountMinor ?? null,
+			taxMinor: parts?.taxMinor ?? null,
+		},
+		mayChange: false,
+		currency: original.currency,
+		exponent: original.exponent,
+	};
+}
+
 /** All of a child invoice but its amounts. */
-export function shownChild(child: WireObject): Omit<ShownRefund, 'amountMinor' | 'taxMinor'> {
+function shownChild(child: WireObject): Omit<ShownRefund, 'amountMinor' | 'taxMinor'> {
 	const status = wireText(child.invoiceStatus);
 	return {
 		refundId: wireId(child.invoiceId),
@@ -44,7 +61,7 @@ export function shownChild(child: WireObject): Omit<ShownRefund, 'amountMinor' |
 }
 
 /** What the child gave back, or would have; null where that can't be read. */
-export function partsOf(child: WireObject, original: Original): Parts | null {
+function partsOf(child: WireObject, original: Original): Parts | null {
 	const currency = wireText(child.currency)?.trim().toUpperCase() || null;
 	// §3.1: null in the sample. Another currency than the original's would make every comparison wrong.
 	if (currency !== null && original.currency !== null && currency !== original.currency)

@@ -4,9 +4,12 @@ import { bodyOfRead } from '../../shared/engine/readAnswer';
 import { facts } from './facts';
 import { toWords } from './toWords';
 
+/** The one way the adapter asks anything. */
+export type Reads = Pick<Http, 'read'>;
+
 /** The body of Get Invoice (dossier §3.1), for an original and for a refund alike: both are invoices. */
 export async function readInvoice(
-	http: Pick<Http, 'read'>,
+	http: Reads,
 	invoiceId: string,
 	what = `invoice ${invoiceId}`,
 ): Promise<Read<unknown>> {

@@ -2,7 +2,7 @@ import type { ReadRefund } from '../../shared/engine/adapter';
 import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
 import { labels } from '../../shared/labels';
-import { partsOf, shownChild } from './childRefund';
+import { currentRefund } from './childRefund';
 import { facts } from './facts';
 import { readOriginal } from './original';
 import { readInvoice } from './readInvoice';
@@ -39,14 +39,5 @@ export const readRefund: ReadRefund = async (http, { refundId }) => {
 	if (original.parentInvoiceId !== null) {
 		return senseless(`invoice ${parentId}, which it was made on, is itself a refund`);
 	}
-	const found = partsOf(child, original);
-	// How the refund stands is worth knowing; an amount that may be another is not.
-	const parts = found?.otherAmounts ? null : found;
-	const refund = {
-		...shownChild(child),
-		amountMinor: parts?.amountMinor ?? null,
-		taxMinor: parts?.taxMinor ?? null,
-	};
-	const { currency, exponent } = original;
-	return { ok: true, value: { refund, mayChange: false, currency, exponent } };
+	return { ok: true, value: currentRefund(child, original) };
 };

@@ -39,10 +39,17 @@ export function refundsIn(
  * (dossier §3.3, §4); but if it does, an empty list is not to be believed.
  */
 export function contradicts(original: Original, refunds: ShownRefunds): boolean {
-	if (refunds.kind !== 'listed') return false;
+	return refunds.kind === 'listed' && hidesRefunds(original, refunds.refunds);
+}
+
+/** The same for a list that shows no more than how each refund stands. */
+export function hidesRefunds(
+	original: Original,
+	shown: ReadonlyArray<Pick<ShownRefund, 'state'>>,
+): boolean {
 	const hasStatus = original.status === 'PartialRefund' || original.status === 'Refund';
-	if (hasStatus && standingRefunds(refunds.refunds).length === 0) return true;
-	return original.hasNegativeAttempt && refunds.refunds.length === 0;
+	if (hasStatus && standingRefunds(shown).length === 0) return true;
+	return original.hasNegativeAttempt && shown.length === 0;
 }
 
 function unreadable(why: string): Read<ShownRefunds> {

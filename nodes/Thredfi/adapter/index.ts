@@ -1,6 +1,7 @@
 import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
 import { listInvoices } from './listInvoices';
+import { listRefunds } from './listRefunds';
 import { openBooks } from './openBooks';
 import { readRefund } from './readRefund';
 import { toReading } from './toReading';
@@ -12,6 +13,7 @@ export const thredfi: Adapter = {
 	facts,
 	openBooks,
 	listInvoices,
+	listRefunds,
 	readRefund,
 	toRequest,
 	toReading,

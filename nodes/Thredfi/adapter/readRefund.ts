@@ -1,10 +1,10 @@
-import type { ReadRefund } from '../../shared/engine/adapter';
+import type { CurrentRefund, ReadRefund } from '../../shared/engine/adapter';
 import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
 import { facts } from './facts';
 import { readBody } from './readBody';
 import { refundPath } from './wire';
 import { currencyOf } from './wireInvoice';
-import { invoicesOf, parseWireRefund, toShownRefund } from './wireRefund';
+import { invoicesOf, parseWireRefund, toShownRefund, type WireRefund } from './wireRefund';
 
 /** A refund of the business, on whichever invoices it was recorded. */
 export const readRefund: ReadRefund = async (http, target) => {
@@ -18,18 +18,23 @@ export const readRefund: ReadRefund = async (http, target) => {
 	if (refund.refundId !== refundId) {
 		return senselessAnswer({ facts }, what, 'it is about another refund');
 	}
-	const money = currencyOf(isWireObject(body.value) ? body.value.currency : null);
-	if (!money) return senselessAnswer({ facts }, what, 'its currency is not in ISO 4217');
+	const current = currentRefund(refund, body.value);
+	return current
+		? { ok: true, value: current }
+		: senselessAnswer({ facts }, what, 'its currency is not in ISO 4217');
+};
+
+/** A refund with the currency its body tells; null where that is not one of ISO 4217. */
+export function currentRefund(refund: WireRefund, body: unknown): CurrentRefund | null {
+	const money = currencyOf(isWireObject(body) ? body.currency : null);
+	if (!money) return null;
 	const [invoiceId = null, ...others] = invoicesOf(refund);
 	return {
-		ok: true,
-		value: {
-			...money,
-			refund: toShownRefund(refund, others.length > 0 ? null : invoiceId, refund.refundedMinor),
-			mayChange: isOnItsWay(refund.status),
-		},
+		...money,
+		refund: toShownRefund(refund, others.length > 0 ? null : invoiceId, refund.refundedMinor),
+		mayChange: isOnItsWay(refund.status),
 	};
-};
+}
 
 /** §5 [D]: `pending` becomes `processing` and `paid` as payments are booked; it is recorded from the start. */
 function isOnItsWay(status: string | null): boolean {

@@ -1,8 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { labels } from '../labels';
 
-/** What can be done with an invoice. @param refund what the refund does at this provider. */
-export function invoiceOperations(refund: string): INodeProperties {
+/**
+ * What can be done with an invoice.
+ *
+ * @param refund what the refund does at this provider
+ * @param isListed whether the provider documents a list of invoices
+ */
+export function invoiceOperations(refund: string, isListed: boolean): INodeProperties {
 	const operations: INodePropertyOptions[] = [
 		{
 			name: 'Check Refund',
@@ -11,6 +16,7 @@ export function invoiceOperations(refund: string): INodeProperties {
 			action: 'Check refund of invoice',
 		},
 		{ name: 'Get', value: 'get', description: 'Retrieve an invoice', action: 'Get invoice' },
+		...(isListed ? [getMany] : []),
 		{ name: 'Refund', value: 'refund', description: refund, action: 'Refund invoice' },
 	];
 	return {
@@ -24,6 +30,13 @@ export function invoiceOperations(refund: string): INodeProperties {
 		options: operations,
 	};
 }
+
+const getMany: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	description: 'Retrieve a list of invoices',
+	action: 'Get many invoices',
+};
 
 /** What a person has to know right before refunding. Shown for the operation that sends, not for the check. */
 export function refundNotice(text: string): INodeProperties {
@@ -41,3 +54,6 @@ export const forRefunds = { show: { resource: ['invoice'], operation: ['checkRef
 
 /** Where the parameters of `get` show. */
 export const forGet = { show: { resource: ['invoice'], operation: ['get'] } };
+
+/** Where the parameters of `getAll` show. */
+export const forGetAll = { show: { resource: ['invoice'], operation: ['getAll'] } };

@@ -18,6 +18,12 @@ const operation: INodeProperties = {
 			description: 'Retrieve a refund as it stands, for example to wait until it is final',
 			action: 'Get refund',
 		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			description: 'Retrieve a list of refunds',
+			action: 'Get many refunds',
+		},
 	],
 };
 
@@ -26,6 +32,8 @@ export function refundProperties(how: {
 	readonly business?: INodeProperties;
 	readonly placeholder: string;
 	readonly description: string;
+	/** Whose refunds are listed, and by what they can be filtered. */
+	readonly list: INodeProperties[];
 }): INodeProperties[] {
 	const refundId: INodeProperties = {
 		displayName: labels.refundId,
@@ -42,5 +50,6 @@ export function refundProperties(how: {
 			refundId,
 			simplify,
 		]),
+		...updateDisplayOptions({ show: { resource: ['refund'], operation: ['getAll'] } }, how.list),
 	];
 }

@@ -1,6 +1,7 @@
 import type { MinorUnits } from '../money/minorUnits';
 import type { ProviderFacts } from './facts';
 import type { Http, HttpAnswer, HttpRequest } from './http';
+import type { List } from './list';
 import type { RefundPlan } from './plan';
 import type { RefundKey } from './refundKey';
 import type { RefundTarget, Target } from './request';
@@ -42,30 +43,28 @@ export interface Books {
 	noteRefund?(plan: RefundPlan, refund: ShownRefund): void;
 }
 
-/** An invoice in a list to pick from. All but the id may be missing. */
+/** An invoice as a list shows it; null where the row does not tell. */
 export interface ListedInvoice {
-	readonly invoiceId: string;
+	readonly invoiceId: string | null;
 	/** What people call it. */
 	readonly number: string | null;
+	/** The customer's name, to find the invoice by in a menu. */
 	readonly customer: string | null;
+	/** The merchant's own id of the customer. */
+	readonly customerReference: string | null;
+	/** When it was sent or billed, as the provider writes it. */
+	readonly date: string | null;
+	/** Minor units; at Revolv3 before tax. */
 	readonly amountMinor: MinorUnits | null;
+	/** On top of the amount; null where the amount includes it. */
+	readonly taxMinor: MinorUnits | null;
 	readonly currency: string | null;
-	readonly exponent: number;
+	/** The currency's digits, 2 where none is told; null for a code that ISO 4217 does not list. */
+	readonly exponent: number | null;
 	readonly status: string | null;
+	/** The provider's object, without pre-signed URLs. */
+	readonly response: unknown;
 }
-
-export interface InvoicePage {
-	readonly invoices: readonly ListedInvoice[];
-	/** What the next call takes as `page`; null on the last page. Never an address. */
-	readonly nextPage: string | null;
-}
-
-/** One page of the provider's invoices, `page` null for the first. Refund invoices are left out. */
-export type ListInvoices = (
-	http: Pick<Http, 'read'>,
-	businessId: string | null,
-	page: string | null,
-) => Promise<Read<InvoicePage>>;
 
 /** A refund as it stands now, looked up by its own id. */
 export interface CurrentRefund {
@@ -84,13 +83,25 @@ export type ReadRefund = (
 	target: RefundTarget,
 ) => Promise<Read<CurrentRefund>>;
 
+/** A refund in a list. One that can't be read is shown by what little it tells, and never left out. */
+export type ListedRefund =
+	| { readonly kind: 'readable'; readonly current: CurrentRefund }
+	| {
+			readonly kind: 'unreadable';
+			readonly refundId: string | null;
+			readonly status: string | null;
+			readonly response: unknown;
+	  };
+
 /** Everything the package knows of one provider. Knows no n8n; `nodes/<Provider>/adapter` holds one each. */
 export interface Adapter {
 	readonly facts: ProviderFacts;
 	/** Called once a run; reads go out through `http.read` only. */
 	openBooks(http: Pick<Http, 'read'>): Books;
-	/** Left out where no list is documented. */
-	readonly listInvoices?: ListInvoices;
+	/** Left out where no list is documented. Refund invoices are not in it. */
+	readonly listInvoices?: List<ListedInvoice>;
+	/** Left out where refunds can't be listed. */
+	readonly listRefunds?: List<ListedRefund>;
 	/** Left out where refunds have no ids. */
 	readonly readRefund?: ReadRefund;
 	/** The one request that refunds. Pure. */

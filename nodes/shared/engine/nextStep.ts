@@ -2,17 +2,16 @@ import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
 import type { Code } from './result';
 
+/** What an item asked for: an invoice, a refund, or a list of either. */
+export type About = 'invoice' | 'refund' | 'list';
+
 /**
  * What a support agent does about each code: one line, a verb first. For both `unknown` codes the way on is a new
  * reference and never a blind resend (design §5).
  *
  * @param about what was asked for
  */
-export function nextStep(
-	code: Code,
-	facts: ProviderFacts,
-	about: 'invoice' | 'refund' = 'invoice',
-): string {
+export function nextStep(code: Code, facts: ProviderFacts, about: About = 'invoice'): string {
 	const name = facts.displayName;
 	const reference = `'${labels.reference}'`;
 	switch (code) {
@@ -24,8 +23,14 @@ export function nextStep(
 		case 'providerAnswerInvalid':
 			return `Run the item again later. If it stays so, check the credential's environment and ask ${name}.`;
 		case 'rateLimited':
-			return `Run the item again later, with a lower '${labels.options.concurrency}'.`;
+			return about === 'invoice'
+				? `Run the item again later, with a lower '${labels.options.concurrency}'.`
+				: 'Run the item again later.';
 		case 'invoiceNotFound':
+			if (about === 'list') {
+				const business = facts.needsBusinessId ? `'${labels.businessId}' and ` : '';
+				return `Check ${business}that the credential is of the right environment.`;
+			}
 			return `Check '${about === 'refund' ? labels.refundId : labels.invoiceId}'${facts.needsBusinessId ? ` and '${labels.businessId}'` : ''}, and that the credential is of the environment the ${about} is in.`;
 		case 'currencyMismatch':
 			return `Check that this is the right invoice, then correct '${labels.options.expectedCurrency}'.`;

@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
 import { InvalidParameter } from './invalidParameter';
+import { toDateTime } from './parseMoment';
 import { parseAmount } from './parseMoney';
 import { booleanOption, textOption, type Options } from './parseOption';
 import type { ParsingContext, RawParameters } from './rawParameters';
@@ -10,7 +10,6 @@ import type { AmountInput, RefundDetails, Tag } from './request';
 /** The choice "don't send a method" (Layer, whose page no longer shows the field; layer dossier §3.2). */
 const NOT_SENT = 'notSent';
 const METADATA_BYTES = 1024;
-const NAMES_A_DAY = /^\d{4}-?\d{2}-?\d{2}(?!\d)/;
 
 /** What goes along with the refund. Options a provider does not document never get here: its node has none. */
 export function parseDetails(
@@ -59,28 +58,6 @@ function completedAtOf(value: unknown, { timezone, now }: ParsingContext): strin
 		throw new InvalidParameter(`'${labels.completedAt}' lies in the future.`);
 	}
 	return moment.toUTC().toISO();
-}
-
-/** ISO 8601 text, a JavaScript date, or the date object that n8n's expressions yield. */
-function toDateTime(value: unknown, zone: string): DateTime | null {
-	if (value instanceof Date) return DateTime.fromJSDate(value);
-	if (typeof value === 'string') {
-		// "1250" would be a year, and "14:00" today: what names no day is no date.
-		if (!NAMES_A_DAY.test(value.trim())) return null;
-		const iso = DateTime.fromISO(value.trim(), { zone });
-		return iso.isValid ? iso : DateTime.fromSQL(value.trim(), { zone });
-	}
-	// n8n's own copy of luxon made it, so `instanceof` would not know it.
-	if (
-		typeof value === 'object' &&
-		value !== null &&
-		'toISO' in value &&
-		typeof value.toISO === 'function'
-	) {
-		const text: unknown = value.toISO();
-		return typeof text === 'string' ? DateTime.fromISO(text) : null;
-	}
-	return null;
 }
 
 function referenceNumberOf(

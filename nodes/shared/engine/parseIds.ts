@@ -47,11 +47,13 @@ const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
 /** Half of a surrogate pair can't be encoded into a path. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts): string | null {
+/** @throws InvalidParameter */
+export function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts): string | null {
 	return needsBusinessId ? uuid(value, labels.businessId) : null;
 }
 
-function idOf(
+/** @throws InvalidParameter */
+export function idOf(
 	value: unknown,
 	label: string,
 	{ invoiceIdKind, displayName }: ProviderFacts,
@@ -81,7 +83,8 @@ function idOf(
 	}
 }
 
-function uuid(value: unknown, label: string): string {
+/** @throws InvalidParameter */
+export function uuid(value: unknown, label: string): string {
 	const id = idText(value, label).toLowerCase();
 	if (!UUID.test(id)) {
 		throw new InvalidParameter(

@@ -17,7 +17,8 @@ export function booleanParameter(value: unknown, name: 'simplify'): boolean {
 	return trueOrFalse(value, labels[name]);
 }
 
-function trueOrFalse(value: unknown, label: string): boolean {
+/** @throws InvalidParameter naming the field by its label */
+export function trueOrFalse(value: unknown, label: string): boolean {
 	if (typeof value === 'boolean') return value;
 	throw new InvalidParameter(`'${label}' must be true or false.`);
 }

@@ -58,6 +58,8 @@ export interface Snapshot {
 }
 
 /** Refunds that took, or may still take, something off the invoice. */
-export function standingRefunds(refunds: readonly ShownRefund[]): readonly ShownRefund[] {
+export function standingRefunds<Refund extends Pick<ShownRefund, 'state'>>(
+	refunds: readonly Refund[],
+): readonly Refund[] {
 	return refunds.filter(({ state }) => state !== 'declined' && state !== 'spent');
 }

@@ -12,6 +12,8 @@ export interface Asked {
 	readonly reference: string | null;
 	/** Where a refund was asked for, and no invoice. */
 	readonly refundId: string | null;
+	/** Where a list was asked for, and neither of them. */
+	readonly isList?: true;
 }
 
 /** Nothing could be read. */
@@ -90,11 +92,11 @@ export function toFailureItem(
 	facts: ProviderFacts,
 	itemIndex: number,
 ): FailureItem {
-	const about = asked.refundId === null ? 'invoice' : 'refund';
+	const about = asked.isList ? 'list' : asked.refundId === null ? 'invoice' : 'refund';
 	const next = nextStep(failure.code, facts, about);
 	return {
 		error: failure.message,
-		message: `${failure.message} ${about === 'refund' ? ONLY_READ : moneyLine(failure, facts)} ${next} [item ${itemIndex}]`,
+		message: `${failure.message} ${about === 'invoice' ? moneyLine(failure, facts) : ONLY_READ} ${next} [item ${itemIndex}]`,
 		details: {
 			outcome: failure.outcome,
 			code: failure.code,

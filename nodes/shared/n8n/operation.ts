@@ -3,7 +3,11 @@ import { refusal, refused, type Failure, type Refusal, type Refused } from '../e
 import type { Asked } from './items';
 import type { Session } from './session';
 
-export type Worked = { readonly json: IDataObject } | { readonly failure: Failure };
+/** What an item came to: one new item, as many as a list holds, or a failure. */
+export type Worked =
+	| { readonly json: IDataObject }
+	| { readonly list: readonly IDataObject[] }
+	| { readonly failure: Failure };
 
 /** One item, checked and ready to be worked on. */
 export interface Job {

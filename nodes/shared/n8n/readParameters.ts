@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProviderFacts } from '../engine/facts';
+import type { RawListing } from '../engine/parseListing';
 import { booleanParameter } from '../engine/parseOption';
 import type { Parsed, RawParameters } from '../engine/rawParameters';
 import { refusal } from '../engine/result';
@@ -68,6 +69,29 @@ export function readRefundTarget(
 		refundId: context.getNodeParameter('refundId', itemIndex, ''),
 	}));
 }
+
+/** What of which list. @param ofInvoice whether it is the list of one invoice's refunds */
+export function readListing(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	facts: ProviderFacts,
+	ofInvoice: boolean,
+): Parsed<RawListing> {
+	return guarded(() => {
+		const { businessId, invoiceId } = ofInvoice
+			? targetParameters(context, itemIndex, facts)
+			: { businessId: businessOf(context, itemIndex, facts), invoiceId: null };
+		return {
+			businessId,
+			invoiceId,
+			returnAll: context.getNodeParameter('returnAll', itemIndex, false),
+			limit: context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT),
+			filters: context.getNodeParameter('filters', itemIndex, {}),
+		};
+	});
+}
+
+const DEFAULT_LIMIT = 50;
 
 /** `simplify`, which for all operations decides whether the provider's own answer is shown. */
 export function readSimplify(context: IExecuteFunctions, itemIndex: number): Parsed<boolean> {

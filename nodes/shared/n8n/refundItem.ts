@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CurrentRefund } from '../engine/adapter';
+import type { CurrentRefund, ListedRefund } from '../engine/adapter';
 import type { ProviderFacts } from '../engine/facts';
 import { unitIsSure } from '../engine/price';
 import type { RefundState } from '../engine/snapshot';
@@ -29,6 +29,30 @@ export function toRefundItem(
 		taxMinor: refund.taxMinor,
 		currency,
 		...(simplify ? {} : { externalId: refund.externalId, response: nested(refund.response) }),
+	};
+}
+
+/** A refund out of a list; of one that can't be read, what little it tells. */
+export function toListedRefundItem(
+	listed: ListedRefund,
+	facts: ProviderFacts,
+	simplify: boolean,
+): IDataObject {
+	if (listed.kind === 'readable') return toRefundItem(listed.current, facts, simplify);
+	const { refundId, status, response } = listed;
+	return {
+		provider: facts.provider,
+		refundId,
+		invoiceId: null,
+		status,
+		// Neither yes nor no: nothing else of it is known.
+		isFinal: null,
+		isRefunded: null,
+		amount: null,
+		amountMinor: null,
+		taxMinor: null,
+		currency: null,
+		...(simplify ? {} : { externalId: null, response: nested(response) }),
 	};
 }
 

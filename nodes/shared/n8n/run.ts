@@ -4,6 +4,8 @@ import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
 import { labels } from '../labels';
 import { nobody, toFailureItem, type Asked, type FailureItem } from './items';
+import { executionHints } from './executionHints';
+import { getInvoices, getRefunds } from './getMany';
 import { getRefund } from './getRefund';
 import type { Job, Operation } from './operation';
 import { checkRefund, getInvoice, refund } from './operations';
@@ -15,15 +17,17 @@ import { stopError } from './stopError';
 
 /** What an item came to. */
 type Done =
-	| { readonly ok: true; readonly json: IDataObject }
+	| { readonly ok: true; readonly list: readonly IDataObject[] }
 	| { readonly ok: false; readonly item: FailureItem };
 
 /** By resource and operation: "get" is another thing for each. */
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
 	['invoice checkRefund', checkRefund],
 	['invoice get', getInvoice],
+	['invoice getAll', getInvoices],
 	['invoice refund', refund],
 	['refund get', getRefund],
+	['refund getAll', getRefunds],
 ]);
 
 /** Not on the screen; a workflow that was written by hand may still say so. */
@@ -82,15 +86,21 @@ export async function run(
 		width.ok ? width.value : 1,
 		async ({ index, asked, work }) => {
 			const result = await work();
-			if ('json' in result) done[index] = { ok: true, json: result.json };
-			else fail(index, result.failure, asked);
+			if ('failure' in result) fail(index, result.failure, asked);
+			else done[index] = { ok: true, list: 'list' in result ? result.list : [result.json] };
 		},
 		() => !stopped() && !cancel?.aborted,
 	);
 
 	if (!goOn) throwFirst(this, done);
 	const toErrorOutput = this.getNode().onError === 'continueErrorOutput';
-	return [items.flatMap((_, index) => itemOf(done[index], index, toErrorOutput))];
+	const output = items.flatMap((_, index) => itemsOf(done[index], index, toErrorOutput));
+	// Left out by an older n8n: no hint is worth a run that has refunded something.
+	if (operation === refund && typeof this.addExecutionHints === 'function') {
+		const jsons = output.map(({ json }) => json);
+		this.addExecutionHints(...executionHints(jsons, facts));
+	}
+	return [output];
 }
 
 const notStarted = refusal('invalidParameter', 'The run could not be started.');
@@ -105,19 +115,20 @@ function throwFirst(context: IExecuteFunctions, done: ReadonlyArray<Done | undef
 	const index = done.findIndex((result) => result?.ok === false);
 	const first = done[index];
 	if (first === undefined || first.ok) return;
-	const made = done.filter((result) => result?.ok && 'outcome' in result.json).length;
-	throw stopError(context.getNode(), first.item, index, made);
+	const made = done.filter((result) => result?.ok && result.list.some((json) => 'outcome' in json));
+	throw stopError(context.getNode(), first.item, index, made.length);
 }
 
-/** Nothing for an item that a cancelled run never began. */
-function itemOf(
+/** Nothing for an item that a cancelled run never began, and as n8n does it nothing for an empty list. */
+function itemsOf(
 	result: Done | undefined,
 	index: number,
 	toErrorOutput: boolean,
 ): INodeExecutionData[] {
 	if (result === undefined) return [];
-	const item = { json: result.ok ? result.json : result.item, pairedItem: { item: index } };
-	return [result.ok || !toErrorOutput ? item : forErrorOutput(item, result.item.error)];
+	if (result.ok) return result.list.map((json) => ({ json, pairedItem: { item: index } }));
+	const item = { json: result.item, pairedItem: { item: index } };
+	return [toErrorOutput ? forErrorOutput(item, result.item.error) : item];
 }
 
 /**

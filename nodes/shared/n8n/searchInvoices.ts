@@ -6,6 +6,7 @@ import { unitIsSure } from '../engine/price';
 import type { Refusal } from '../engine/result';
 import type { ProviderFacts } from '../engine/facts';
 import { minorToText } from '../money/decimal';
+import { NOTHING, sumOf } from '../money/minorUnits';
 import type { Provider } from './provider';
 import { openTransport } from './session';
 
@@ -32,12 +33,14 @@ export function searchInvoices(provider: Provider): Search {
 		if (!way.ok) throw fail(way.refusal);
 		if (!listInvoices) return { results: [] };
 		const page = typeof paginationToken === 'string' ? paginationToken : null;
-		const read = await listInvoices(way.transport, business.value, page);
+		const query = { businessId: business.value, invoiceId: null, filters: {}, rows: null };
+		const read = await listInvoices.open(way.transport, query)(page);
 		if (!read.ok) throw fail(read.refusal);
-		const { invoices, nextPage } = read.value;
+		const { rows, nextPage } = read.value;
 		return {
-			results: invoices
-				.map((invoice) => ({ name: nameOf(invoice, facts), value: invoice.invoiceId }))
+			results: rows
+				.flatMap(({ row }) => (row?.invoiceId ? [{ invoice: row, value: row.invoiceId }] : []))
+				.map(({ invoice, value }) => ({ name: nameOf(invoice, value, facts), value }))
 				.filter(({ name, value }) => matches(`${name} ${value}`, filter)),
 			...(nextPage === null ? {} : { paginationToken: nextPage }),
 		};
@@ -45,13 +48,15 @@ export function searchInvoices(provider: Provider): Search {
 }
 
 /** Number, customer, amount and status, as far as they are told. */
-function nameOf(invoice: ListedInvoice, facts: ProviderFacts): string {
-	const { amountMinor, currency, exponent } = invoice;
+function nameOf(invoice: ListedInvoice, invoiceId: string, facts: ProviderFacts): string {
+	const { amountMinor, taxMinor, currency, exponent } = invoice;
+	// As the customer was billed: with the tax on top.
+	const billed = amountMinor === null ? null : sumOf([amountMinor, taxMinor ?? NOTHING]);
 	const amount =
-		amountMinor === null || !unitIsSure(facts, exponent)
+		billed === null || exponent === null || !unitIsSure(facts, exponent)
 			? null
-			: [minorToText(amountMinor, exponent), currency].filter(Boolean).join(' ');
-	const parts = [invoice.number ?? invoice.invoiceId, invoice.customer, amount, invoice.status];
+			: [minorToText(billed, exponent), currency].filter(Boolean).join(' ');
+	const parts = [invoice.number ?? invoiceId, invoice.customer, amount, invoice.status];
 	return parts.filter((part) => part !== null).join(' · ');
 }
 

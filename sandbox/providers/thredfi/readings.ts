@@ -48,7 +48,11 @@ export function thredfiInvoiceBody(world: World, invoice: LedgerInvoice): Record
 		invoice_number: invoiceNumber(invoice),
 		invoice_type: 'standard',
 		currency: invoice.currency,
-		customer: { id: thredfiCustomerId(invoice), name: customerName(invoice) },
+		customer: {
+			id: thredfiCustomerId(invoice),
+			external_id: invoice.customerRef, // [I] the list can be filtered by it [D]
+			name: customerName(invoice),
+		},
 		total_amount: invoice.totalMinor,
 		subtotal,
 		additional_sales_taxes_total: invoice.taxMinor,

@@ -11,7 +11,7 @@ import { refund } from './refund.operation';
 
 /** Everything the node shows for an invoice. */
 export const invoice: INodeProperties[] = [
-	invoiceOperations('Record a refund of an invoice, in full or in part'),
+	invoiceOperations('Record a refund of an invoice, in full or in part', false),
 	refundNotice(
 		"Duro records the refund; its documentation does not say whether money is sent, and its API shows no earlier refunds. Run 'Check Refund' first.",
 	),

@@ -1,0 +1,10 @@
+/** Statuses of an invoice on the newest page (dossier §6, [D]). */
+export const STATUSES = [
+	'SENT',
+	'PARTIALLY_PAID',
+	'PAID',
+	'VOIDED',
+	'PARTIALLY_WRITTEN_OFF',
+	'WRITTEN_OFF',
+	'REFUNDED',
+];

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Adapter } from '../engine/adapter';
+import type { ProviderFacts } from '../engine/facts';
+import type { List, ListQuery } from '../engine/list';
+import { parseListing } from '../engine/parseListing';
+import { refusal, refused } from '../engine/result';
+import { walkPages } from '../engine/walkPages';
+import { labels } from '../labels';
+import { nobody, type Asked } from './items';
+import { toListedInvoiceItem } from './listedInvoiceItem';
+import { guarded, shown, type Operation, type Worked } from './operation';
+import { readListing, readSimplify } from './readParameters';
+import { toListedRefundItem } from './refundItem';
+import type { Session } from './session';
+
+type ToItem<Row> = (row: Row, facts: ProviderFacts, simplify: boolean) => IDataObject;
+
+/** The invoices of an account or business, as far as they are asked for. */
+export const getInvoices = manyOf(({ listInvoices }) => listInvoices, toListedInvoiceItem);
+
+/** The refunds of a business, or of one invoice. */
+export const getRefunds = manyOf(({ listRefunds }) => listRefunds, toListedRefundItem);
+
+function manyOf<Row>(
+	listOf: (adapter: Adapter) => List<Row> | undefined,
+	toItem: ToItem<Row>,
+): Operation {
+	return {
+		prepare: (context, itemIndex, session) => {
+			const { facts } = session.desk.adapter;
+			const list = listOf(session.desk.adapter);
+			if (!list) {
+				const why = `'${labels.operation}' can't be a list here: ${facts.displayName} documents none.`;
+				return { ok: false, refusal: refusal('invalidParameter', why), asked: nobody };
+			}
+			const raw = readListing(context, itemIndex, facts, list.ofInvoice);
+			if (!raw.ok) return { ...raw, asked: nobody };
+			const asked: Asked = list.ofInvoice
+				? { ...nobody, invoiceId: shown(raw.value.invoiceId) || null }
+				: { ...nobody, isList: true };
+			const simplify = readSimplify(context, itemIndex);
+			if (!simplify.ok) return { ...simplify, asked };
+			const query = parseListing(raw.value, facts, list, context.getTimezone());
+			if (!query.ok) return { ...query, asked };
+			const { invoiceId } = query.value;
+			const work = async () => await walk(list, query.value, toItem, simplify.value, session);
+			// Nothing is changed, so no item waits for another.
+			const job = { queue: `list ${itemIndex}`, asked: { ...asked, invoiceId }, work };
+			return { ok: true, job };
+		},
+	};
+}
+
+async function walk<Row>(
+	list: List<Row>,
+	query: ListQuery,
+	toItem: ToItem<Row>,
+	simplify: boolean,
+	{ desk }: Session,
+): Promise<Worked> {
+	const { facts } = desk.adapter;
+	const take = (row: Row) => toItem(row, facts, simplify);
+	const result = await guarded(async () => {
+		const readPage = list.open(desk.http, query);
+		const read = await walkPages(readPage, query.rows, facts, list, take);
+		return read.ok ? { list: read.value } : refused(read.refusal);
+	});
+	return 'outcome' in result ? { failure: result } : result;
+}
