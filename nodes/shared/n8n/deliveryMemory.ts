@@ -8,9 +8,11 @@ const MOST_TRIGGERS = 200;
 const inProcess = new Map<string, Remembered>();
 
 /**
- * Whether a delivery came before, in two memories: this process, which n8n can't overwrite, and the workflow's static
- * data, which outlives a restart and is all that several processes share. n8n writes the latter after the answer,
- * without a lock, and an execution that ends meanwhile can put the older state back: best effort.
+ * Whether a delivery came before, in two memories: this process, and the workflow's static data, which outlives a
+ * restart and is all that several processes share. Best effort: n8n writes static data after the answer and without
+ * a lock, and n8n 2.41 does not write it at all where a delivery starts an execution and something was kept before
+ * (`WorkflowRunner` wraps the same object again, which clears the mark that it was changed). Answering before n8n
+ * has the execution would get it written, and lose the event where n8n then fails: the worse bargain.
  */
 export function cameBefore(context: IWebhookFunctions, mark: string, now: number): boolean {
 	const kept = context.getWorkflowStaticData('node');
