@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { credentialsFor, loadProcess } from '../../bed';
@@ -88,12 +87,11 @@ function graphOf(file: WorkflowFile, kind: keyof typeof TRIGGERS) {
 	return { nodes: specs, connections };
 }
 
-/** What the trigger gives out; for a file, its rows as n8n's Extract From File reads them. */
+/** What the trigger gives out; for a file, its rows. */
 function itemsOf(start: Delivery | FilledForm): IDataObject[] {
 	if (start.kind === 'webhook') return [{ body: start.body as IDataObject }];
 	if (!start.file) return [{ ...start.fields }];
-	const rows = parse(start.file.text, { columns: true, bom: true }) as IDataObject[];
-	return rows.map((row) => ({ ...start.fields, ...row }));
+	return start.file.rows.map((row) => ({ ...start.fields, ...row }));
 }
 
 function booksOf(sandbox: Sandbox): Books {

@@ -3,12 +3,13 @@ import { SEED } from '../../../sandbox/seed';
 import type { Fields, FilledForm, Recipe } from './recipe';
 
 export const BULK_FILE = 'bulk-refunds-csv.json';
-export const HEADINGS = 'provider,businessId,invoiceId,amount,currency,reference';
+const HEADINGS = ['provider', 'businessId', 'invoiceId', 'amount', 'currency', 'reference'];
 const WHAT = 'What is to happen?';
 
 /** One row of the file, with the outcome and code that its line of the report has to have. */
 interface Row {
-	readonly csv: string;
+	/** The cells, with `|` between them. */
+	readonly cells: string;
 	readonly first: readonly [outcome: string, code: string];
 	/** When the same file is handed in again. */
 	readonly again: readonly [outcome: string, code: string];
@@ -18,38 +19,44 @@ const done = { first: ['refunded', ''], again: ['alreadyRefunded', ''] } as cons
 const refused = (code: string) => ({ first: ['refused', code], again: ['refused', code] }) as const;
 
 const ROWS: readonly Row[] = [
-	{ csv: `revolv3,,${SEED.revolv3.paid},12.50,USD,CORR-1`, ...done },
-	{ csv: `layer,${BUSINESS_ID.layer},${SEED.layer.paid},40.00,USD,CORR-2`, ...done },
-	{ csv: `thredfi,${BUSINESS_ID.thredfi},${SEED.thredfi.paid},25.00,USD,CORR-3`, ...done },
-	{ csv: `duro,,${SEED.duro.paid},99.99,NGN,CORR-4`, ...done },
+	{ cells: `revolv3||${SEED.revolv3.paid}|12.50|USD|CORR-1`, ...done },
+	{ cells: `layer|${BUSINESS_ID.layer}|${SEED.layer.paid}|40.00|USD|CORR-2`, ...done },
+	{ cells: `thredfi|${BUSINESS_ID.thredfi}|${SEED.thredfi.paid}|25.00|USD|CORR-3`, ...done },
+	{ cells: `duro||${SEED.duro.paid}|99.99|NGN|CORR-4`, ...done },
 	{
-		csv: `revolv3,,${SEED.revolv3.paid},12.50,USD,CORR-1`,
+		cells: `revolv3||${SEED.revolv3.paid}|12.50|USD|CORR-1`,
 		first: ['alreadyRefunded', ''],
 		again: ['alreadyRefunded', ''],
 	},
 	{
-		csv: `revolv3,,${SEED.revolv3.paidSecond},"1,250.00",USD,CORR-5`,
+		cells: `revolv3||${SEED.revolv3.paidSecond}|1,250.00|USD|CORR-5`,
 		...refused('invalidParameter'),
 	},
 	{
-		csv: `thredfi,${BUSINESS_ID.thredfi},${SEED.thredfi.euro},10.00,USD,CORR-6`,
+		cells: `thredfi|${BUSINESS_ID.thredfi}|${SEED.thredfi.euro}|10.00|USD|CORR-6`,
 		...refused('currencyMismatch'),
 	},
 	{
-		csv: `layer,${BUSINESS_ID.layer},${SEED.layer.open},10.00,USD,CORR-7`,
+		cells: `layer|${BUSINESS_ID.layer}|${SEED.layer.open}|10.00|USD|CORR-7`,
 		...refused('notRefundable'),
 	},
-	{ csv: `revolv3,,${SEED.revolv3.paidThird},10.00,USD,`, ...refused('invalidParameter') },
-	{ csv: `stripe,,pi_1,10.00,USD,CORR-8`, ...refused('invalidParameter') },
-	{ csv: `duro,,${SEED.duro.paidSecond},100.01,NGN,CORR-9`, ...refused('limitExceeded') },
-	{ csv: ` Revolv3 ,,${SEED.revolv3.paidThird},5.00,USD,CORR-10`, ...done },
+	{ cells: `revolv3||${SEED.revolv3.paidThird}|10.00|USD|`, ...refused('invalidParameter') },
+	{ cells: `stripe||pi_1|10.00|USD|CORR-8`, ...refused('invalidParameter') },
+	{ cells: `duro||${SEED.duro.paidSecond}|100.01|NGN|CORR-9`, ...refused('limitExceeded') },
+	{ cells: ` Revolv3 ||${SEED.revolv3.paidThird}|5.00|USD|CORR-10`, ...done },
 ];
 
-export const bulkFile = (rows: readonly string[]) => ({
-	label: 'File',
-	name: 'refunds.csv',
-	text: `\uFEFF${[HEADINGS, ...rows].join('\r\n')}\r\n`,
-});
+/** A file as a spreadsheet saves it. Cells of a row are given with `|` between them. */
+export function bulkFile(rows: readonly string[]) {
+	const cells = rows.map((row) => row.split('|'));
+	const lines = cells.map((row) => row.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)));
+	return {
+		label: 'File',
+		name: 'refunds.csv',
+		text: `\uFEFF${[HEADINGS, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`,
+		rows: cells.map((row) => Object.fromEntries(HEADINGS.map((name, i) => [name, row[i] ?? '']))),
+	};
+}
 
 /** The form as somebody fills it in who wants these rows refunded. */
 export const handedIn = (rows: readonly string[], what = 'Refund'): FilledForm => ({
@@ -62,7 +69,7 @@ export const handedIn = (rows: readonly string[], what = 'Refund'): FilledForm =
 	file: bulkFile(rows),
 });
 
-const FILE = ROWS.map(({ csv }) => csv);
+const FILE = ROWS.map(({ cells }) => cells);
 
 const report = (
 	lineOf: (row: Row) => readonly [string, string],
@@ -107,8 +114,8 @@ export const bulkRefunds: Recipe = {
 			shows: 'stops at the sum that was given for each provider',
 			start: () => {
 				const form = handedIn([
-					`revolv3,,${SEED.revolv3.paidSecond},60.00,USD,CORR-11`,
-					`revolv3,,${SEED.revolv3.paidSecond},60.00,USD,CORR-12`,
+					`revolv3||${SEED.revolv3.paidSecond}|60.00|USD|CORR-11`,
+					`revolv3||${SEED.revolv3.paidSecond}|60.00|USD|CORR-12`,
 				]);
 				return { ...form, fields: { ...form.fields, 'No more in all at each provider': '100.00' } };
 			},

@@ -27,7 +27,13 @@ export interface FilledForm {
 	readonly kind: 'form';
 	readonly fields: Readonly<Record<string, string>>;
 	/** What is chosen in the form's file field. */
-	readonly file?: { readonly label: string; readonly name: string; readonly text: string };
+	readonly file?: {
+		readonly label: string;
+		readonly name: string;
+		readonly text: string;
+		/** What the text says, row by row. */
+		readonly rows: ReadonlyArray<Readonly<Record<string, string>>>;
+	};
 }
 
 /** One execution of a workflow, and what has to come of it. */

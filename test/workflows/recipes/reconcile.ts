@@ -4,11 +4,11 @@ import { BULK_FILE, bulkFile, handedIn } from './bulkRefunds';
 import type { Recipe } from './recipe';
 
 const layer = (invoiceId: string, amount: string, reference: string, currency = 'USD') =>
-	`layer,${BUSINESS_ID.layer},${invoiceId},${amount},${currency},${reference}`;
+	`layer|${BUSINESS_ID.layer}|${invoiceId}|${amount}|${currency}|${reference}`;
 const thredfi = (invoiceId: string, amount: string, reference: string, currency = 'USD') =>
-	`thredfi,${BUSINESS_ID.thredfi},${invoiceId},${amount},${currency},${reference}`;
+	`thredfi|${BUSINESS_ID.thredfi}|${invoiceId}|${amount}|${currency}|${reference}`;
 const revolv3 = (invoiceId: string, amount: string, reference: string, currency = 'USD') =>
-	`revolv3,,${invoiceId},${amount},${currency},${reference}`;
+	`revolv3||${invoiceId}|${amount}|${currency}|${reference}`;
 
 const BY_REFERENCE = 'by reference';
 const BY_AMOUNT = 'by invoice and amount';
@@ -19,7 +19,7 @@ const MADE = [
 	thredfi(SEED.thredfi.paid, '25.00', 'REC-2'),
 	revolv3(SEED.revolv3.paid, '12.50', 'REC-3'),
 	revolv3(SEED.revolv3.paid, '7.50', 'REC-4'),
-	`duro,,${SEED.duro.paid},99.99,NGN,REC-5`,
+	`duro||${SEED.duro.paid}|99.99|NGN|REC-5`,
 ];
 
 /** A row of the list, with what the report has to say of it. */
@@ -38,8 +38,8 @@ const LIST: ReadonlyArray<readonly [row: string, result: string, how: string]> =
 	[revolv3(SEED.revolv3.paidSecond, '1.00', 'REC-7'), 'missing', BY_AMOUNT],
 	[revolv3(SEED.revolv3.partlyRefunded, '49.00', 'REC-8'), 'differs', BY_AMOUNT],
 	[revolv3('4711', '49.00', 'REC-9'), 'cannotTell', BY_AMOUNT],
-	[`duro,,${SEED.duro.paid},99.99,NGN,REC-5`, 'cannotTell', NOT_POSSIBLE],
-	[`paypal,,1,1.00,USD,REC-10`, 'cannotTell', NOT_POSSIBLE],
+	[`duro||${SEED.duro.paid}|99.99|NGN|REC-5`, 'cannotTell', NOT_POSSIBLE],
+	[`paypal||1|1.00|USD|REC-10`, 'cannotTell', NOT_POSSIBLE],
 ];
 
 export const reconcile: Recipe = {
