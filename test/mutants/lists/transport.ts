@@ -6,6 +6,13 @@ const CUSTOM_URL = 'nodes/shared/environments/customUrl.ts';
 const DURO = 'test/conformance/duro.test.ts';
 const REVOLV3 = 'test/conformance/revolv3.test.ts';
 
+/** The second guard against a repeat, which alone is enough to catch what the first lets through. */
+const SENDS_MORE_THAN_ONCE = {
+	file: TRANSPORT,
+	find: "if (on401 === 'leave') onlyOnce(options);",
+	replace: "if (on401 !== 'leave') onlyOnce(options);",
+};
+
 /** The way out: what n8n would do by itself, and where secrets may go. */
 export const transportMutants: readonly Mutant[] = [
 	{
@@ -18,13 +25,13 @@ export const transportMutants: readonly Mutant[] = [
 			},
 			{
 				file: ATTACH,
-				find: 'const authenticated: IHttpRequestOptions = { ...request, headers, disableFollowRedirect: true };',
-				replace: 'const authenticated: IHttpRequestOptions = { ...request, headers };',
+				find: 'return noted({ ...request, headers, disableFollowRedirect: true }, true);',
+				replace: 'return noted({ ...request, headers }, true);',
 			},
 			{
 				file: ATTACH,
-				find: 'return { ...request, disableFollowRedirect: true };',
-				replace: 'return request;',
+				find: 'return noted({ ...request, disableFollowRedirect: true }, isOnlyOnce(request));',
+				replace: 'return noted({ ...request }, isOnlyOnce(request));',
 			},
 		],
 		tests: ['test/security/redirects.test.ts'],
@@ -32,25 +39,31 @@ export const transportMutants: readonly Mutant[] = [
 	mutant(
 		'Lets statuses be thrown',
 		TRANSPORT,
-		"\t\t\tignoreHttpStatusErrors: on401 === 'renew' ? { ignore: true, except: [401] } : true,\n",
+		'\t\t\tignoreHttpStatusErrors: STATUSES_AS_DATA[on401],\n',
 		'',
 		DURO,
 	),
-	mutant(
-		'Lets n8n send the refund again after a 401',
-		TRANSPORT,
-		"on401 === 'renew' ? { ignore: true, except: [401] } : true",
-		'{ ignore: true, except: [401] }',
-		'test/conformance/layer.test.ts',
-	),
+	{
+		name: 'Lets n8n send the refund again after a 401',
+		edits: [
+			{
+				file: TRANSPORT,
+				find: '\tleave: true,\n',
+				replace: '\tleave: { ignore: true, except: [401] },\n',
+			},
+			SENDS_MORE_THAN_ONCE,
+		],
+		tests: ['test/conformance/layer.test.ts'],
+	},
 	{
 		name: 'Lets n8n send the refund again after a 401 that was cut',
 		edits: [
 			{
 				file: TRANSPORT,
-				find: "on401 === 'renew' ? {} : { preAuthenticationRetryStatusCode: [] }",
+				find: "on401 === 'leave' ? { preAuthenticationRetryStatusCode: [] } : {}",
 				replace: '{}',
 			},
+			SENDS_MORE_THAN_ONCE,
 		],
 		tests: ['test/n8n/hostRepeats.test.ts'],
 	},
