@@ -20,7 +20,7 @@ export class Revolv3 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Refund invoices through Revolv3 and check refunds first',
+		description: 'Refund invoices through Revolv3, which is irreversible, and check refunds first',
 		defaults: { name: 'Revolv3' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, Icon } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { DuroApi } from '../../credentials/DuroApi.credentials';
 import { LayerApi } from '../../credentials/LayerApi.credentials';
 import { Revolv3Api } from '../../credentials/Revolv3Api.credentials';
@@ -127,6 +128,20 @@ describe.each(names)('the copy of %s', (name) => {
 
 	it('can be used by an agent', () => {
 		expect(descriptions[name].usableAsTool).toBe(true);
+	});
+
+	it('tells the model of an agent that a refund is irreversible', () => {
+		const told = (operation: string) =>
+			NodeHelpers.makeDescription({ resource: 'invoice', operation }, descriptions[name]);
+		expect(told('refund')).toBe(
+			`Refund invoice (irreversible) in ${descriptions[name].displayName}`,
+		);
+		expect(told('checkRefund')).not.toMatch(/irreversible/);
+	});
+
+	it('warns of references made up by a model, right at the field', () => {
+		const field = descriptions[name].properties.find((p) => p.name === 'reference');
+		expect(field?.hint).toMatch(/agent.*expression.*second refund/);
 	});
 
 	it('has an icon for light and one for dark, in the node and in the credential', () => {

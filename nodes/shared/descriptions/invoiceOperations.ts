@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { labels } from '../labels';
 
 /**
- * What can be done with an invoice.
+ * What can be done with an invoice. The actions are what an AI model is told about a tool, so the one that can't be
+ * undone says so.
  *
  * @param refund what the refund does at this provider
  * @param isListed whether the provider documents a list of invoices
@@ -17,7 +18,12 @@ export function invoiceOperations(refund: string, isListed: boolean): INodePrope
 		},
 		{ name: 'Get', value: 'get', description: 'Retrieve an invoice', action: 'Get invoice' },
 		...(isListed ? [getMany] : []),
-		{ name: 'Refund', value: 'refund', description: refund, action: 'Refund invoice' },
+		{
+			name: 'Refund',
+			value: 'refund',
+			description: refund,
+			action: 'Refund invoice (irreversible)',
+		},
 	];
 	return {
 		displayName: labels.operation,

@@ -75,7 +75,14 @@ function unitOf(value: unknown): AmountInput['unit'] {
 	throw new InvalidParameter(`'${labels.amountUnit}' must be one of: major, minor.`);
 }
 
-function referenceOf({ reference, referenceIsExpression }: RawParameters): string {
+function referenceOf(raw: RawParameters): string {
+	const { reference, referenceIsExpression } = raw;
+	// Asked twice, a model makes up two references: each would be a refund of its own.
+	if (raw.referenceFromModel) {
+		throw new InvalidParameter(
+			`'${labels.reference}' must not be filled in by an AI model, since a reference it makes up would be another refund. Set it with an expression, such as the ticket's number, or leave it empty.`,
+		);
+	}
 	const value =
 		typeof reference === 'number' && Number.isSafeInteger(reference)
 			? String(reference)

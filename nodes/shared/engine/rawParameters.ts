@@ -12,6 +12,8 @@ export interface RawParameters {
 	readonly reference: unknown;
 	/** The user wrote an expression for the reference; one that yields nothing is a mistake, not "empty". */
 	readonly referenceIsExpression: boolean;
+	/** A language model is to fill in the reference; left out where it is not. */
+	readonly referenceFromModel?: boolean;
 	readonly method: unknown;
 	readonly completedAt: unknown;
 	readonly options: unknown;

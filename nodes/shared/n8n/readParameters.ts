@@ -23,7 +23,7 @@ export function readParameters(
 				refundType === 'percentage' ? context.getNodeParameter('percentage', itemIndex, '') : null,
 			amountUnit: context.getNodeParameter('amountUnit', itemIndex, 'major'),
 			reference: context.getNodeParameter('reference', itemIndex, ''),
-			referenceIsExpression: isExpression(context, 'reference', itemIndex),
+			...howReferenceIsGiven(context, itemIndex),
 			method:
 				facts.methods.length > 0 ? context.getNodeParameter('method', itemIndex, 'OTHER') : null,
 			completedAt:
@@ -126,9 +126,21 @@ function businessOf(
 	return needsBusinessId ? context.getNodeParameter('businessId', itemIndex, '') : null;
 }
 
-function isExpression(context: IExecuteFunctions, name: string, itemIndex: number): boolean {
-	const raw: unknown = context.getNodeParameter(name, itemIndex, '', { rawExpressions: true });
-	return typeof raw === 'string' && raw.startsWith('=');
+/** n8n hands the values of an AI model over through `$fromAI`, which it also knows in other spellings. */
+const FROM_MODEL = /\$fromai\b/i;
+
+function howReferenceIsGiven(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Pick<RawParameters, 'referenceIsExpression' | 'referenceFromModel'> {
+	const raw: unknown = context.getNodeParameter('reference', itemIndex, '', {
+		rawExpressions: true,
+	});
+	const referenceIsExpression = typeof raw === 'string' && raw.startsWith('=');
+	return {
+		referenceIsExpression,
+		referenceFromModel: referenceIsExpression && FROM_MODEL.test(raw),
+	};
 }
 
 function guarded<T>(read: () => T): Parsed<T> {

@@ -20,8 +20,14 @@ export function stopError(
 			: ` ${made} ${made === 1 ? 'item has its refund and is' : 'items have their refund and are'} remembered: running again sends nothing for ${made === 1 ? 'it' : 'them'}.`;
 	const error = new NodeOperationError(node, failure.error, {
 		itemIndex,
-		description: `${failure.message}${rest}`,
+		description: `${withoutTitle(failure)}${rest}`,
 	});
 	Object.assign(error.context, failure.details);
 	return error;
+}
+
+/** n8n shows the description right below the message; the same sentence twice reads like two faults. */
+function withoutTitle({ error, message }: FailureItem): string {
+	const more = message.startsWith(error) ? message.slice(error.length).trimStart() : '';
+	return more === '' ? message : more;
 }

@@ -49,4 +49,11 @@ export const keyMutants: readonly Mutant[] = [
 		'if (false) {',
 		'test/n8n/engine/items.test.ts',
 	),
+	mutant(
+		'Takes a reference that a model has made up',
+		REQUEST,
+		'if (raw.referenceFromModel) {',
+		'if (false) {',
+		'test/n8n/aiTool.test.ts',
+	),
 ];
