@@ -11,11 +11,28 @@ import { readWorkflow, workflowFiles, workflowText, type WorkflowNode } from './
 const OURS = 'n8n-nodes-invoice-refunds.';
 const NODE_SIZE = 96;
 /** What n8n itself has, as far as the examples use it; the end-to-end test imports them into a real n8n. */
+const OF_LANGCHAIN = [
+	'chatTrigger',
+	'agent',
+	'chat',
+	'chatHitlTool',
+	'lmChatOpenAi',
+	'memoryBufferWindow',
+];
 const OF_N8N = [
 	...['webhook', 'formTrigger', 'form', 'respondToWebhook', 'wait', 'httpRequest', 'zendesk'],
 	...['set', 'if', 'switch', 'merge', 'splitOut', 'sort', 'noOp', 'stopAndError', 'stickyNote'],
 	...['extractFromFile', 'convertToFile'],
-].map((name) => `n8n-nodes-base.${name}`);
+]
+	.map((name) => `n8n-nodes-base.${name}`)
+	.concat(OF_LANGCHAIN.map((name) => `@n8n/n8n-nodes-langchain.${name}`));
+
+/** What n8n adds to the twin that it makes of a node for AI agents. */
+const OF_TWINS: readonly INodeProperties[] = ['descriptionType', 'toolDescription'].map((name) => ({
+	...{ displayName: name, name, type: 'string', default: '' },
+}));
+const typeOf = ({ type }: WorkflowNode) => (isTwin(type) ? type.replace(/Tool$/, '') : type);
+const isTwin = (type: string) => type.startsWith(OURS) && type.endsWith('Tool');
 
 const { nodes: ours, credentialTypes } = loadPackage();
 const isNote = ({ type }: WorkflowNode) => type.endsWith('.stickyNote');
@@ -87,10 +104,13 @@ function expressionsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(expressionsIn);
 }
 
-it('every example but the chargeback one, which the demo fires, has a recipe that runs it', () => {
+/** Played elsewhere: by the demo, and by `test/e2e/agent.test.ts` with a chat model that follows a script. */
+const WITHOUT_RECIPE = ['chargeback-handling.json', 'ai-agent-refund.json'];
+
+it('every example has a recipe that runs it, but for those that are played elsewhere', () => {
 	const tried = RECIPES.map(({ file }) => file);
 	expect(
-		workflowFiles().filter((file) => file !== 'chargeback-handling.json' && !tried.includes(file)),
+		workflowFiles().filter((file) => !WITHOUT_RECIPE.includes(file) && !tried.includes(file)),
 	).toEqual([]);
 });
 
@@ -121,18 +141,19 @@ describe.each(workflowFiles())('the example %s', (file) => {
 			expect(new Set(nodes.map((node) => node[key])).size).toBe(nodes.length);
 		}
 		const known = [...OF_N8N, ...Object.keys(ours)];
-		expect(nodes.filter(({ type }) => !known.includes(type)).map(({ type }) => type)).toEqual([]);
+		expect(nodes.map(typeOf).filter((type) => !known.includes(type))).toEqual([]);
 	});
 
 	it('gives our nodes only parameters and values that they have', () => {
 		for (const node of nodes.filter(isOurs)) {
-			const { description } = ours[node.type] as INodeType;
+			const { description } = ours[typeOf(node)] as INodeType;
+			const properties = [...description.properties, ...(isTwin(node.type) ? OF_TWINS : [])];
 			expect({
 				node: node.name,
-				unknown: unknownIn(node.parameters, description.properties),
+				unknown: unknownIn(node.parameters, properties),
 			}).toEqual({ node: node.name, unknown: [] });
 			const shown = NodeHelpers.getNodeParameters(
-				description.properties,
+				properties,
 				node.parameters,
 				true,
 				false,
@@ -149,15 +170,19 @@ describe.each(workflowFiles())('the example %s', (file) => {
 	});
 
 	it('connects nodes that are there, each from outputs that lead on', () => {
-		for (const [from, { main }] of Object.entries(connections)) {
+		const reached = new Set<string>();
+		for (const [from, kinds] of Object.entries(connections)) {
 			expect(nodeNamed(from)).toHaveLength(1);
-			for (const { node } of main.flat()) expect(nodeNamed(node)).toHaveLength(1);
+			for (const [kind, outputs] of Object.entries(kinds)) {
+				for (const { node } of outputs.flat()) {
+					expect(nodeNamed(node)).toHaveLength(1);
+					// A model, a memory or a tool is reached by the node that uses it.
+					reached.add(kind === 'main' ? node : from);
+				}
+			}
 		}
-		const reached = new Set(
-			Object.values(connections).flatMap(({ main }) => main.flat().map(({ node }) => node)),
-		);
 		const loose = steps.filter(
-			({ name, type }) => !reached.has(name) && !/(webhook|formTrigger)$/.test(type),
+			({ name, type }) => !reached.has(name) && !/(webhook|formTrigger|chatTrigger)$/.test(type),
 		);
 		expect(loose.map(({ name }) => name)).toEqual([]);
 	});

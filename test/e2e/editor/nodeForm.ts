@@ -14,8 +14,8 @@ export interface NodeForm {
 	entriesOf(name: string): Promise<string[]>;
 	/** The names of the parameters that are on the screen. */
 	shownFields(): Promise<string[]>;
-	/** Presses Execute step and waits until the node has run. */
-	run(): Promise<void>;
+	/** Presses Execute step and waits until the output pane has these words, which it did not have before. */
+	run(words: string | RegExp): Promise<void>;
 	/** The output pane's table, one record per row. */
 	rows(): Promise<ReadonlyArray<Readonly<Record<string, string>>>>;
 	/** All text of the output pane. */
@@ -27,6 +27,7 @@ export interface NodeForm {
 export function nodeForm(page: Page): NodeForm {
 	const ndv = page.getByTestId('ndv');
 	const output = ndv.getByTestId('output-panel');
+	const execute = ndv.getByTestId('node-execute-button').first();
 	const field = (name: string) => ndv.getByTestId(`parameter-input-${name}`);
 	const open = async (name: string) => {
 		await field(name).click();
@@ -66,19 +67,13 @@ export function nodeForm(page: Page): NodeForm {
 			const ids = await Promise.all(
 				inputs.map(async (input) => await input.getAttribute('data-test-id')),
 			);
-			return ids.map((id) => String(id).replace('parameter-input-', ''));
+			const names = ids.map((id) => String(id).replace('parameter-input-', ''));
+			return names.filter((name) => name !== 'field'); // the box inside a text field
 		},
-		async run() {
-			const ran = page.waitForResponse((answer) =>
-				/\/rest\/workflows\/\w+\/run/.test(answer.url()),
-			);
-			await ndv.getByTestId('node-execute-button').first().click();
-			await ran;
-			await ndv.getByTestId('ndv-executing').waitFor({ state: 'hidden' });
-			await output
-				.locator('table, [data-test-id="node-error-view"], .node-error-view')
-				.first()
-				.waitFor();
+		async run(words) {
+			await execute.click();
+			await output.getByText(words).first().waitFor();
+			await execute.getByText('Execute step').waitFor();
 		},
 		async rows() {
 			const table = output.locator('table').first();

