@@ -10,7 +10,7 @@ const REVOLV3 = 'test/conformance/revolv3.test.ts';
 const SENDS_MORE_THAN_ONCE = {
 	file: TRANSPORT,
 	find: "if (on401 === 'leave') onlyOnce(options);",
-	replace: "if (on401 !== 'leave') onlyOnce(options);",
+	replace: 'if (timeoutMs < 0) onlyOnce(options);',
 };
 
 /** The way out: what n8n would do by itself, and where secrets may go. */
@@ -53,7 +53,7 @@ export const transportMutants: readonly Mutant[] = [
 			},
 			SENDS_MORE_THAN_ONCE,
 		],
-		tests: ['test/conformance/layer.test.ts'],
+		tests: [DURO],
 	},
 	{
 		name: 'Lets n8n send the refund again after a 401 that was cut',
