@@ -8,12 +8,21 @@ export interface ImportedCredential {
 	readonly data: Readonly<Record<string, string>>;
 }
 
-/** The ids by which `workflows/chargeback-handling.json` names its credentials. */
+/** The ids by which the example workflows name their credentials. */
 export const CREDENTIAL_IDS = {
 	duro: 'sandboxDuro',
 	layer: 'sandboxLayer',
 	revolv3: 'sandboxRevolv3',
 	thredfi: 'sandboxThredfi',
+	ticketSystem: 'sandboxTicketSystem',
+	refundDesk: 'sandboxRefundDesk',
+} as const;
+
+/** What the example workflows' webhooks and forms ask for in the demo. It opens nothing but that n8n. */
+export const ENTRANCE = {
+	header: { name: 'x-ticket-system', value: 'sandbox-ticket-system-0001' },
+	// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- the demo's own, behind loopback
+	basic: { username: 'refund-desk', password: 'sandbox-refund-desk-0001' },
 } as const;
 
 /** Credentials for this sandbox: environment Custom, its addresses, its fake secrets. */
@@ -48,6 +57,18 @@ export function sandboxCredentials(sandbox: Sandbox): ImportedCredential[] {
 			name: 'Thredfi (sandbox)',
 			type: 'thredfiApi',
 			data: { environment: 'custom', baseUrl: sandbox.baseUrl('thredfi'), ...thredfi },
+		},
+		{
+			id: CREDENTIAL_IDS.ticketSystem,
+			name: 'Ticket system (sandbox)',
+			type: 'httpHeaderAuth',
+			data: ENTRANCE.header,
+		},
+		{
+			id: CREDENTIAL_IDS.refundDesk,
+			name: 'Refund desk (sandbox)',
+			type: 'httpBasicAuth',
+			data: { user: ENTRANCE.basic.username, password: ENTRANCE.basic.password },
 		},
 	];
 }

@@ -7,6 +7,7 @@ import { n8nEnvironment } from './n8nEnvironment';
 import { N8N_FOLDER, N8N_HOME, WORK } from './paths';
 import type { Ports } from './ports';
 import { lastLines, runCommand } from './runCommand';
+import { readExamples } from './workflow';
 
 /** n8n's entry file, run with the Node found for it. */
 export const N8N_ENTRY = join(N8N_FOLDER, 'node_modules', 'n8n', 'bin', 'n8n');
@@ -45,7 +46,7 @@ async function importJson(
 	}
 }
 
-/** Puts credentials and one workflow into the database and publishes the workflow, before n8n is started. */
+/** Puts credentials and all example workflows into the database and publishes the one that is fired, before n8n is started. */
 export async function importIntoN8n(
 	credentials: readonly unknown[],
 	workflow: { readonly id: string },
@@ -53,6 +54,6 @@ export async function importIntoN8n(
 	signal: AbortSignal,
 ): Promise<void> {
 	await importJson('import:credentials', credentials, ports, signal);
-	await importJson('import:workflow', workflow, ports, signal);
+	await importJson('import:workflow', await readExamples(), ports, signal);
 	await runN8n(['publish:workflow', `--id=${workflow.id}`], ports, signal);
 }

@@ -16,5 +16,8 @@ export const N8N_FOLDER = join(WORK, 'n8n');
 /** n8n's user folder: database, settings, installed community packages. Made anew at every start. */
 export const N8N_HOME = join(WORK, 'n8n-home');
 
-/** The workflow that the demo imports and fires. */
-export const WORKFLOW_FILE = join(ROOT, 'workflows', 'chargeback-handling.json');
+/** The example workflows. */
+export const EXAMPLES = join(ROOT, 'workflows');
+
+/** The one that the demo fires. */
+export const WORKFLOW_FILE = join(EXAMPLES, 'chargeback-handling.json');

@@ -38,6 +38,11 @@ const STORIES: readonly Story[] = [
 		comment: { ticketId: 'T-1', outcome: 'alreadyRefunded', public: false },
 	},
 	{
+		shows: 'asks nobody about an amount above the second limit',
+		start: asked('T-4', paidSecond, '200.00'),
+		comment: { ticketId: 'T-4', outcome: 'refused', public: false },
+	},
+	{
 		shows: 'refunds a larger amount once a person agreed',
 		start: asked('T-2', paidSecond, '120.00'),
 		decision: AGREED,
@@ -50,11 +55,6 @@ const STORIES: readonly Story[] = [
 		start: asked('T-3', paidSecond, '60.00'),
 		decision: NOT_AGREED,
 		comment: { ticketId: 'T-3', outcome: 'notApproved', public: false },
-	},
-	{
-		shows: 'asks nobody about an amount above the second limit',
-		start: asked('T-4', paidSecond, '200.00'),
-		comment: { ticketId: 'T-4', outcome: 'refused', public: false },
 	},
 	{
 		shows: 'counts the tax towards the limit',
