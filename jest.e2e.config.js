@@ -8,4 +8,6 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	maxWorkers: 1,
 	testTimeout: 120_000,
+	// A server that a failing test left open must not keep n8n and the browser running.
+	forceExit: true,
 };
