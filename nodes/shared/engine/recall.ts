@@ -17,8 +17,6 @@ export interface Recall {
 	readonly tied: ReadonlySet<string>;
 	/** Some refund of this invoice was started under some key. */
 	readonly invoiceHasRefund: boolean;
-	/** Attempts under several keys were under way at once: a new refund can't be told to be one's or the other's. */
-	readonly crowded: boolean;
 }
 
 /** What the memory is asked about, and told. */
@@ -46,7 +44,10 @@ export interface Memory {
 	release(entry: MemoryEntry): Promise<void>;
 	/** Whether the key is open right now; changes nothing. */
 	isOpen(entry: MemoryEntry): Promise<boolean>;
-	/** Which of the ids are tied to another key; null where that can't be told (`crowded`). Changes nothing. */
+	/**
+	 * Which of the ids are tied to another key; null where that can't be told, because attempts under several keys were
+	 * under way at once and a new refund may be either's. Changes nothing.
+	 */
 	tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string> | null>;
 }
 

@@ -131,7 +131,7 @@ async function settleOpen(
 	stage: Stage,
 ): Promise<RefundResult> {
 	const { desk } = errand;
-	const found = findForeign(request, looked, known, desk);
+	const found = await findForeign(request, looked, known, desk);
 	if (found) return found;
 	if (stage === 'firstLook' && desk.adapter.facts.showsRefunds) {
 		await desk.books.refresh?.(request.target);

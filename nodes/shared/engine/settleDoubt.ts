@@ -7,6 +7,7 @@ import { referenceSpent } from './reasons';
 import { sendOnce } from './sendOnce';
 import type { Attempt } from './slot';
 import type { ShownRefund } from './snapshot';
+import { tiedRefunds } from './tiedRefunds';
 import { timing } from './timing';
 
 type DoubtfulMeaning = Extract<Meaning, { kind: 'doubt' }>;
@@ -83,28 +84,11 @@ async function readBackTwice(attempt: Attempt, desk: Desk): Promise<ShownRefund 
 		if (pause > 0) await desk.clock.sleep(pause);
 		const read = await desk.books.readBack(attempt.plan);
 		if (!read.ok) continue;
-		const tied = await tiedRefunds(attempt, read.value, desk);
+		const tied = await tiedRefunds(attempt.plan, read.value, desk);
 		const found = tied && findInReadBack(attempt.plan, read.value, tied, desk.adapter.facts);
 		if (found) return found;
 	}
 	return null;
-}
-
-async function tiedRefunds(
-	{ plan }: Attempt,
-	refunds: readonly ShownRefund[],
-	desk: Desk,
-): Promise<ReadonlySet<string> | null> {
-	if (desk.memory === null) return new Set();
-	const unseen = refunds.flatMap(({ refundId }) =>
-		refundId === null || plan.seenRefundIds.includes(refundId) ? [] : [refundId],
-	);
-	if (unseen.length === 0) return new Set();
-	// Of two attempts that were under way at once either may have made it, and no key tells them apart. Nor can a store
-	// that can't be asked rule out that it is another reference's. Then nothing is found.
-	return await desk.memory
-		.tiedRefunds({ key: plan.key, invoice: plan.invoice, amountMinor: null, refundIds: unseen })
-		.catch(() => null);
 }
 
 /** What a refund that was found means; null when it settles nothing. */

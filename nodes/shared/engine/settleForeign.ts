@@ -5,6 +5,7 @@ import { caseOf, entryOf, type Looked } from './look';
 import { outcomeUnknown, toSuccess } from './outcome';
 import type { RefundRequest } from './request';
 import type { RefundResult } from './result';
+import { tiedRefunds } from './tiedRefunds';
 import { timing } from './timing';
 
 /**
@@ -13,22 +14,24 @@ import { timing } from './timing';
  *
  * @returns the refund as a success, or null when none of those shown can be it
  */
-export function findForeign(
+export async function findForeign(
 	request: RefundRequest,
 	looked: Looked,
 	known: Known,
 	desk: Desk,
-): RefundResult | null {
+): Promise<RefundResult | null> {
 	const { facts } = desk.adapter;
 	const { snapshot, price } = looked;
-	if (known.kind !== 'recalled' || known.recall.crowded || price.amountMinor === null) return null;
+	if (known.kind !== 'recalled' || price.amountMinor === null) return null;
 	if (snapshot.refunds.kind !== 'listed') return null;
 	// What was there before that attempt is not known here; the memory set it aside when the attempt was made.
 	const plan = {
 		...planOf(caseOf(request, looked, known, desk), price.amountMinor, facts),
 		seenRefundIds: [],
 	};
-	const found = findInReadBack(plan, snapshot.refunds.refunds, known.recall.tied, facts);
+	const { refunds } = snapshot.refunds;
+	const tied = await tiedRefunds(plan, refunds, desk);
+	const found = tied && findInReadBack(plan, refunds, tied, facts);
 	if (!found || found.state === 'declined') return null;
 	const confirmation = confirmRefund(
 		plan,

@@ -31,7 +31,6 @@ export class WorkflowMemory implements Memory {
 				open(entry),
 				onInvoice(entry),
 				underWay(entry),
-				crowded(entry),
 				...aboutRefunds(entry),
 			]);
 			const isNew = !known.has(started(entry)) && !known.has(open(entry));
@@ -39,7 +38,7 @@ export class WorkflowMemory implements Memory {
 			const added = aboutRefunds(entry).filter((value) => !known.has(value));
 			if (confirmed) added.push(open(entry));
 			const meetsAnother = isNew && known.has(underWay(entry));
-			if (!meetsAnother && !known.has(crowded(entry))) added.push(crowded(entry));
+			if (meetsAnother) await this.record([crowded(entry)]);
 			if (!isNew && !known.has(underWay(entry))) added.push(underWay(entry));
 			// Had another key's attempt begun since, the invoice would be crowded for good.
 			if (!confirmed && !meetsAnother) this.aloneOnInvoice.add(entry.key);
@@ -57,7 +56,6 @@ export class WorkflowMemory implements Memory {
 				own: new Set(ownIds),
 				tied: new Set(entry.refundIds.filter((id) => isTied(entry, id, known))),
 				invoiceHasRefund: known.has(onInvoice(entry)),
-				crowded: meetsAnother || known.has(crowded(entry)),
 			};
 		});
 	}

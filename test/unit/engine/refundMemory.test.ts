@@ -1,5 +1,5 @@
 import { refundInvoice } from '../../../nodes/shared/engine/refundInvoice';
-import type { Memory, MemoryEntry, Recall } from '../../../nodes/shared/engine/recall';
+import type { Memory, MemoryEntry } from '../../../nodes/shared/engine/recall';
 import { answer, claims, deskOf, silence } from './fakes';
 import { FACTS, recallOf, requestOf, shown } from './samples';
 
@@ -10,7 +10,7 @@ const earlier = shown({ refundId: '2001', invoiceId });
 const ours = shown({ refundId: '2002', invoiceId });
 
 /** A memory that writes down what it is told; `broken` names what its store does not take. */
-function memoryOf(broken: ReadonlyArray<keyof Memory> = [], recalled: Partial<Recall> = {}) {
+function memoryOf(broken: ReadonlyArray<keyof Memory> = [], { crowded = false } = {}) {
 	const told: string[] = [];
 	const note = async (call: keyof Memory, { refundIds }: MemoryEntry) => {
 		if (broken.includes(call)) throw new Error('The store is down');
@@ -19,7 +19,7 @@ function memoryOf(broken: ReadonlyArray<keyof Memory> = [], recalled: Partial<Re
 	const memory: Memory = {
 		claim: async (entry) => {
 			await note('claim', entry);
-			return recallOf(recalled);
+			return recallOf();
 		},
 		setAside: async (entry) => await note('setAside', entry),
 		confirm: async (entry) => await note('confirm', entry),
@@ -27,7 +27,7 @@ function memoryOf(broken: ReadonlyArray<keyof Memory> = [], recalled: Partial<Re
 		isOpen: async () => false,
 		tiedRefunds: async (entry) => {
 			await note('tiedRefunds', entry);
-			return recalled.crowded ? null : new Set();
+			return crowded ? null : new Set();
 		},
 	};
 	return { memory, told };

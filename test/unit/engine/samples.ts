@@ -89,7 +89,6 @@ export function recallOf(changes: Partial<Recall> = {}): Recall {
 		own: new Set(),
 		tied: new Set(),
 		invoiceHasRefund: false,
-		crowded: false,
 		...changes,
 	};
 }
