@@ -65,6 +65,7 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 	'git tag -a': { file: '.github/workflows/publish.yml', says: "tags: ['v" },
 	'git push origin': { file: '.github/workflows/publish.yml', says: "tags: ['v" },
 	'npx @n8n/scan-community-package': { file: 'scripts/scan.mjs', says: 'scan-community-package' },
+	'npm run schemas': { file: 'test/schemas/schemas.test.ts', says: 'WRITE_SCHEMAS' },
 	'npm run conformance': { file: 'test/conformance/table.test.ts', says: 'conformancePage' },
 };
 

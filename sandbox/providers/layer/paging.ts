@@ -46,9 +46,12 @@ function readLimit(query: URLSearchParams): number {
 	return Number(text);
 }
 
+/** What `atob` takes without throwing. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 function readCursor(cursor: string | null): number {
 	if (cursor === null) return 0;
-	const text = /^[A-Za-z0-9+/=]+$/.test(cursor) ? atob(cursor) : '';
+	const text = BASE64.test(cursor) ? atob(cursor) : '';
 	const start = /^after:(\d+)$/.exec(text)?.[1];
 	if (start === undefined) {
 		const words = 'The cursor is not valid.';
