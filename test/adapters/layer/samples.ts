@@ -1,6 +1,6 @@
 import { KEY_PREFIX, refundKey } from '../../../nodes/shared/engine/refundKey';
 import { toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
-import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { Http, HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import type { RefundPlan } from '../../../nodes/shared/engine/plan';
 import { layer } from '../../../nodes/Layer/adapter';
 
@@ -118,18 +118,23 @@ export const list = (query: Record<string, string> = {}): HttpRequest => ({
 
 export type Script = ReadonlyArray<readonly [request: HttpRequest, outcome: HttpOutcome]>;
 
-/** Books over a script: each read has to be the next one expected, and `left` counts those never made. */
-export function booksOver(script: Script) {
+/** Answers reads in turn, and demands that they are exactly those of the script. */
+export function reading(script: Script) {
 	const waiting = [...script];
-	const books = layer.openBooks({
+	const http: Pick<Http, 'read'> = {
 		read: async (request) => {
 			const next = waiting.shift();
 			if (!next) throw new Error(`Nobody expects ${request.method} ${request.path}`);
 			expect(request).toEqual(next[0]);
 			return next[1];
 		},
-	});
-	return { books, left: () => waiting.length };
+	};
+	return { http, left: () => waiting.length };
+}
+
+export function booksOver(script: Script) {
+	const { http, left } = reading(script);
+	return { books: layer.openBooks(http), left };
 }
 
 export async function look(script: Script) {
