@@ -104,8 +104,8 @@ function expressionsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(expressionsIn);
 }
 
-/** Played elsewhere: by the demo, and by `test/e2e/agent.test.ts` with a chat model that follows a script. */
-const WITHOUT_RECIPE = ['chargeback-handling.json', 'ai-agent-refund.json'];
+/** Played elsewhere: by `test/e2e/agent.test.ts`, with a chat model that follows a script. */
+const WITHOUT_RECIPE = ['ai-agent-refund.json'];
 
 it('every example has a recipe that runs it, but for those that are played elsewhere', () => {
 	const tried = RECIPES.map(({ file }) => file);
@@ -196,6 +196,25 @@ describe.each(workflowFiles())('the example %s', (file) => {
 					});
 				}
 			}
+		}
+	});
+
+	it('has no form that n8n refuses to show for the answer behind it', () => {
+		const behind = (name: string, seen = new Set<string>()): Set<string> => {
+			for (const { node } of (connections[name]?.main ?? []).flat()) {
+				if (!seen.has(node)) behind(node, seen.add(node));
+			}
+			return seen;
+		};
+		const answers = nodes.filter(({ type }) => type.endsWith('.respondToWebhook'));
+		for (const { name, type, parameters } of steps) {
+			if (!type.endsWith('.formTrigger') && parameters.resume !== 'form') continue;
+			const after = behind(name);
+			const answered = answers.some((answer) => after.has(answer.name));
+			expect({ name, answered }).toEqual({
+				name,
+				answered: parameters.responseMode === 'responseNode',
+			});
 		}
 	});
 

@@ -23,11 +23,13 @@ export async function engineHost(): Promise<EngineHost> {
 				play: async (step) => {
 					const file = workflowFor(step.file ?? recipe.file, recipe, 'ticket system');
 					const comments: unknown[] = [];
-					let answer: Played['answer'] = { status: 200, body: null };
+					let answer: Played['answer'] | undefined;
 					const outside: Outside = {
 						decision: step.decision,
 						posted: (body) => comments.push(body),
 						answered: (status, body) => {
+							// A webhook takes one answer; a later one is shown on the form.
+							if (answer) return;
 							answer = { status, body };
 							if (step.settlesAs) {
 								sandbox.settleRefund((body as { refundId: string }).refundId, step.settlesAs);
@@ -47,7 +49,7 @@ export async function engineHost(): Promise<EngineHost> {
 					});
 					return {
 						status: result.failed ? `error: ${result.failed.message}` : 'success',
-						answer,
+						answer: answer ?? { status: 200, body: null },
 						comments,
 						nodes: new Map(
 							Object.entries(result.runData).map(([name, runs]) => [

@@ -1,4 +1,5 @@
 import { bulkRefunds } from './bulkRefunds';
+import { chargeback } from './chargeback';
 import { pendingRefund } from './pendingRefund';
 import type { Recipe } from './recipe';
 import { reconcile } from './reconcile';
@@ -13,4 +14,5 @@ export const RECIPES: readonly Recipe[] = [
 	bulkRefunds,
 	pendingRefund,
 	reconcile,
+	chargeback,
 ];
