@@ -7,7 +7,7 @@ import { books } from './editor/books';
 import { openWorkflow } from './editor/canvas';
 import { chatPanel, type ChatPanel } from './editor/chatPanel';
 import { keepPicture } from './editor/keepPicture';
-import { logInToApi, type WorkflowFile } from './editor/n8nApi';
+import { logInToApi, type N8nApi, type WorkflowFile } from './editor/n8nApi';
 import { openEditor, type Editor } from './editor/openEditor';
 
 const FILE = join(process.cwd(), 'workflows', 'ai-agent-refund.json');
@@ -19,8 +19,7 @@ let editor: Editor;
 let chat: ChatPanel;
 
 /** The workflow as it is in its file; only the chat model's credential is another one. */
-async function importWorkflow(): Promise<string> {
-	const api = await logInToApi();
+async function importWorkflow(api: N8nApi): Promise<string> {
 	const credential = await api.addCredential('OpenAI account', 'openAiApi', {
 		apiKey: 'none-needed',
 		url: model.url,
@@ -37,8 +36,11 @@ async function importWorkflow(): Promise<string> {
 beforeAll(async () => {
 	model = await startChatModel();
 	editor = await openEditor();
-	await openWorkflow(editor.page, await importWorkflow());
-	chat = chatPanel(editor.page);
+	const api = await logInToApi();
+	const workflowId = await importWorkflow(api);
+	await openWorkflow(editor.page, workflowId);
+	await keepPicture(editor.page, 'agent');
+	chat = chatPanel(editor.page, api, workflowId);
 });
 
 beforeEach(async () => {
@@ -59,22 +61,18 @@ const refund = (amount: string) => ({
 	with: { toolParameters: { invoice: INVOICE, amount, currency: 'USD' }, hitlParameters: {} },
 });
 
-told('shows the review between the agent and the refund', async () => {
-	await keepPicture(editor.page, 'agent');
-});
-
 told('refunds once, although the model asks twice and a person approves twice', async () => {
-	model.follow([refund('12.50'), refund('12.50'), { say: 'It was refunded.' }]);
-	await chat.say(`Refund 12.50 USD of invoice ${INVOICE}, please.`);
-	await chat.approve('Refund');
-	await chat.approve('Refund');
-	await chat.waitFor('It was refunded.');
+	const answers: Array<string | undefined> = [];
+	// Two messages of one chat: n8n's chat shows a review node's question only once per execution.
+	for (const words of ['It was refunded.', 'It had been refunded before.']) {
+		model.follow([refund('12.50'), { say: words }]);
+		await chat.say(`Refund 12.50 USD of invoice ${INVOICE}, please.`);
+		await chat.approve('Refund');
+		await chat.waitFor(words);
+		answers.push(/"outcome":"(\w+)"/.exec(model.toolAnswers().at(-1) ?? '')?.[1]);
+	}
 	await keepPicture(editor.page, 'agent-chat');
-
-	expect(model.toolAnswers().map((answer) => /"outcome":"(\w+)"/.exec(answer)?.[1])).toEqual([
-		'refunded',
-		'alreadyRefunded',
-	]);
+	expect(answers).toEqual(['refunded', 'alreadyRefunded']);
 	expect(await books.writes('revolv3')).toHaveLength(1);
 	expect(await books.refunds('revolv3', INVOICE)).toMatchObject([
 		{ amountMinor: 1250, source: 'api' },

@@ -3,7 +3,7 @@ import { SEED } from '../../sandbox/seed';
 import type { ProviderId } from '../../sandbox/types';
 import { addresses } from './editor/addresses';
 import { books } from './editor/books';
-import { addNode, startWorkflow } from './editor/canvas';
+import { addNode, openWorkflow, startWorkflow } from './editor/canvas';
 import { closeCredential, makeCredential } from './editor/credentialForm';
 import { keepPicture } from './editor/keepPicture';
 import { nodeForm, type NodeForm } from './editor/nodeForm';
@@ -161,6 +161,7 @@ describe.each(DESKS)('the form of $node', (desk) => {
 	told('says alreadyRefunded when it is run again, and sends nothing', async () => {
 		await form.run('alreadyRefunded');
 		await picture('result-already-refunded');
+		expect(await form.outputText()).toContain('had been refunded before; nothing was sent for it.');
 		expect(await form.rows()).toMatchObject([{ outcome: 'alreadyRefunded', amount: '12.50' }]);
 		expect(await books.writes(provider)).toHaveLength(1);
 		expect(await books.refunds(provider, invoiceId)).toHaveLength(1);
@@ -173,4 +174,26 @@ describe.each(DESKS)('the form of $node', (desk) => {
 		await editor.page.getByTestId('zoom-to-fit').click();
 		await picture('canvas-node');
 	});
+});
+
+it('shows the icons drawn for the dark editor there', async () => {
+	const dark = await openEditor({ colorScheme: 'dark' });
+	try {
+		await dark.watch('dark icons', async () => {
+			await openWorkflow(dark.page, 'chargebackHandling');
+			const icons = dark.page.locator('[data-test-id="canvas-node"] img[src*="invoice-refunds"]');
+			await icons.first().waitFor();
+			await keepPicture(dark.page, 'canvas-chargeback-dark');
+			const drawn = await icons.evaluateAll((all) =>
+				all.map((icon) => [icon.getAttribute('src'), 'naturalWidth' in icon && icon.naturalWidth]),
+			);
+			expect(drawn.length).toBeGreaterThanOrEqual(4);
+			for (const [source, width] of drawn) {
+				expect(source).toMatch(/\.dark\.svg$/);
+				expect(width).toBeGreaterThan(0);
+			}
+		});
+	} finally {
+		await dark.close();
+	}
 });
