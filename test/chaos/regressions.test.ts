@@ -10,6 +10,7 @@ import type { Model } from './commands/model';
 import { PortalRefund } from './commands/PortalRefund';
 import { RefundAgain } from './commands/RefundAgain';
 import { RefundBatch } from './commands/RefundBatch';
+import { Settle } from './commands/Settle';
 import { StoreFails } from './commands/StoreFails';
 import type { Batch } from './story';
 import type { Wish } from './wish';
@@ -182,6 +183,23 @@ describe('stories that once went wrong', () => {
 				refund(0, [{ ...all, reference: '' }]),
 				refund(events, [all], { allowEarlierRefunds: true }, 1),
 			);
+		},
+	);
+
+	it.each(Array.from({ length: 16 }, (_, event) => event))(
+		'a refund that was declined is made once more and not twice, %i events apart',
+		async (events) => {
+			const pending = new ArmFault(0, {
+				provider: 'revolv3',
+				call: 'refund',
+				kind: 'revolv3Status',
+				moment: 'afterCommit',
+				refundStatus: 'RefundPending',
+			});
+			const declines = new Settle(0, 0, 1);
+			const first = refund(0, [part]);
+			const again = [refund(0, [part]), refund(events, [part], {}, 1)];
+			await words(at('revolv3'), pending, first, theEnd, declines, ...again);
 		},
 	);
 

@@ -37,7 +37,12 @@ export interface Case {
 
 export type Verdict =
 	/** Nothing speaks against it. */
-	| { readonly kind: 'plan'; readonly plan: RefundPlan; readonly releaseFirst: boolean }
+	| {
+			readonly kind: 'plan';
+			readonly plan: RefundPlan;
+			/** The refund under this key that did not happen, and after which this is a new attempt; else null. */
+			readonly afterDeclined: string | null;
+	  }
 	/** This very refund is there already, final or pending. */
 	| { readonly kind: 'found'; readonly refund: ShownRefund }
 	/** An attempt under this key was never closed, or its refund can't be seen: what it did is not known. */
@@ -72,7 +77,7 @@ export function judge(theCase: Case, facts: ProviderFacts): Verdict {
 	return {
 		kind: 'plan',
 		plan: planOf(theCase, amountMinor, facts),
-		releaseFirst: own.kind === 'declined',
+		afterDeclined: own.kind === 'declined' ? own.refund.refundId : null,
 	};
 }
 

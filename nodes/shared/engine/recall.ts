@@ -36,6 +36,13 @@ export interface Memory {
 	 * @param amounts what the key may have been confirmed with; the store can say yes or no to an amount, not name one
 	 */
 	claim(entry: MemoryEntry, amounts?: readonly MinorUnits[]): Promise<Recall>;
+	/**
+	 * Opens a key anew whose refund was declined for good. Only for whoever asks first after that refund: two executions
+	 * that both saw it declined would both send.
+	 *
+	 * @returns false when somebody else has begun the new attempt
+	 */
+	claimAgain(entry: MemoryEntry, declinedId: string): Promise<boolean>;
 	/** Marks refunds of an opened key that were there before its send, so that a read-back never takes one for ours. */
 	setAside(entry: MemoryEntry): Promise<void>;
 	/** The attempt is over and the refund is there. */

@@ -74,10 +74,14 @@ async function tryRefund(
 		case 'open':
 			return await settleOpen(verdict.why, request, looked, known, errand, stage);
 		case 'plan': {
-			const ready = await prepareMemory(request, verdict.plan, verdict.releaseFirst, desk);
-			const result = ready
-				? await sendWithinTotal(verdict.plan, errand)
-				: refused(storeFailed(), verdict.plan.amountMinor);
+			const ready = await prepareMemory(request, verdict.plan, verdict.afterDeclined, desk);
+			if (ready === 'taken') {
+				return await settleOpen(BEGUN_BY_ANOTHER, request, looked, known, errand, stage);
+			}
+			const result =
+				ready === 'yes'
+					? await sendWithinTotal(verdict.plan, errand)
+					: refused(storeFailed(), verdict.plan.amountMinor);
 			if (result.outcome === 'refused' && !slot.attempt) await forget(request, desk);
 			return result;
 		}
@@ -95,29 +99,29 @@ async function sendWithinTotal(plan: RefundPlan, errand: Errand): Promise<Refund
 	return result;
 }
 
-/** Last notes before the send; false when the store did not take them, and then nothing is sent. */
+const BEGUN_BY_ANOTHER =
+	'The refund under this reference was declined, and another execution has begun a new attempt.';
+
+/** Last notes before the send. Unless they were taken, nothing is sent. */
 async function prepareMemory(
 	request: RefundRequest,
 	plan: RefundPlan,
-	releaseFirst: boolean,
+	afterDeclined: string | null,
 	desk: Desk,
-): Promise<boolean> {
-	if (desk.memory === null) return true;
+): Promise<'yes' | 'taken' | 'storeFailed'> {
+	if (desk.memory === null) return 'yes';
 	const refundIds = plan.seenRefundIds;
 	try {
-		if (releaseFirst) {
-			// The refund under this key was declined for good, so its reference is free again.
-			await desk.memory.release(
-				entryOf(request, desk, { amountMinor: plan.amountMinor, refundIds }),
-			);
-			await desk.memory.claim(entryOf(request, desk));
+		if (afterDeclined !== null) {
+			const entry = entryOf(request, desk, { amountMinor: plan.amountMinor, refundIds });
+			if (!(await desk.memory.claimAgain(entry, afterDeclined))) return 'taken';
 		}
 		if (refundIds.length > 0) {
 			await desk.memory.setAside(entryOf(request, desk, { amountMinor: null, refundIds }));
 		}
-		return true;
+		return 'yes';
 	} catch {
-		return false;
+		return 'storeFailed';
 	}
 }
 

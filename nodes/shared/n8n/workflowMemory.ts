@@ -60,6 +60,23 @@ export class WorkflowMemory implements Memory {
 		});
 	}
 
+	async claimAgain(entry: MemoryEntry, declinedId: string): Promise<boolean> {
+		return await this.locked(async () => {
+			const mark = again(entry, declinedId);
+			// From confirmed to open in one step: in between the key would read as new to everybody who asks.
+			const opened = [open(entry), underWay(entry)];
+			const known = await this.record([mark, started(entry), onInvoice(entry), ...opened]);
+			if (known.has(mark)) {
+				await this.forget(opened.filter((value) => !known.has(value)));
+				return false;
+			}
+			if (known.has(underWay(entry))) await this.record([crowded(entry)]);
+			else this.aloneOnInvoice.add(entry.key);
+			await this.forget(entry.refundIds.map((id) => own(entry, id)));
+			return true;
+		});
+	}
+
 	async setAside(entry: MemoryEntry): Promise<void> {
 		await this.locked(async () => {
 			await this.record(entry.refundIds.map((id) => before(entry, id)));
@@ -202,6 +219,8 @@ const ownAmount = (entry: MemoryEntry, refundId: string, amountMinor: number) =>
 	`${own(entry, refundId)} amount ${amountMinor}`;
 /** This refund was there before the key's attempt was sent. */
 const before = ({ key }: MemoryEntry, refundId: string) => `${key} before ${refundId}`;
+/** A new attempt was begun after this refund of the key was declined. Stays: the refund is declined for good. */
+const again = ({ key }: MemoryEntry, refundId: string) => `${key} again ${refundId}`;
 /** This refund was made under some key. */
 const tied = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} refund ${refundId}`;
 /**

@@ -25,8 +25,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Sends although the last note was not taken',
 		REFUND,
-		'\t\treturn true;\n\t} catch {\n\t\treturn false;',
-		'\t\treturn true;\n\t} catch {\n\t\treturn true;',
+		"return 'storeFailed';",
+		"return 'yes';",
 		ENGINE,
 	),
 	mutant(
@@ -127,5 +127,19 @@ export const memoryMutants: readonly Mutant[] = [
 		'const found = tied && findInReadBack(attempt.plan, read.value, tied, desk.adapter.facts);',
 		'const found = findInReadBack(attempt.plan, read.value, tied ?? new Set(), desk.adapter.facts);',
 		ENGINE,
+	),
+	mutant(
+		'Begins anew after a declined refund although somebody else has',
+		REFUND,
+		"if (!(await desk.memory.claimAgain(entry, afterDeclined))) return 'taken';",
+		'await desk.memory.claimAgain(entry, afterDeclined);',
+		ENGINE,
+	),
+	mutant(
+		'Lets everybody begin anew after a declined refund',
+		'nodes/shared/n8n/workflowMemory.ts',
+		'if (known.has(mark)) {',
+		'if (false) {',
+		STORE,
 	),
 ];

@@ -44,7 +44,7 @@ describe('given an untouched paid invoice', () => {
 		const verdict = given(facts).when();
 		expect(verdict).toMatchObject({
 			kind: 'plan',
-			releaseFirst: false,
+			afterDeclined: null,
 			plan: { amountMinor: 1250, full: false, untouched: true, earlierMinor: 0, seenRefundIds: [] },
 		});
 	});
@@ -130,7 +130,7 @@ describe('given what the workflow remembers', () => {
 		const declined = listed(shown({ refundId: '2001', state: 'declined' }));
 		expect(given(revolv3, declined, ours).when()).toMatchObject({
 			kind: 'plan',
-			releaseFirst: true,
+			afterDeclined: '2001',
 			plan: { untouched: true, earlierMinor: 0 },
 		});
 	});

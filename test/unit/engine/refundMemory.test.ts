@@ -1,5 +1,7 @@
 import { refundInvoice } from '../../../nodes/shared/engine/refundInvoice';
-import type { Memory, MemoryEntry } from '../../../nodes/shared/engine/recall';
+import type { Memory, MemoryEntry, Recall } from '../../../nodes/shared/engine/recall';
+import type { ShownRefund } from '../../../nodes/shared/engine/snapshot';
+import { minor } from '../draw';
 import { answer, claims, deskOf, silence } from './fakes';
 import { FACTS, recallOf, requestOf, shown } from './samples';
 
@@ -10,7 +12,10 @@ const earlier = shown({ refundId: '2001', invoiceId });
 const ours = shown({ refundId: '2002', invoiceId });
 
 /** A memory that writes down what it is told; `broken` names what its store does not take. */
-function memoryOf(broken: ReadonlyArray<keyof Memory> = [], { crowded = false } = {}) {
+function memoryOf(
+	broken: ReadonlyArray<keyof Memory> = [],
+	{ crowded = false, taken = false, recalled = {} as Partial<Recall>, tied = [] as string[] } = {},
+) {
 	const told: string[] = [];
 	const note = async (call: keyof Memory, { refundIds }: MemoryEntry) => {
 		if (broken.includes(call)) throw new Error('The store is down');
@@ -19,7 +24,11 @@ function memoryOf(broken: ReadonlyArray<keyof Memory> = [], { crowded = false } 
 	const memory: Memory = {
 		claim: async (entry) => {
 			await note('claim', entry);
-			return recallOf();
+			return recallOf(recalled);
+		},
+		claimAgain: async (entry, declinedId) => {
+			await note('claimAgain', { ...entry, refundIds: [declinedId] });
+			return !taken;
 		},
 		setAside: async (entry) => await note('setAside', entry),
 		confirm: async (entry) => await note('confirm', entry),
@@ -27,7 +36,7 @@ function memoryOf(broken: ReadonlyArray<keyof Memory> = [], { crowded = false } 
 		isOpen: async () => false,
 		tiedRefunds: async (entry) => {
 			await note('tiedRefunds', entry);
-			return crowded ? null : new Set();
+			return crowded ? null : new Set(tied);
 		},
 	};
 	return { memory, told };
@@ -92,5 +101,60 @@ describe('after a lost answer', () => {
 		const { result, told } = await refundWith(lost, ['tiedRefunds']);
 		expect(result.outcome).toBe('unknown');
 		expect(told).toEqual(['claim']);
+	});
+});
+
+describe('which refund is found after a lost answer', () => {
+	const found = async (
+		readBack: readonly ShownRefund[],
+		...of: Parameters<typeof memoryOf>
+	): Promise<unknown> => {
+		const script = { snapshot: after, writes: [silence], readBacks: [readBack] };
+		const { result } = await refundWith(script, ...of);
+		return result.outcome === 'refunded' ? result.refundId : result.outcome;
+	};
+
+	it('is a new one of the planned amount', async () => {
+		expect(await found([earlier, ours])).toBe('2002');
+	});
+
+	it.each<readonly [string, readonly ShownRefund[]]>([
+		['one that was there before', [earlier]],
+		['one of two that are new', [ours, { ...ours, refundId: '2003' }]],
+		['one of another amount', [{ ...ours, amountMinor: minor(1251) }]],
+		['one of another invoice', [{ ...ours, invoiceId: '1009' }]],
+	])('is never %s', async (_, readBack) => {
+		expect(await found(readBack)).toBe('unknown');
+	});
+
+	it("is never another reference's", async () => {
+		expect(await found([earlier, ours], [], { tied: ['2002'] })).toBe('unknown');
+	});
+});
+
+describe('after its refund was declined', () => {
+	const declined = { ...earlier, state: 'declined', status: 'RefundDeclined' } as const;
+	const script = {
+		snapshot: { refunds: { kind: 'listed', refunds: [declined] } },
+		writes: [claims({ refundId: '2002', invoiceId })],
+	} as const;
+	const recalled = { state: 'confirmed', own: new Set(['2001']) } as const;
+
+	it('is a new attempt', async () => {
+		const { result, told } = await refundWith(script, [], { recalled });
+		expect(result).toMatchObject({ outcome: 'refunded', refundId: '2002' });
+		expect(told).toContain('claimAgain 2001');
+	});
+
+	it('is not sent when another execution has begun the new attempt', async () => {
+		const { result, sent, told } = await refundWith(script, [], { recalled, taken: true });
+		expect([result.outcome, sent.length]).toEqual(['unknown', 0]);
+		expect(told).not.toContain('release');
+	});
+
+	it('is not sent when the store does not take the new attempt', async () => {
+		const { result, sent } = await refundWith(script, ['claimAgain'], { recalled });
+		expect(result).toMatchObject({ outcome: 'refused', code: 'memoryUnavailable' });
+		expect(sent).toEqual([]);
 	});
 });

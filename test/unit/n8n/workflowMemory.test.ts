@@ -81,6 +81,16 @@ it('names the amount a refund was confirmed with, out of those it is asked about
 	expect(await ask()).toBeNull();
 });
 
+it('is opened anew after a declined refund by whoever asks first, and by nobody else', async () => {
+	const store = newStore();
+	await store.execution().claim(entry('A'));
+	await store.execution().confirm(entry('A', made));
+	const begin = async () => await store.execution().claimAgain(entry('A', made), '2001');
+	expect(await Promise.all([begin(), begin(), begin()])).toEqual([true, false, false]);
+	const recall = await store.execution().claim(entry('A', { refundIds: ['2001'] }));
+	expect([recall.state, recall.own.size]).toEqual(['open', 0]);
+});
+
 describe('two attempts at refunds of one invoice', () => {
 	const unseen = { refundIds: ['2001'] };
 
