@@ -1,14 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import '../n8n/harness/environment';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { loadOutputSchema } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { DuroWebhookApi } from '../../credentials/DuroWebhookApi.credentials';
 import { Revolv3WebhookApi } from '../../credentials/Revolv3WebhookApi.credentials';
 import { DuroTrigger } from '../../nodes/Duro/DuroTrigger.node';
 import { Revolv3Trigger } from '../../nodes/Revolv3/Revolv3Trigger.node';
 import { openReceiver, PRODUCTION_URL, TEST_URL, type Post } from '../n8n/harness/deliver';
+import { notInN8n1 } from '../n8n/harness/engineVersion';
 import { signDuro, signRevolv3 } from './sign';
 import {
 	duroRefund,
@@ -66,12 +67,15 @@ const KEYS = [
 const nothing = { items: [] };
 
 /** What the editor shows before the first run: the file beside the node, taken for a node without operations. */
-const schemaOf = (folder: string) =>
-	new Ajv({ strict: false }).compile({
-		...loadOutputSchema({ nodeDir: join(__dirname, '../../nodes', folder), version: 1 }),
+const schemaOf = (folder: string) => {
+	const file = join(__dirname, '../../nodes', folder, '__schema__/v1.0.0.json');
+	const shape = JSON.parse(readFileSync(file, 'utf8')) as object;
+	return new Ajv({ strict: false }).compile({
+		...shape,
 		required: KEYS,
 		additionalProperties: false,
 	});
+};
 
 describe('the trigger of Duro', () => {
 	it('emits one item with exactly the promised fields', async () => {
@@ -154,7 +158,8 @@ describe('the trigger of Revolv3', () => {
 		expect(answered).toMatchObject({ status: 401, ...nothing });
 	});
 
-	it('goes by the test URL while the editor listens', async () => {
+	// n8n 1.x does not tell a webhook its test URL.
+	notInN8n1('goes by the test URL while the editor listens', async () => {
 		const to = (address: string, isTest: boolean): Post => ({
 			...signRevolv3(revolv3Refund.body, revolv3Refund.secret, address),
 			isTest,
@@ -317,7 +322,8 @@ describe.each(both)('both triggers, at $name', (provider) => {
 		expect((await open().deliver(post())).items).toMatchObject([{ repeated: false }]);
 	});
 
-	it('keep nothing of a test', async () => {
+	const signsAddress = provider.name === 'Revolv3';
+	(signsAddress ? notInN8n1 : it)('keep nothing of a test', async () => {
 		const workflowId = `tested ${provider.name}`;
 		const address = TEST_URL;
 		const { rawBody, headers } = post();
