@@ -46,7 +46,7 @@ async function importJson(
 	}
 }
 
-/** Puts credentials and all example workflows into the database and publishes the one that is fired, before n8n is started. */
+/** Puts credentials, the workflow that is fired and the other examples into the database, and publishes that one. */
 export async function importIntoN8n(
 	credentials: readonly unknown[],
 	workflow: { readonly id: string },
@@ -54,6 +54,7 @@ export async function importIntoN8n(
 	signal: AbortSignal,
 ): Promise<void> {
 	await importJson('import:credentials', credentials, ports, signal);
-	await importJson('import:workflow', await readExamples(), ports, signal);
+	const others = (await readExamples()).filter(({ id }) => id !== workflow.id);
+	await importJson('import:workflow', [workflow, ...others], ports, signal);
 	await runN8n(['publish:workflow', `--id=${workflow.id}`], ports, signal);
 }

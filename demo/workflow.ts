@@ -23,11 +23,11 @@ export function webhookUrl(n8nUrl: string, { nodes }: Workflow): string {
 }
 
 /** All example workflows, so that a person can open them in the editor. */
-export async function readExamples(): Promise<unknown[]> {
+export async function readExamples(): Promise<Array<{ readonly id: string }>> {
 	const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.json')).sort();
 	return await Promise.all(
-		names.map(async (name): Promise<unknown> => {
-			return JSON.parse(await readFile(join(EXAMPLES, name), 'utf8'));
+		names.map(async (name) => {
+			return JSON.parse(await readFile(join(EXAMPLES, name), 'utf8')) as { readonly id: string };
 		}),
 	);
 }
