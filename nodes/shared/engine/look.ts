@@ -34,7 +34,7 @@ export async function recall(
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const refundIds = shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId]));
 	try {
-		const entry = entryOf(request, desk, { amountMinor: null, refundIds });
+		const entry = entryOf(request, desk, refundIds);
 		// Where an amount is not sure, what was confirmed of it when it was made is.
 		const unsure = shown.flatMap(({ amountMinor, otherAmounts }) =>
 			otherAmounts ? [amountMinor, ...otherAmounts] : [],
@@ -50,10 +50,10 @@ export async function recall(
 export function entryOf(
 	request: RefundRequest,
 	desk: Desk,
-	about: Pick<MemoryEntry, 'amountMinor' | 'refundIds'> = { amountMinor: null, refundIds: [] },
+	refundIds: readonly string[] = [],
 ): MemoryEntry {
 	const invoice = invoiceName(desk.adapter.facts.provider, request.environment, request.target);
-	return { key: request.key, invoice, ...about };
+	return { key: request.key, invoice, refundIds };
 }
 
 /** Everything the judgement needs, with the clock and the run's total read now. */

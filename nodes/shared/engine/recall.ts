@@ -24,7 +24,6 @@ export interface MemoryEntry {
 	readonly key: RefundKey;
 	/** Names the invoice with its provider, environment and business. */
 	readonly invoice: string;
-	readonly amountMinor: MinorUnits | null;
 	readonly refundIds: readonly string[];
 }
 
@@ -45,8 +44,8 @@ export interface Memory {
 	claimAgain(entry: MemoryEntry, declinedId: string): Promise<boolean>;
 	/** Marks refunds of an opened key that were there before its send, so that a read-back never takes one for ours. */
 	setAside(entry: MemoryEntry): Promise<void>;
-	/** The attempt is over and the refund is there. */
-	confirm(entry: MemoryEntry): Promise<void>;
+	/** The attempt is over and the refund is there, of this amount. */
+	confirm(entry: MemoryEntry, amountMinor: MinorUnits): Promise<void>;
 	/** The attempt is over and nothing moved; or its refund failed for good. */
 	release(entry: MemoryEntry): Promise<void>;
 	/** Whether the key is open right now; changes nothing. */

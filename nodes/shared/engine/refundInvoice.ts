@@ -38,7 +38,7 @@ async function close(
 		const refundIds = result.refundId === null ? [] : [result.refundId];
 		// A store that fails now must not turn a refund that is there into a failure: the entry just stays open.
 		await desk.memory
-			?.confirm(entryOf(request, desk, { amountMinor: result.amountMinor, refundIds }))
+			?.confirm(entryOf(request, desk, refundIds), result.amountMinor)
 			.catch(() => undefined);
 	} else if (result.outcome === 'refused' && slot.attempt) {
 		slot.clear();
@@ -74,14 +74,16 @@ async function tryRefund(
 		case 'open':
 			return await settleOpen(verdict.why, request, looked, known, errand, stage);
 		case 'plan': {
-			const ready = await prepareMemory(request, verdict.plan, verdict.afterDeclined, desk);
-			if (ready === 'taken') {
+			const { plan, afterDeclined } = verdict;
+			const begun = await beginAgain(request, plan, afterDeclined, desk);
+			if (begun === 'byAnother') {
 				return await settleOpen(BEGUN_BY_ANOTHER, request, looked, known, errand, stage);
 			}
-			const result =
-				ready === 'yes'
-					? await sendWithinTotal(verdict.plan, errand)
-					: refused(storeFailed(), verdict.plan.amountMinor);
+			// The open attempt, if there is one, may be another execution's: it is not this one's to release.
+			if (begun === 'storeFailed') return refused(storeFailed(), plan.amountMinor);
+			const result = (await setAside(request, plan, desk))
+				? await sendWithinTotal(plan, errand)
+				: refused(storeFailed(), plan.amountMinor);
 			if (result.outcome === 'refused' && !slot.attempt) await forget(request, desk);
 			return result;
 		}
@@ -102,27 +104,33 @@ async function sendWithinTotal(plan: RefundPlan, errand: Errand): Promise<Refund
 const BEGUN_BY_ANOTHER =
 	'The refund under this reference was declined, and another execution has begun a new attempt.';
 
-/** Last notes before the send. Unless they were taken, nothing is sent. */
-async function prepareMemory(
+/** Takes the new attempt after a declined refund, where there was one. */
+async function beginAgain(
 	request: RefundRequest,
-	plan: RefundPlan,
+	{ seenRefundIds }: RefundPlan,
 	afterDeclined: string | null,
 	desk: Desk,
-): Promise<'yes' | 'taken' | 'storeFailed'> {
-	if (desk.memory === null) return 'yes';
-	const refundIds = plan.seenRefundIds;
+): Promise<'yes' | 'byAnother' | 'storeFailed'> {
+	if (desk.memory === null || afterDeclined === null) return 'yes';
 	try {
-		if (afterDeclined !== null) {
-			const entry = entryOf(request, desk, { amountMinor: plan.amountMinor, refundIds });
-			if (!(await desk.memory.claimAgain(entry, afterDeclined))) return 'taken';
-		}
-		if (refundIds.length > 0) {
-			await desk.memory.setAside(entryOf(request, desk, { amountMinor: null, refundIds }));
-		}
-		return 'yes';
+		const entry = entryOf(request, desk, seenRefundIds);
+		return (await desk.memory.claimAgain(entry, afterDeclined)) ? 'yes' : 'byAnother';
 	} catch {
 		return 'storeFailed';
 	}
+}
+
+/** The last note before the send; false when the store did not take it, and then nothing is sent. */
+async function setAside(
+	request: RefundRequest,
+	{ seenRefundIds }: RefundPlan,
+	desk: Desk,
+): Promise<boolean> {
+	if (desk.memory === null || seenRefundIds.length === 0) return true;
+	return await desk.memory.setAside(entryOf(request, desk, seenRefundIds)).then(
+		() => true,
+		() => false,
+	);
 }
 
 /** An attempt under this key is open: look anew, then wait for whoever holds it, then say that it is not known. */

@@ -20,6 +20,6 @@ export async function tiedRefunds(
 	);
 	if (unseen.length === 0) return new Set();
 	return await memory
-		.tiedRefunds({ key: plan.key, invoice: plan.invoice, amountMinor: null, refundIds: unseen })
+		.tiedRefunds({ key: plan.key, invoice: plan.invoice, refundIds: unseen })
 		.catch(() => null);
 }

@@ -132,9 +132,9 @@ function itemsOf(
 }
 
 /**
- * n8n 1.x, and 2.x at least up to 2.31, moves an item to the error output only if it has an `error` beside its json, and later replaces
- * the json of an item that still has one. This one is found by the first and not copied to the second, so that the
- * same item comes out of every n8n.
+ * n8n 1.x, and 2.x at least up to 2.31, moves an item to the error output only if it has an `error` beside its json,
+ * and later replaces the json of an item that still has one. This one is found by the first and not copied to the
+ * second, so that the same item comes out of every n8n.
  */
 function forErrorOutput(item: INodeExecutionData, message: string): INodeExecutionData {
 	return Object.defineProperty(item, 'error', { value: { message }, enumerable: false });

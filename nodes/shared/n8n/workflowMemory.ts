@@ -37,11 +37,10 @@ export class WorkflowMemory implements Memory {
 			const confirmed = !isNew && !known.has(open(entry));
 			const added = aboutRefunds(entry).filter((value) => !known.has(value));
 			if (confirmed) added.push(open(entry));
-			const meetsAnother = isNew && known.has(underWay(entry));
-			if (meetsAnother) await this.record([crowded(entry)]);
-			if (!isNew && !known.has(underWay(entry))) added.push(underWay(entry));
-			// Had another key's attempt begun since, the invoice would be crowded for good.
-			if (!confirmed && !meetsAnother) this.aloneOnInvoice.add(entry.key);
+			if (isNew) await this.noteBegun(entry, known);
+			else if (!known.has(underWay(entry))) added.push(underWay(entry));
+			// The note is about this open attempt: had another key's begun since, the invoice would be crowded for good.
+			if (!isNew && !confirmed) this.aloneOnInvoice.add(entry.key);
 			// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
 			// left behind is never found beside a closed entry.
 			const ownIds = entry.refundIds.filter((id) => isOwn(entry, id, known));
@@ -70,8 +69,7 @@ export class WorkflowMemory implements Memory {
 				await this.forget(opened.filter((value) => !known.has(value)));
 				return false;
 			}
-			if (known.has(underWay(entry))) await this.record([crowded(entry)]);
-			else this.aloneOnInvoice.add(entry.key);
+			await this.noteBegun(entry, known);
 			await this.forget(entry.refundIds.map((id) => own(entry, id)));
 			return true;
 		});
@@ -83,17 +81,17 @@ export class WorkflowMemory implements Memory {
 		});
 	}
 
-	async confirm(entry: MemoryEntry): Promise<void> {
+	async confirm(entry: MemoryEntry, amountMinor: MinorUnits): Promise<void> {
 		await this.locked(async () => {
 			// All of it again: another process may have overwritten the row since the claim.
 			await this.record([
 				started(entry),
 				onInvoice(entry),
-				...(entry.amountMinor === null ? [] : [amount(entry, entry.amountMinor)]),
+				amount(entry, amountMinor),
 				...entry.refundIds.flatMap((id) => [
 					own(entry, id),
 					tied(entry, id),
-					...(entry.amountMinor === null ? [] : [ownAmount(entry, id, entry.amountMinor)]),
+					ownAmount(entry, id, amountMinor),
 				]),
 			]);
 			await this.forget([
@@ -111,8 +109,6 @@ export class WorkflowMemory implements Memory {
 				open(entry),
 				...this.noLongerUnderWay(entry),
 				...(this.firstOnInvoice.has(entry.key) ? [onInvoice(entry)] : []),
-				...(entry.amountMinor === null ? [] : [amount(entry, entry.amountMinor)]),
-				...entry.refundIds.map((id) => own(entry, id)),
 			]);
 		});
 	}
@@ -125,6 +121,12 @@ export class WorkflowMemory implements Memory {
 		const known = await this.ask([crowded(entry), ...aboutRefunds(entry)]);
 		if (known.has(crowded(entry))) return null;
 		return new Set(entry.refundIds.filter((id) => isTied(entry, id, known)));
+	}
+
+	/** An attempt that meets another one leaves a mark that stays. @param known what was there when it began */
+	private async noteBegun(entry: MemoryEntry, known: ReadonlySet<string>): Promise<void> {
+		if (known.has(underWay(entry))) await this.record([crowded(entry)]);
+		else this.aloneOnInvoice.add(entry.key);
 	}
 
 	private noLongerUnderWay(entry: MemoryEntry): string[] {

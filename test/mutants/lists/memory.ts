@@ -25,8 +25,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Sends although the last note was not taken',
 		REFUND,
-		"return 'storeFailed';",
-		"return 'yes';",
+		'\t\t() => true,\n\t\t() => false,',
+		'\t\t() => true,\n\t\t() => true,',
 		ENGINE,
 	),
 	mutant(
@@ -46,15 +46,15 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Does not note that the refund is there',
 		REFUND,
-		'?.confirm(entryOf(request, desk, { amountMinor: result.amountMinor, refundIds }))',
+		'?.confirm(entryOf(request, desk, refundIds), result.amountMinor)',
 		'?.isOpen(entryOf(request, desk))',
 		DURO,
 	),
 	mutant(
 		'Does not set aside what was there before the send',
 		REFUND,
-		'if (refundIds.length > 0) {',
-		'if (false) {',
+		'if (desk.memory === null || seenRefundIds.length === 0) return true;',
+		'return true;',
 		ENGINE,
 	),
 	mutant(
@@ -110,8 +110,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Does not notice that another attempt is under way',
 		'nodes/shared/n8n/workflowMemory.ts',
-		'const meetsAnother = isNew && known.has(underWay(entry));',
-		'const meetsAnother = false;',
+		'if (known.has(underWay(entry))) await this.record([crowded(entry)]);\n\t\telse ',
+		'',
 		STORE,
 	),
 	mutant(
@@ -131,8 +131,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Begins anew after a declined refund although somebody else has',
 		REFUND,
-		"if (!(await desk.memory.claimAgain(entry, afterDeclined))) return 'taken';",
-		'await desk.memory.claimAgain(entry, afterDeclined);',
+		"(await desk.memory.claimAgain(entry, afterDeclined)) ? 'yes' : 'byAnother'",
+		"(await desk.memory.claimAgain(entry, afterDeclined)) ? 'yes' : 'yes'",
 		ENGINE,
 	),
 	mutant(
@@ -141,5 +141,12 @@ export const memoryMutants: readonly Mutant[] = [
 		'if (known.has(mark)) {',
 		'if (false) {',
 		STORE,
+	),
+	mutant(
+		'Releases a new attempt that somebody else may have begun',
+		REFUND,
+		"if (begun === 'storeFailed') return refused(storeFailed(), plan.amountMinor);",
+		"if (begun === 'storeFailed') await forget(request, desk);",
+		ENGINE,
 	),
 ];

@@ -147,7 +147,11 @@ describe('given what the workflow remembers', () => {
 	});
 
 	it('finds at Duro what was confirmed with the same amount, and conflicts otherwise', () => {
-		const same = recalled({ state: 'confirmed', confirmedMinor: minor(1250), invoiceHasRefund: true });
+		const same = recalled({
+			state: 'confirmed',
+			confirmedMinor: minor(1250),
+			invoiceHasRefund: true,
+		});
 		const other = recalled({ state: 'confirmed', confirmedMinor: null, invoiceHasRefund: true });
 		expect(then(given(duro, invisible, same).when())).toBe('found');
 		expect(then(given(duro, invisible, other).when())).toEqual(['referenceConflict']);

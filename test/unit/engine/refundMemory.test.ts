@@ -157,4 +157,9 @@ describe('after its refund was declined', () => {
 		expect(result).toMatchObject({ outcome: 'refused', code: 'memoryUnavailable' });
 		expect(sent).toEqual([]);
 	});
+
+	it('is not released by whoever did not begin it: it may be under way elsewhere', async () => {
+		const { told } = await refundWith(script, ['claimAgain'], { recalled });
+		expect(told).toEqual(['claim 2001']);
+	});
 });

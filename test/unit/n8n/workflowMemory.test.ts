@@ -34,11 +34,11 @@ function newStore() {
 const entry = (key: string, changes: Partial<MemoryEntry> = {}): MemoryEntry => ({
 	key: key as RefundKey,
 	invoice: 'invoice 1',
-	amountMinor: null,
 	refundIds: [],
 	...changes,
 });
-const made = { amountMinor: minor(1000), refundIds: ['2001'] };
+const made = { refundIds: ['2001'] };
+const MADE_MINOR = minor(1000);
 
 it('keeps what two executions of one process note at once', async () => {
 	const store = newStore();
@@ -51,7 +51,7 @@ it('keeps what two executions of one process note at once', async () => {
 it('leaves nothing of a question behind', async () => {
 	const store = newStore();
 	await store.execution().claim(entry('A'));
-	await store.execution().confirm(entry('A', made));
+	await store.execution().confirm(entry('A', made), MADE_MINOR);
 	const before = store.row();
 	const amounts = [minor(1), minor(2)];
 	await store.execution().claim(entry('A', { refundIds: ['2001', '2009'] }), amounts);
@@ -71,11 +71,10 @@ it('leaves nothing of a claim that was released', async () => {
 it('names the amount a refund was confirmed with, out of those it is asked about', async () => {
 	const store = newStore();
 	await store.execution().claim(entry('A'));
-	await store.execution().confirm(entry('A', made));
+	await store.execution().confirm(entry('A', made), MADE_MINOR);
 	const ask = async (...amounts: number[]) =>
-		(
-			await store.execution().claim(entry('A', { refundIds: ['2001'] }), amounts.map(minor))
-		).confirmedMinor;
+		(await store.execution().claim(entry('A', { refundIds: ['2001'] }), amounts.map(minor)))
+			.confirmedMinor;
 	expect(await ask(999, 1000, 1001)).toBe(1000);
 	expect(await ask(999, 1001)).toBeNull();
 	expect(await ask()).toBeNull();
@@ -84,7 +83,7 @@ it('names the amount a refund was confirmed with, out of those it is asked about
 it('is opened anew after a declined refund by whoever asks first, and by nobody else', async () => {
 	const store = newStore();
 	await store.execution().claim(entry('A'));
-	await store.execution().confirm(entry('A', made));
+	await store.execution().confirm(entry('A', made), MADE_MINOR);
 	const begin = async () => await store.execution().claimAgain(entry('A', made), '2001');
 	expect(await Promise.all([begin(), begin(), begin()])).toEqual([true, false, false]);
 	const recall = await store.execution().claim(entry('A', { refundIds: ['2001'] }));
@@ -102,7 +101,7 @@ describe('two attempts at refunds of one invoice', () => {
 		await b.claim(entry('B'));
 		expect(await a.tiedRefunds(entry('A', unseen))).toBeNull();
 		expect(await b.tiedRefunds(entry('B', unseen))).toBeNull();
-		await a.confirm(entry('A', made));
+		await a.confirm(entry('A', made), MADE_MINOR);
 		expect(await b.tiedRefunds(entry('B', unseen))).toBeNull();
 		expect(await store.execution().tiedRefunds(entry('B', unseen))).toBeNull();
 	});
@@ -116,7 +115,7 @@ describe('two attempts at refunds of one invoice', () => {
 	});
 
 	it.each<readonly [string, (memory: WorkflowMemory) => Promise<void>]>([
-		['confirmed', async (memory) => await memory.confirm(entry('A', made))],
+		['confirmed', async (memory) => await memory.confirm(entry('A', made), MADE_MINOR)],
 		['released', async (memory) => await memory.release(entry('A'))],
 	])('are told apart when the first one was %s before the second', async (_, end) => {
 		const store = newStore();
@@ -133,7 +132,7 @@ describe('two attempts at refunds of one invoice', () => {
 		await store.execution().claim(entry('A'));
 		const later = store.execution();
 		expect((await later.claim(entry('A'))).state).toBe('open');
-		await later.confirm(entry('A', made));
+		await later.confirm(entry('A', made), MADE_MINOR);
 		await later.claim(entry('B'));
 		expect(await later.tiedRefunds(entry('B', { refundIds: ['2009'] }))).toEqual(new Set());
 	});
