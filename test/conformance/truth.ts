@@ -1,35 +1,8 @@
 import type { Said, Word } from './words';
 import type { Stage } from './stage';
+import { ITEM_KEYS } from '../contract/itemKeys';
 import type { RunResult } from '../n8n/harness';
 import { saidBy } from './words';
-
-const SUCCESS_KEYS = [
-	'outcome',
-	'provider',
-	'invoiceId',
-	'refundId',
-	'amount',
-	'amountMinor',
-	'taxMinor',
-	'currency',
-	'status',
-	'reference',
-];
-
-const DETAIL_KEYS = [
-	'outcome',
-	'code',
-	'provider',
-	'invoiceId',
-	'reference',
-	'amountMinor',
-	'refundId',
-	'confirmedMinor',
-	'httpStatus',
-	'providerCode',
-	'providerMessage',
-	'nextStep',
-];
 
 /**
  * What has to be true of every word that is ever said: a success is in the books with that very amount, a refusal
@@ -77,8 +50,8 @@ export function assertRefusedIsEmpty(stage: Stage, word: Word, reference = 'TICK
 
 function assertShape({ subject, sandbox }: Stage, { facts, isFailure }: Said): void {
 	const keys = Object.keys(facts);
-	if (isFailure) expect(keys).toEqual(expect.arrayContaining(DETAIL_KEYS));
-	else expect(keys.sort()).toEqual([...SUCCESS_KEYS].sort());
+	if (isFailure) expect(keys).toEqual(expect.arrayContaining([...ITEM_KEYS.details]));
+	else expect(keys.sort()).toEqual([...ITEM_KEYS.success].sort());
 	expect(facts.provider).toBe(subject.provider);
 	expect(sandbox.strayRequests).toEqual([]);
 	expect(sandbox.followedRedirects).toEqual([]);

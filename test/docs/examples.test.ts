@@ -6,73 +6,8 @@ import type { Adapter } from '../../nodes/shared/engine/adapter';
 import type { RefundPlan } from '../../nodes/shared/engine/plan';
 import { KEY_PREFIX } from '../../nodes/shared/engine/refundKey';
 import { planOf } from '../adapters/duro/samples';
+import { ITEM_KEYS } from '../contract/itemKeys';
 import { pageOf, pages } from './page';
-
-/** Design §4: the shapes that users' workflows rely on. */
-const SHAPES = {
-	success: [
-		'outcome',
-		'provider',
-		'invoiceId',
-		'refundId',
-		'amount',
-		'amountMinor',
-		'taxMinor',
-		'currency',
-		'status',
-		'reference',
-	],
-	failure: ['error', 'message', 'details'],
-	details: [
-		'outcome',
-		'code',
-		'provider',
-		'invoiceId',
-		'reference',
-		'amountMinor',
-		'refundId',
-		'confirmedMinor',
-		'httpStatus',
-		'providerCode',
-		'providerMessage',
-		'nextStep',
-	],
-	check: [
-		'allowed',
-		'alreadyRefunded',
-		'reasons',
-		'provider',
-		'invoiceId',
-		'amountMinor',
-		'refundableMinor',
-		'currency',
-		'status',
-		'reference',
-	],
-	trigger: [
-		'event',
-		'eventId',
-		'invoiceId',
-		'parentInvoiceId',
-		'status',
-		'amountMinor',
-		'repeated',
-		'receivedAt',
-		'body',
-	],
-	refund: [
-		'provider',
-		'refundId',
-		'invoiceId',
-		'status',
-		'isFinal',
-		'isRefunded',
-		'amount',
-		'amountMinor',
-		'taxMinor',
-		'currency',
-	],
-};
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -96,16 +31,18 @@ it.each(examples.filter(({ file }) => !isRequest(file)))(
 		if (!isObject(example)) throw new Error('It is no object');
 		const keys = Object.keys(example);
 		if ('details' in example) {
-			expect(keys).toEqual(SHAPES.failure);
-			expect(Object.keys(isObject(example.details) ? example.details : {})).toEqual(SHAPES.details);
+			expect(keys).toEqual(ITEM_KEYS.failure);
+			expect(Object.keys(isObject(example.details) ? example.details : {})).toEqual(
+				ITEM_KEYS.details,
+			);
 		} else if ('allowed' in example) {
-			expect(keys).toEqual(SHAPES.check);
+			expect(keys).toEqual(ITEM_KEYS.check);
 		} else if ('event' in example) {
-			expect(keys).toEqual(SHAPES.trigger);
+			expect(keys).toEqual(ITEM_KEYS.trigger);
 		} else if ('isFinal' in example) {
-			expect(keys).toEqual(SHAPES.refund);
+			expect(keys).toEqual(ITEM_KEYS.refund);
 		} else {
-			expect(keys).toEqual(SHAPES.success);
+			expect(keys).toEqual(ITEM_KEYS.success);
 		}
 	},
 );

@@ -8,6 +8,7 @@ import { DuroWebhookApi } from '../../credentials/DuroWebhookApi.credentials';
 import { Revolv3WebhookApi } from '../../credentials/Revolv3WebhookApi.credentials';
 import { DuroTrigger } from '../../nodes/Duro/DuroTrigger.node';
 import { Revolv3Trigger } from '../../nodes/Revolv3/Revolv3Trigger.node';
+import { ITEM_KEYS } from '../contract/itemKeys';
 import { openReceiver, PRODUCTION_URL, TEST_URL, type Post } from '../n8n/harness/deliver';
 import { notInN8n1 } from '../n8n/harness/engineVersion';
 import { signDuro, signRevolv3 } from './sign';
@@ -53,17 +54,6 @@ const revolv3Post = ({ body, signature }: Revolv3Vector = revolv3Refund): Post =
 	headers: { 'x-revolv3-signature': signature },
 });
 
-const KEYS = [
-	'event',
-	'eventId',
-	'invoiceId',
-	'parentInvoiceId',
-	'status',
-	'amountMinor',
-	'repeated',
-	'receivedAt',
-	'body',
-];
 const nothing = { items: [] };
 
 /** What the editor shows before the first run: the file beside the node, taken for a node without operations. */
@@ -72,7 +62,7 @@ const schemaOf = (folder: string) => {
 	const shape = JSON.parse(readFileSync(file, 'utf8')) as object;
 	return new Ajv({ strict: false }).compile({
 		...shape,
-		required: KEYS,
+		required: ITEM_KEYS.trigger,
 		additionalProperties: false,
 	});
 };
@@ -94,7 +84,7 @@ describe('the trigger of Duro', () => {
 				body: JSON.parse(duroRefund.body),
 			},
 		]);
-		expect(Object.keys(items[0] ?? {})).toEqual(KEYS);
+		expect(Object.keys(items[0] ?? {})).toEqual(ITEM_KEYS.trigger);
 		expect(schemaOf('Duro')(items[0])).toBe(true);
 	});
 
@@ -126,7 +116,7 @@ describe('the trigger of Revolv3', () => {
 				body: { Body: { Invoice: { InvoiceId: 2002 } } },
 			},
 		]);
-		expect(Object.keys(items[0] ?? {})).toEqual(KEYS);
+		expect(Object.keys(items[0] ?? {})).toEqual(ITEM_KEYS.trigger);
 		expect(schemaOf('Revolv3')(items[0])).toBe(true);
 	});
 

@@ -12,23 +12,9 @@ import {
 	tickets,
 	until,
 } from './cases';
+import { ITEM_KEYS } from '../../contract/itemKeys';
 
 const own = sharedBed();
-
-const DETAILS = [
-	'outcome',
-	'code',
-	'provider',
-	'invoiceId',
-	'reference',
-	'amountMinor',
-	'refundId',
-	'confirmedMinor',
-	'httpStatus',
-	'providerCode',
-	'providerMessage',
-	'nextStep',
-];
 
 describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 	it('takes the place of its input on the regular output, with exactly three keys', async () => {
@@ -41,7 +27,7 @@ describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 		expect(failed).toBeUndefined();
 		expect(outcomes(main)).toEqual(['refunded', 'providerRefused', 'refunded']);
 		expect(Object.keys(main[1]?.json ?? {})).toEqual(['error', 'message', 'details']);
-		expect(Object.keys(detailsOf(main[1]))).toEqual(DETAILS);
+		expect(Object.keys(detailsOf(main[1]))).toEqual(ITEM_KEYS.details);
 		expect(main.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
@@ -95,7 +81,9 @@ describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 				httpStatus: 422,
 			},
 		});
-		expect(Object.keys(Object(failed?.context))).toEqual(expect.arrayContaining(DETAILS));
+		expect(Object.keys(Object(failed?.context))).toEqual(
+			expect.arrayContaining([...ITEM_KEYS.details]),
+		);
 		expect(failed?.description).toMatch(/\b2 items have their refund/);
 	});
 
