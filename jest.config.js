@@ -13,8 +13,13 @@ module.exports = {
 			'@swc/jest',
 			{ jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
 		],
+		// Loads its WebAssembly by dynamic imports, which Jest has only as `require`.
+		'/node_modules/@electric-sql/pglite/dist/.+\\.cjs$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+		],
 	},
-	transformIgnorePatterns: ['/node_modules/(?!(?:marked|github-slugger)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(?:marked|github-slugger|@electric-sql)/)'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.demo/', '<rootDir>/.compat/'],
 };

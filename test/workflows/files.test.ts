@@ -22,7 +22,7 @@ const OF_LANGCHAIN = [
 const OF_N8N = [
 	...['webhook', 'formTrigger', 'form', 'respondToWebhook', 'wait', 'httpRequest', 'zendesk'],
 	...['set', 'if', 'switch', 'merge', 'splitOut', 'sort', 'noOp', 'stopAndError', 'stickyNote'],
-	...['extractFromFile', 'convertToFile'],
+	...['extractFromFile', 'convertToFile', 'postgres', 'redis'],
 ]
 	.map((name) => `n8n-nodes-base.${name}`)
 	.concat(OF_LANGCHAIN.map((name) => `@n8n/n8n-nodes-langchain.${name}`));
@@ -104,8 +104,15 @@ function expressionsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(expressionsIn);
 }
 
-/** Played elsewhere: by `test/e2e/agent.test.ts`, with a chat model that follows a script. */
-const WITHOUT_RECIPE = ['ai-agent-refund.json'];
+/**
+ * Played elsewhere: by `test/e2e/agent.test.ts`, with a chat model that follows a script; by
+ * `claimBeforeRefund.test.ts`, with a store for the claims.
+ */
+const WITHOUT_RECIPE = [
+	'ai-agent-refund.json',
+	'claim-before-refund-postgres.json',
+	'claim-before-refund-redis.json',
+];
 
 it('every example has a recipe that runs it, but for those that are played elsewhere', () => {
 	const tried = RECIPES.map(({ file }) => file);

@@ -14,6 +14,7 @@ export interface WorkflowNode {
 	parameters: INodeParameters;
 	onError?: OnError;
 	retryOnFail?: boolean;
+	alwaysOutputData?: boolean;
 	webhookId?: string;
 	disabled?: boolean;
 	credentials?: Record<string, { id: string; name: string }>;

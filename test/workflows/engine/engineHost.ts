@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { credentialsFor, loadProcess } from '../../bed';
 import { createN8n, DeduplicationStore, type Connection, type NodeSpec } from '../../n8n/harness';
@@ -8,14 +8,23 @@ import type { Books, Delivery, Fields, FilledForm } from '../recipes';
 import { foreignNodes, type Outside } from './foreignNodes';
 
 export interface EngineHost extends Host {
+	readonly sandbox: Sandbox;
 	stop(): Promise<void>;
 }
 
+export interface EngineOptions {
+	/** Stand-ins for further nodes of n8n itself, by type. */
+	readonly nodes?: Readonly<Record<string, INodeType>>;
+	/** Another host's sandbox: then this one is a further n8n process, with locks and a memory of its own. */
+	readonly sandbox?: Sandbox;
+}
+
 /** n8n's engine with the built nodes, and stand-ins for n8n's own nodes. */
-export async function engineHost(): Promise<EngineHost> {
-	const sandbox = await startSandbox();
-	const loaded = loadProcess();
+export async function engineHost(options: EngineOptions = {}): Promise<EngineHost> {
+	const sandbox = options.sandbox ?? (await startSandbox());
+	const loaded = loadProcess({ freshProcess: options.sandbox !== undefined });
 	return {
+		sandbox,
 		books: booksOf(sandbox),
 		open: async (recipe) => {
 			const store = new DeduplicationStore();
@@ -38,7 +47,7 @@ export async function engineHost(): Promise<EngineHost> {
 					};
 					const n8n = createN8n({
 						...loaded,
-						nodes: { ...loaded.nodes, ...foreignNodes(outside) },
+						nodes: { ...loaded.nodes, ...foreignNodes(outside), ...options.nodes },
 						credentials: credentialsFor(sandbox),
 						store,
 					});
@@ -64,7 +73,7 @@ export async function engineHost(): Promise<EngineHost> {
 				close: async () => {},
 			};
 		},
-		stop: async () => await sandbox.stop(),
+		stop: async () => await (options.sandbox ? undefined : sandbox.stop()),
 	};
 }
 
@@ -82,10 +91,13 @@ function graphOf(file: WorkflowFile, kind: keyof typeof TRIGGERS) {
 				connections.push({ from, to: node, output, input: index });
 		});
 	}
-	const specs = nodes.map(({ id, name, type, typeVersion, parameters, onError }): NodeSpec => ({
-		...{ id, name, type, typeVersion, parameters },
-		...(onError && { onError }),
-	}));
+	const specs = nodes.map(
+		({ id, name, type, typeVersion, parameters, onError, alwaysOutputData }): NodeSpec => ({
+			...{ id, name, type, typeVersion, parameters },
+			...(onError && { onError }),
+			...(alwaysOutputData && { alwaysOutputData }),
+		}),
+	);
 	return { nodes: specs, connections };
 }
 

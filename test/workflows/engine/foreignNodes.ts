@@ -72,6 +72,9 @@ const set = node(
 	async function () {
 		return [
 			this.getInputData().map((_, i) => {
+				if (this.getNodeParameter('mode', i, 'manual') === 'raw') {
+					return paired(this.getNodeParameter('jsonOutput', i) as IDataObject, i);
+				}
 				const { assignments } = this.getNodeParameter('assignments', i) as {
 					assignments: Array<{ name: string; value: unknown; type: string }>;
 				};
@@ -83,7 +86,11 @@ const set = node(
 			}),
 		];
 	},
-	[{ displayName: 'Assignments', name: 'assignments', type: 'assignmentCollection', default: {} }],
+	[
+		{ displayName: 'Assignments', name: 'assignments', type: 'assignmentCollection', default: {} },
+		text('mode'),
+		text('jsonOutput'),
+	],
 );
 
 const ifNode = node(
