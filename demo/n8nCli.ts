@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DemoFailure } from './demoFailure';
 import { findNode24 } from './installN8n';
-import { n8nEnvironment } from './n8nEnvironment';
+import { n8nEnvironment, type FurtherEnvironment } from './n8nEnvironment';
 import { N8N_FOLDER, N8N_HOME, WORK } from './paths';
 import type { Ports } from './ports';
 import { lastLines, runCommand } from './runCommand';
@@ -18,26 +18,33 @@ export async function clearN8nHome(): Promise<void> {
 	await mkdir(N8N_HOME, { recursive: true });
 }
 
-async function runN8n(args: readonly string[], ports: Ports, signal: AbortSignal): Promise<string> {
+/** Runs one of n8n's commands to its end; resolves to what it printed. */
+export async function runN8n(
+	args: readonly string[],
+	ports: Ports,
+	signal: AbortSignal,
+	further: FurtherEnvironment = {},
+): Promise<string> {
 	return await runCommand(findNode24().file, [N8N_ENTRY, ...args], {
 		cwd: N8N_HOME,
-		env: n8nEnvironment(ports),
+		env: n8nEnvironment(ports, further),
 		signal,
 		purpose: `n8n ${args[0] ?? ''}`,
 	});
 }
 
 /** Imports through a file that is gone afterwards. n8n ends with code 0 even when it could not, so its words decide. */
-async function importJson(
+export async function importJson(
 	command: 'import:credentials' | 'import:workflow',
 	content: unknown,
 	ports: Ports,
 	signal: AbortSignal,
+	further: FurtherEnvironment = {},
 ): Promise<void> {
 	const file = join(WORK, `${command.replace(':', '-')}.json`);
 	await writeFile(file, JSON.stringify(content), { mode: 0o600 });
 	try {
-		const printed = await runN8n([command, `--input=${file}`], ports, signal);
+		const printed = await runN8n([command, `--input=${file}`], ports, signal, further);
 		if (!printed.includes('Successfully imported')) {
 			throw new DemoFailure(`n8n ${command} did not work.`, lastLines(printed));
 		}

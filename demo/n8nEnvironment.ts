@@ -19,8 +19,14 @@ const CLOSED = {
 	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents',
 };
 
-/** The environment of every n8n process of the demo. */
-export function n8nEnvironment(ports: Ports): Record<string, string | undefined> {
+/** Further variables of an n8n process, over the demo's own. */
+export type FurtherEnvironment = Readonly<Record<string, string>>;
+
+/** The environment of every n8n process of the demo: one process on its embedded database, unless `further` says more. */
+export function n8nEnvironment(
+	ports: Ports,
+	further: FurtherEnvironment = {},
+): Record<string, string | undefined> {
 	const inherited = Object.entries(process.env).filter(([name]) => !NOT_PASSED_ON.test(name));
 	const noProxy = [process.env.NO_PROXY ?? process.env.no_proxy, LOOPBACK, 'localhost']
 		.filter((hosts) => hosts !== undefined && hosts !== '')
@@ -41,5 +47,6 @@ export function n8nEnvironment(ports: Ports): Record<string, string | undefined>
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		DB_TYPE: 'sqlite',
+		...further,
 	};
 }

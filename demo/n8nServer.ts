@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { DemoFailure } from './demoFailure';
 import { findNode24 } from './installN8n';
 import { N8N_ENTRY } from './n8nCli';
-import { n8nEnvironment } from './n8nEnvironment';
+import { n8nEnvironment, type FurtherEnvironment } from './n8nEnvironment';
 import { OWNER } from './owner';
 import { N8N_HOME } from './paths';
 import { LOOPBACK, type Ports } from './ports';
@@ -17,37 +17,68 @@ const KEPT_LINES = 40;
 /** Printed once the published workflows are listening; the version is pinned, so the words are. */
 const READY_LINE = 'Editor is now accessible via';
 
-/** A running n8n. */
-export interface N8nServer {
-	readonly url: string;
+/** A process of n8n that has said it is ready. */
+export interface N8nProcess {
+	readonly pid: number | undefined;
 	/** Settles only if n8n ends by itself: with the failure to show. */
 	readonly died: Promise<DemoFailure>;
 	stop(): Promise<void>;
+	/** Ends it at once and without a last word, as a lost machine would. */
+	kill(): Promise<void>;
+}
+
+/** A running n8n. */
+export interface N8nServer extends N8nProcess {
+	readonly url: string;
+}
+
+/** Which of n8n's processes to start. */
+export interface N8nCommand {
+	readonly args: readonly string[];
+	/** A part of the line that it prints once it is ready. */
+	readonly readyLine: string;
+	readonly further?: FurtherEnvironment;
 }
 
 /** Ends n8n and what it started; a process group of its own makes that certain. */
 async function endGroup(pid: number | undefined, closed: Promise<unknown>): Promise<void> {
 	if (pid === undefined) return;
-	const send = (signal: NodeJS.Signals) => {
-		try {
-			process.kill(-pid, signal);
-		} catch {
-			// Already gone.
-		}
-	};
-	send('SIGTERM');
-	const timer = setTimeout(() => send('SIGKILL'), STOP_TIMEOUT_MS);
+	sendToGroup(pid, 'SIGTERM');
+	const timer = setTimeout(() => sendToGroup(pid, 'SIGKILL'), STOP_TIMEOUT_MS);
 	await closed;
 	clearTimeout(timer);
-	send('SIGKILL');
+	sendToGroup(pid, 'SIGKILL');
+}
+
+function sendToGroup(pid: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(-pid, signal);
+	} catch {
+		// Already gone.
+	}
 }
 
 /** Starts n8n on loopback and resolves once its workflows listen. */
-export async function startN8n(ports: Ports, signal: AbortSignal): Promise<N8nServer> {
+export async function startN8n(
+	ports: Ports,
+	signal: AbortSignal,
+	further: FurtherEnvironment = {},
+): Promise<N8nServer> {
+	const command = { args: ['start'], readyLine: READY_LINE, further };
+	const started = await startN8nProcess(command, ports, signal);
+	return { ...started, url: `http://${LOOPBACK}:${ports.n8n}` };
+}
+
+/** Starts one process of n8n and resolves once it says that it is ready. */
+export async function startN8nProcess(
+	{ args, readyLine, further }: N8nCommand,
+	ports: Ports,
+	signal: AbortSignal,
+): Promise<N8nProcess> {
 	const lines: string[] = [];
-	const child = execa(findNode24().file, [N8N_ENTRY, 'start'], {
+	const child = execa(findNode24().file, [N8N_ENTRY, ...args], {
 		cwd: N8N_HOME,
-		env: n8nEnvironment(ports),
+		env: n8nEnvironment(ports, further),
 		extendEnv: false,
 		stdin: 'ignore',
 		all: true,
@@ -68,12 +99,17 @@ export async function startN8n(ports: Ports, signal: AbortSignal): Promise<N8nSe
 		createInterface({ input: child.all }).on('line', (line) => {
 			if (line.trim() !== '') lines.push(line);
 			lines.splice(0, lines.length - KEPT_LINES);
-			if (line.includes(READY_LINE)) resolve();
+			if (line.includes(readyLine)) resolve();
 		});
 	});
 	const stop = async () => {
 		stopping = true;
 		await endGroup(child.pid, child);
+	};
+	const kill = async () => {
+		stopping = true;
+		if (child.pid !== undefined) sendToGroup(child.pid, 'SIGKILL');
+		await child;
 	};
 
 	let timer: NodeJS.Timeout | undefined;
@@ -92,7 +128,7 @@ export async function startN8n(ports: Ports, signal: AbortSignal): Promise<N8nSe
 		await stop();
 		throw failed;
 	}
-	return { url: `http://${LOOPBACK}:${ports.n8n}`, died, stop };
+	return { pid: child.pid, died, stop, kill };
 }
 
 /**

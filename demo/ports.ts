@@ -30,6 +30,13 @@ function tryPort(port: number): Promise<number | null> {
 	});
 }
 
+/** A port that is free now. */
+export async function findFreePort(): Promise<number> {
+	const port = await tryPort(0);
+	if (port === null) throw new DemoFailure('No port is free on this machine.');
+	return port;
+}
+
 async function choosePort(
 	name: string,
 	option: string,
@@ -65,7 +72,5 @@ export async function choosePorts(options: DemoOptions): Promise<Ports> {
 	if (n8n === sandbox) {
 		throw new DemoFailure('n8n and the sandbox need two different ports.');
 	}
-	const taskBroker = await tryPort(0);
-	if (taskBroker === null) throw new DemoFailure('No port is free on this machine.');
-	return { n8n, sandbox, taskBroker };
+	return { n8n, sandbox, taskBroker: await findFreePort() };
 }
