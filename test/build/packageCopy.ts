@@ -8,7 +8,11 @@ import { promisify } from 'node:util';
 /** The repository. */
 export const ROOT = join(__dirname, '../..');
 
-const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.demo', '.compat', 'coverage']);
+/**
+ * `bench` holds plots: `n8n-node build` would copy every picture of the repository into dist, and our own build and the
+ * tarball take those of nodes and credentials alone.
+ */
+const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.demo', '.compat', 'coverage', 'bench']);
 
 /** A copy of the repository with nothing built in it, so that a build can run beside everything else. */
 export interface PackageCopy {

@@ -53,6 +53,11 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 	},
 	'npm run mutation': { args: ['run', 'mutation', '--', '--help'], code: 0, prints: /stryker/i },
 	'npm run queue': { starts: 'test/queue/main.ts' },
+	'npm run bench': {
+		args: ['run', 'bench', '--', '--delays', 'none'],
+		code: 1,
+		prints: /--delays needs whole numbers/,
+	},
 	'npm run webhooks': { starts: 'test/webhooks/realN8n/main.ts' },
 	'npm run chaos:database': { starts: 'test/chaos/realDatabase/main.ts' },
 	'npm run test:compat': { file: '.github/workflows/ci.yml', says: 'npm run test:compat' },
