@@ -60,7 +60,15 @@ function sizeTable({ installed, own }: Measured): string {
 function loadTable({ installed, own, empty, loads }: Measured): string {
 	const base = medianLoad(empty);
 	return markdownTable(
-		['package', 'nodes + credentials', 'load ms', 'CPU ms', 'modules', 'heap kB', 'ms a type'],
+		[
+			'package',
+			'nodes + credentials',
+			'load ms',
+			'CPU ms',
+			'modules',
+			'heap kB',
+			'ms a node or credential',
+		],
 		installed.map(({ name }) => {
 			const runs = (loads.get(name) ?? []).map((load) => costAbove(base, load));
 			const { ms, modules, heapBytes, nodes, credentials } = medianLoad(runs);
@@ -109,9 +117,10 @@ function startVerdict(starts: NonNullable<Measured['starts']>, own: string): str
 	const scatter = Math.max(...without) - Math.min(...without);
 	const verdict =
 		Math.abs(more) > scatter
-			? 'more than the starts without it scatter'
-			: 'less than the starts without it scatter, so the whole start can only bound the cost, and the load measured inside n8n is the figure to go by';
-	return `With this package n8n took ${more.toFixed(0)} ms more CPU than without (without it: ${scatter.toFixed(0)} ms between the least and the most), which is ${verdict}.`;
+			? 'That is beyond the scatter.'
+			: "That is within the scatter: a whole start can't show what one package costs. The load measured inside n8n can.";
+	const direction = more < 0 ? 'less' : 'more';
+	return `With this package n8n took ${Math.abs(more).toFixed(0)} ms ${direction} CPU than without; starts without it lie up to ${scatter.toFixed(0)} ms apart. ${verdict}`;
 }
 
 /** The results page. */
