@@ -76,7 +76,8 @@ const RESENDS = {
 
 /** The Limits table as the facts have it. */
 function limitsOf(facts: ProviderFacts): string[][] {
-	const { requestsPerSecond, writesPerSecond, wireDecimals, displayName } = facts;
+	const { requestsPerSecond, requestsPer15Minutes, writesPerSecond, wireDecimals, displayName } =
+		facts;
 	return [
 		['Largest amount', `${facts.largestMinor} minor units`],
 		...(wireDecimals === null ? [] : [['Decimals on the wire', String(wireDecimals)]]),
@@ -84,7 +85,19 @@ function limitsOf(facts: ProviderFacts): string[][] {
 			'Requests per second',
 			requestsPerSecond === null ? 'not documented' : String(requestsPerSecond),
 		],
-		...(writesPerSecond === null ? [] : [['Refunds per second', String(writesPerSecond)]]),
+		...(requestsPer15Minutes === null
+			? []
+			: [['Requests in 15 minutes', String(requestsPer15Minutes)]]),
+		...(writesPerSecond === null
+			? []
+			: [
+					[
+						'Refunds per second',
+						facts.limitHeader === null
+							? String(writesPerSecond)
+							: `${writesPerSecond}, until an answer's ${facts.limitHeader} names more`,
+					],
+				]),
 		[`Refunds are seen at ${displayName}`, facts.showsRefunds ? 'yes' : 'no'],
 		[
 			'A used reference is known from',

@@ -3,6 +3,7 @@ import { judgementMutants } from './lists/judgement';
 import { keyMutants } from './lists/keys';
 import { memoryMutants } from './lists/memory';
 import { moneyMutants } from './lists/money';
+import { pacingMutants } from './lists/pacing';
 import { providerMutants } from './lists/providers';
 import { transportMutants } from './lists/transport';
 import { triggerMutants } from './lists/triggers';
@@ -16,6 +17,7 @@ export const mutants: readonly Mutant[] = [
 	...memoryMutants,
 	...engineMutants,
 	...transportMutants,
+	...pacingMutants,
 	...providerMutants,
 	...triggerMutants,
 ];

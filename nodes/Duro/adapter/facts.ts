@@ -27,7 +27,9 @@ export const facts: ProviderFacts = {
 	tokenExpires: false,
 	// §7 [ND]: the API is called rate-limited, no number is given.
 	requestsPerSecond: null,
+	requestsPer15Minutes: null,
 	writesPerSecond: null,
+	limitHeader: null,
 	// §4 [ND]: `refunded` may be a running total; then it differs from the plan and a person has to look.
 	confirmedAmountMayBeCumulative: false,
 };

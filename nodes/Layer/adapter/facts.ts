@@ -27,8 +27,10 @@ export const facts: ProviderFacts = {
 	tokenExpires: true,
 	// The default bucket of the sandbox; production's is larger (§2, [D]).
 	requestsPerSecond: 100,
+	requestsPer15Minutes: null,
 	// The strictest documented bucket, that of refund payments (§2, [D]). The dedicated refund's page names no limit
-	// of its own, so the default should apply to it [I]; the lower rate is right whichever does.
+	// of its own, so the default should apply to it [I]: until an answer to a refund says so, the lower rate is kept.
 	writesPerSecond: 20,
+	limitHeader: 'x-ratelimit-limit',
 	confirmedAmountMayBeCumulative: false,
 };

@@ -23,9 +23,11 @@ export const facts: ProviderFacts = {
 	// §8: no documented key. A second POST is a second refund, so never 'identicalOnce'.
 	resend: 'never',
 	tokenExpires: false,
-	// §8, documented: 20 a second; 20,000 in 15 minutes is a little more than that.
+	// §8, documented: both, for all requests of one IP address.
 	requestsPerSecond: 20,
+	requestsPer15Minutes: 20_000,
 	writesPerSecond: null,
+	limitHeader: null,
 	// §2.3, unknown: whether `refunded*` are of this refund or of all.
 	confirmedAmountMayBeCumulative: true,
 };

@@ -36,7 +36,9 @@ export const facts: ProviderFacts = {
 	resend: 'identicalOnce',
 	tokenExpires: true, // §2 [D]
 	requestsPerSecond: null, // §10: none found
+	requestsPer15Minutes: null,
 	writesPerSecond: null,
+	limitHeader: null,
 	// §3 [D]: `refunded_amount` belongs to one refund.
 	confirmedAmountMayBeCumulative: false,
 };

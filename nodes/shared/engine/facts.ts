@@ -38,8 +38,12 @@ export interface ProviderFacts {
 	readonly tokenExpires: boolean;
 	/** Documented request rate over all of one origin, per second; null where none is documented. */
 	readonly requestsPerSecond: number | null;
+	/** Documented limit of a longer window, kept beside the one above; null where none is documented. */
+	readonly requestsPer15Minutes: number | null;
 	/** Documented rate of refunds alone, per second, where it is lower; null where none is documented. */
 	readonly writesPerSecond: number | null;
+	/** The header, in lower case, in which an answer names the limit that counted its request; null where none is documented. */
+	readonly limitHeader: string | null;
 	/** A repeated send may be answered with a running total instead of this refund's amount. */
 	readonly confirmedAmountMayBeCumulative: boolean;
 }

@@ -29,7 +29,7 @@ export function searchInvoices(provider: Provider): Search {
 			facts,
 		);
 		if (!business.ok) throw fail(business.refusal);
-		const way = await openTransport(this, provider, () => false);
+		const way = await openTransport(this, provider, undefined);
 		if (!way.ok) throw fail(way.refusal);
 		if (!listInvoices) return { results: [] };
 		const page = typeof paginationToken === 'string' ? paginationToken : null;

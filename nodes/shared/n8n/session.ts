@@ -36,8 +36,7 @@ export type Opened =
 /** Puts credential, transport and memories together for one run. Refuses a credential that can't be used at all. */
 export async function openSession(context: IExecuteFunctions, provider: Provider): Promise<Opened> {
 	const { adapter } = provider;
-	const cancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
-	const way = await openTransport(context, provider, cancelled);
+	const way = await openTransport(context, provider, context.getExecutionCancelSignal());
 	if (!way.ok) return way;
 	const { transport: http, clock, environment } = way;
 	const log = new RunLog(context.getContext('node'), runIndexOf(context));
@@ -58,7 +57,7 @@ export async function openSession(context: IExecuteFunctions, provider: Provider
 export async function openTransport(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	{ adapter: { facts }, resolveEnvironment, openTokens }: Provider,
-	cancelled: () => boolean,
+	cancel: AbortSignal | undefined,
 ): Promise<
 	| {
 			readonly ok: true;
@@ -72,10 +71,10 @@ export async function openTransport(
 	const credentials = await context.getCredentials(credentialType);
 	const resolved = resolveEnvironment(credentials);
 	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
-	const clock = clockOf(cancelled);
+	const clock = clockOf(cancel);
 	const transport = new Transport({
 		context,
-		cancelled,
+		cancelled: () => cancel?.aborted ?? false,
 		credentialType,
 		baseUrl: resolved.baseUrl,
 		facts,

@@ -49,15 +49,13 @@ const STATUSES_AS_DATA = {
 export class Transport implements Http {
 	private readonly tokens: RequestTokens | null;
 	private readonly pace: Pace;
-	private readonly writePace: Pace;
 	private firstRead: Promise<unknown> | null = null;
 	private renewal: Promise<HttpOutcome> | null = null;
 	private renewals = 0;
 
 	constructor(private readonly options: TransportOptions) {
 		const { baseUrl, facts, clock, openTokens } = options;
-		this.pace = new Pace(baseUrl, facts.requestsPerSecond, clock);
-		this.writePace = new Pace(`${baseUrl} writes`, facts.writesPerSecond, clock);
+		this.pace = new Pace(baseUrl, facts, clock);
 		this.tokens = openTokens?.((request) => this.callRenewing(request)) ?? null;
 	}
 
@@ -77,12 +75,11 @@ export class Transport implements Http {
 
 	async write(request: HttpRequest): Promise<HttpOutcome> {
 		return await this.patiently(async () => {
-			await this.writePace.turn();
-			// Checked last of all: a cancelled execution sends nothing new.
-			if (this.options.cancelled()) return cancelledBeforeSend;
 			const headers = (await this.tokens?.headersFor(request)) ?? {};
 			if (isNoAnswer(headers)) return headers;
-			return await this.call(request, timing.writeTimeoutMs, 'leave', headers);
+			const outcome = await this.call(request, 'write', 'leave', headers);
+			if (outcome.kind === 'answer') this.pace.hear(outcome.headers);
+			return outcome;
 		});
 	}
 
@@ -90,13 +87,11 @@ export class Transport implements Http {
 	private async readOnce(request: HttpRequest): Promise<HttpOutcome> {
 		const headers = (await this.tokens?.headersFor(request)) ?? {};
 		if (isNoAnswer(headers)) return headers;
-		const outcome = await this.call(request, timing.readTimeoutMs, 'leave', headers);
+		const outcome = await this.call(request, 'read', 'leave', headers);
 		if (!this.tokens || outcome.kind !== 'answer' || outcome.status !== 401) return outcome;
 		this.tokens.drop(request, headers);
 		const renewed = await this.tokens.headersFor(request);
-		return isNoAnswer(renewed)
-			? renewed
-			: await this.call(request, timing.readTimeoutMs, 'leave', renewed);
+		return isNoAnswer(renewed) ? renewed : await this.call(request, 'read', 'leave', renewed);
 	}
 
 	/** A read whose 401 renews the token: once for all who meet it at the same time. */
@@ -123,8 +118,6 @@ export class Transport implements Http {
 		let waited = 0;
 		let wait = timing.rateLimitFirstWaitMs;
 		for (;;) {
-			await this.pace.turn();
-			if (this.options.cancelled()) return cancelledBeforeSend;
 			const outcome = await send();
 			if (outcome.kind !== 'answer' || outcome.status !== 429) return outcome;
 			const asked = retryAfterMs(outcome.headers, this.options.clock.now());
@@ -139,24 +132,29 @@ export class Transport implements Http {
 
 	/** A call whose 401 lets n8n renew the credential's token. A 401 that comes back as an answer renewed nothing. */
 	private async callRenewing(request: HttpRequest): Promise<HttpOutcome> {
-		const outcome = await this.call(request, timing.readTimeoutMs, 'renew');
+		const outcome = await this.call(request, 'read', 'renew');
 		const renewed =
 			outcome.kind !== 'answer' || outcome.status !== 401 || outcome === stillTurnedDown;
 		if (renewed) return outcome;
-		const thrownWhole = await this.call(request, timing.readTimeoutMs, 'renewInOldN8n');
+		const thrownWhole = await this.call(request, 'read', 'renewInOldN8n');
 		// Any other refusal was thrown without its body: asked again with the new token, it is an answer.
 		return thrownWhole.kind === 'noAnswer' && thrownWhole.sent === 'perhaps'
-			? await this.call(request, timing.readTimeoutMs, 'leave')
+			? await this.call(request, 'read', 'leave')
 			: thrownWhole;
 	}
 
+	/** One request, when its turn has come. */
 	private async call(
 		request: HttpRequest,
-		timeoutMs: number,
+		kind: 'read' | 'write',
 		on401: On401,
 		headers: Readonly<Record<string, string>> = {},
 	): Promise<HttpOutcome> {
+		const answered = await this.pace.turn(kind === 'write');
+		// Checked last of all: a cancelled execution sends nothing new.
+		if (answered === null || this.options.cancelled()) return cancelledBeforeSend;
 		const { context, credentialType, baseUrl, secrets } = this.options;
+		const timeoutMs = kind === 'write' ? timing.writeTimeoutMs : timing.readTimeoutMs;
 		const url = `${baseUrl}${request.path}`;
 		// A new object each time: n8n writes the secret into the headers it is given.
 		const options: IHttpRequestOptions = {
@@ -177,7 +175,9 @@ export class Transport implements Http {
 			.call(context, credentialType, options, repeatOn)
 			.then((full) => answerOf(full, secrets), on401 === 'leave' ? failureOf : rejectedRenewal);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
-		return await withinTime(answer, timeoutMs, tooLate);
+		const outcome = await withinTime(answer, timeoutMs, tooLate);
+		answered();
+		return outcome;
 	}
 }
 

@@ -20,7 +20,9 @@ describe('Layer, the facts', () => {
 			resend: 'identicalOnce',
 			tokenExpires: true,
 			requestsPerSecond: 100,
+			requestsPer15Minutes: null,
 			writesPerSecond: 20,
+			limitHeader: 'x-ratelimit-limit',
 			confirmedAmountMayBeCumulative: false,
 		});
 	});

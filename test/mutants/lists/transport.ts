@@ -74,22 +74,13 @@ export const transportMutants: readonly Mutant[] = [
 		'return await answer;',
 		'test/n8n/drippingAnswer.test.ts',
 	),
-	{
-		name: 'Sends although the execution was cancelled',
-		edits: [
-			{
-				file: TRANSPORT,
-				find: '\t\t\tif (this.options.cancelled()) return cancelledBeforeSend;\n\t\t\tconst headers',
-				replace: '\t\t\tconst headers',
-			},
-			{
-				file: TRANSPORT,
-				find: '\t\t\tif (this.options.cancelled()) return cancelledBeforeSend;\n\t\t\tconst outcome',
-				replace: '\t\t\tconst outcome',
-			},
-		],
-		tests: ['test/n8n/cancelBeforeSend.test.ts'],
-	},
+	mutant(
+		'Sends although the execution was cancelled',
+		TRANSPORT,
+		'if (answered === null || this.options.cancelled()) return cancelledBeforeSend;',
+		'if (answered === null) return cancelledBeforeSend;',
+		'test/n8n/cancelBeforeSend.test.ts',
+	),
 	mutant(
 		'Does not wait when told to',
 		TRANSPORT,

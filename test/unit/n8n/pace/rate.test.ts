@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { facts as layer } from '../../../../nodes/Layer/adapter/facts';
+import { facts as revolv3 } from '../../../../nodes/Revolv3/adapter/facts';
+import type { ProviderFacts } from '../../../../nodes/shared/engine/facts';
+import { FIXED } from '../../draw';
+import { arrivalsOf, mostWithin, rateOf, type Conditions } from './simulate';
+
+const RUNS = { ...FIXED, numRuns: 12 };
+/** What a provider permits has to be used to this part at least. */
+const LEAST_RATE = 0.95;
+
+const providers = [
+	['Revolv3', revolv3, 20],
+	['Layer', layer, 100],
+] as const;
+
+const calm = {
+	workers: 20,
+	wayMs: [5, 5],
+	answerMs: [5, 5],
+	latenessMs: 2,
+	seed: 1,
+} as const satisfies Partial<Conditions>;
+
+const usual = fc.record({
+	workers: fc.integer({ min: 15, max: 60 }),
+	latenessMs: fc.integer({ min: 0, max: 15 }),
+	seed: fc.integer(),
+});
+
+describe.each(providers)('the pace at %s', (_, facts, permitted) => {
+	it('keeps to the limit and loses next to nothing of it', async () => {
+		const arrivals = await arrivalsOf({ ...calm, facts, requests: permitted * 60 });
+		expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(permitted);
+		expect(rateOf(arrivals)).toBeGreaterThanOrEqual(permitted * LEAST_RATE);
+	});
+
+	it('lets no second hold more than it may, however long and uneven the way is', async () => {
+		const ways = fc.record({
+			wayMs: fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 40 })),
+			answerMs: fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 80 })),
+		});
+		await fc.assert(
+			fc.asyncProperty(usual, ways, async (conditions, way) => {
+				const arrivals = await arrivalsOf({
+					...conditions,
+					...way,
+					facts,
+					requests: permitted * 15,
+				});
+				expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(permitted);
+				expect(rateOf(arrivals)).toBeGreaterThanOrEqual(permitted * LEAST_RATE);
+			}),
+			RUNS,
+		);
+	});
+
+	it('lets no second hold more than it may when either side stands still now and then', async () => {
+		const freezes = fc.array(fc.integer({ min: 20, max: 300 }), { minLength: 1, maxLength: 3 });
+		const spread = (lengths: readonly number[], from: number) =>
+			lengths.map((forMs, index) => ({ from: from + index * 5_000, forMs }));
+		await fc.assert(
+			fc.asyncProperty(usual, freezes, freezes, async (conditions, ours, theirs) => {
+				const arrivals = await arrivalsOf({
+					...calm,
+					...conditions,
+					facts,
+					requests: permitted * 20,
+					ourFreezes: spread(ours, 3_000),
+					theirFreezes: spread(theirs, 5_500),
+				});
+				expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(permitted);
+				expect(rateOf(arrivals)).toBeGreaterThanOrEqual(permitted * LEAST_RATE);
+			}),
+			RUNS,
+		);
+	});
+});
+
+it('keeps the longer window too', async () => {
+	const facts: ProviderFacts = { ...revolv3, requestsPer15Minutes: 1_000 };
+	const arrivals = await arrivalsOf({ ...calm, facts, requests: 2_100 });
+	expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(20);
+	expect(mostWithin(arrivals, 900_000)).toBe(1_000);
+	expect(arrivals).toHaveLength(2_100);
+});
+
+it('lets everything through at once where no limit is documented', async () => {
+	const facts: ProviderFacts = { ...revolv3, requestsPerSecond: null, requestsPer15Minutes: null };
+	const arrivals = await arrivalsOf({ ...calm, facts, requests: 20, latenessMs: 0 });
+	expect(rateOf(arrivals)).toBeGreaterThan(1_000);
+});
