@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { childNpmEnv, npmCommand } from '../scripts/ensureInstalled.mjs';
 import { DemoFailure } from './demoFailure';
-import { N8N_HOME, ROOT, WORK } from './paths';
+import { N8N_FOLDER, N8N_HOME, ROOT, WORK } from './paths';
 import { runCommand } from './runCommand';
 
 const PACKED = join(WORK, 'packed');
@@ -42,10 +42,23 @@ export async function packPackage(signal: AbortSignal): Promise<string> {
 }
 
 /**
+ * n8n shares its `n8n-workflow` with packages that find none on their way up. From a folder inside this repository they
+ * would find the repository's: a second copy in memory, whose errors are not n8n's own.
+ */
+async function shareWorkflowPackage(): Promise<void> {
+	const folder = join(N8N_HOME, 'node_modules');
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	const name = 'n8n-workflow';
+	await symlink(join(N8N_FOLDER, 'node_modules', name), join(folder, name), 'dir');
+}
+
+/**
  * Puts the tarball where n8n looks for community packages, in place of any older copy. Without peers, as n8n itself
  * installs packages: n8n brings `n8n-workflow`.
  */
 export async function installPackage(tarball: string, signal: AbortSignal): Promise<void> {
+	await shareWorkflowPackage();
 	await rm(COMMUNITY_PACKAGES, { recursive: true, force: true });
 	await mkdir(COMMUNITY_PACKAGES, { recursive: true });
 	await writeFile(join(COMMUNITY_PACKAGES, 'package.json'), '{ "private": true }\n');

@@ -55,6 +55,9 @@ export const QUICK = {
 	secondLookAfterMs: 5,
 	openAttemptMs: 60,
 	openAttemptPollMs: 10,
+	storeSettlesMs: 1,
+	reservationMs: 40,
+	reservationsWrittenMs: 20,
 	rateLimitWaitMs: 3_000,
 	rateLimitFirstWaitMs: 5,
 } satisfies typeof sourceTiming;

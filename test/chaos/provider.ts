@@ -16,6 +16,9 @@ export const TIMING = {
 	secondLookAfterMs: 60,
 	openAttemptMs: 2_200,
 	openAttemptPollMs: 250,
+	storeSettlesMs: 20,
+	reservationMs: 1_600,
+	reservationsWrittenMs: 300,
 	rateLimitWaitMs: 2_000,
 	rateLimitFirstWaitMs: 50,
 } satisfies typeof sourceTiming;

@@ -42,8 +42,13 @@ export interface Memory {
 	 * @returns false when somebody else has begun the new attempt
 	 */
 	claimAgain(entry: MemoryEntry, declinedId: string): Promise<boolean>;
-	/** Marks refunds of an opened key that were there before its send, so that a read-back never takes one for ours. */
-	setAside(entry: MemoryEntry): Promise<void>;
+	/**
+	 * The last note before the send. Marks refunds of an opened key that were there before it, so that a read-back never
+	 * takes one for ours.
+	 *
+	 * @returns false when another execution has begun to send under the key
+	 */
+	begin(entry: MemoryEntry): Promise<boolean>;
 	/** The attempt is over and the refund is there, of this amount. */
 	confirm(entry: MemoryEntry, amountMinor: MinorUnits): Promise<void>;
 	/** The attempt is over and nothing moved; or its refund failed for good. */

@@ -75,15 +75,17 @@ async function tryRefund(
 			return await settleOpen(verdict.why, request, looked, known, errand, stage);
 		case 'plan': {
 			const { plan, afterDeclined } = verdict;
-			const begun = await beginAgain(request, plan, afterDeclined, desk);
+			const opened = await beginAgain(request, plan, afterDeclined, desk);
+			// The open attempt, if there is one, may be another execution's: it is not this one's to release.
+			if (opened === 'storeFailed') return refused(storeFailed(), plan.amountMinor);
+			const begun = opened === 'yes' ? await begin(request, plan, desk) : opened;
 			if (begun === 'byAnother') {
 				return await settleOpen(BEGUN_BY_ANOTHER, request, looked, known, errand, stage);
 			}
-			// The open attempt, if there is one, may be another execution's: it is not this one's to release.
-			if (begun === 'storeFailed') return refused(storeFailed(), plan.amountMinor);
-			const result = (await setAside(request, plan, desk))
-				? await sendWithinTotal(plan, errand)
-				: refused(storeFailed(), plan.amountMinor);
+			const result =
+				begun === 'yes'
+					? await sendWithinTotal(plan, errand)
+					: refused(storeFailed(), plan.amountMinor);
 			if (result.outcome === 'refused' && !slot.attempt) await forget(request, desk);
 			return result;
 		}
@@ -101,8 +103,9 @@ async function sendWithinTotal(plan: RefundPlan, errand: Errand): Promise<Refund
 	return result;
 }
 
-const BEGUN_BY_ANOTHER =
-	'The refund under this reference was declined, and another execution has begun a new attempt.';
+const BEGUN_BY_ANOTHER = 'Another execution has begun an attempt under this reference.';
+
+type Begun = 'yes' | 'byAnother' | 'storeFailed';
 
 /** Takes the new attempt after a declined refund, where there was one. */
 async function beginAgain(
@@ -110,7 +113,7 @@ async function beginAgain(
 	{ seenRefundIds }: RefundPlan,
 	afterDeclined: string | null,
 	desk: Desk,
-): Promise<'yes' | 'byAnother' | 'storeFailed'> {
+): Promise<Begun> {
 	if (desk.memory === null || afterDeclined === null) return 'yes';
 	try {
 		const entry = entryOf(request, desk, seenRefundIds);
@@ -120,16 +123,16 @@ async function beginAgain(
 	}
 }
 
-/** The last note before the send; false when the store did not take it, and then nothing is sent. */
-async function setAside(
+/** The last note before the send; when the store does not take it, nothing is sent. */
+async function begin(
 	request: RefundRequest,
 	{ seenRefundIds }: RefundPlan,
 	desk: Desk,
-): Promise<boolean> {
-	if (desk.memory === null || seenRefundIds.length === 0) return true;
-	return await desk.memory.setAside(entryOf(request, desk, seenRefundIds)).then(
-		() => true,
-		() => false,
+): Promise<Begun> {
+	if (desk.memory === null) return 'yes';
+	return await desk.memory.begin(entryOf(request, desk, seenRefundIds)).then(
+		(isOurs) => (isOurs ? 'yes' : 'byAnother'),
+		() => 'storeFailed',
 	);
 }
 

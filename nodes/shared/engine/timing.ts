@@ -15,6 +15,12 @@ export const timing = {
 	/** How long somebody else's open attempt is waited for: its write can't last longer. */
 	openAttemptMs: 65_000,
 	openAttemptPollMs: 2_000,
+	/** A claim in n8n's store is good if it is still there after this; longer where the store is slow. */
+	storeSettlesMs: 200,
+	/** So long a reserved key is its run's alone; less than an open attempt is waited for, since a crash may have left it. */
+	reservationMs: 45_000,
+	/** What became of reserved keys is written down this often. */
+	reservationsWrittenMs: 5_000,
 	/** Longest sum of waits that 429 answers may cost one request. */
 	rateLimitWaitMs: 60_000,
 	/** The first wait where a 429 names none; it doubles. */

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { MemoryEntry } from '../engine/recall';
 import { refusal, refused, type Failure, type Refusal, type Refused } from '../engine/result';
 import type { Asked } from './items';
 import type { Session } from './session';
@@ -14,6 +15,8 @@ export interface Job {
 	/** Items with the same name go one after another. */
 	readonly queue: string;
 	readonly asked: Asked;
+	/** The key it will claim, if it has not begun in an earlier try. */
+	readonly claims?: MemoryEntry;
 	/** Never rejects. */
 	readonly work: () => Promise<Worked>;
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkInvoice } from '../engine/checkInvoice';
+import { entryOf } from '../engine/look';
 import { outcomeUnknown } from '../engine/outcome';
 import { parseTarget } from '../engine/parseIds';
 import { parseRequest } from '../engine/parseRequest';
@@ -20,7 +21,7 @@ export const refund: Operation = {
 	prepare: (context, itemIndex, session) =>
 		withRequest(context, itemIndex, session, ({ request, simplify, raw }) => {
 			const slot = session.log.slot(itemIndex, request.key, hashOf(raw), !simplify);
-			return async () => {
+			const work = async () => {
 				try {
 					const result = await refundInvoice(request, { desk: session.desk, slot });
 					return isSuccess(result)
@@ -38,18 +39,23 @@ export const refund: Operation = {
 					};
 				}
 			};
+			return slot.attempt || slot.success
+				? { work }
+				: { work, claims: entryOf(request, session.desk) };
 		}),
 };
 
 /** All that `refund` does up to the write. */
 export const checkRefund: Operation = {
 	prepare: (context, itemIndex, session) =>
-		withRequest(context, itemIndex, session, ({ request }) => async () => {
-			const result = await guarded(async () => await checkInvoice(request, session.desk));
-			return 'outcome' in result
-				? { failure: result }
-				: { json: toCheckItem(result, request, session.desk.adapter.facts) };
-		}),
+		withRequest(context, itemIndex, session, ({ request }) => ({
+			work: async () => {
+				const result = await guarded(async () => await checkInvoice(request, session.desk));
+				return 'outcome' in result
+					? { failure: result }
+					: { json: toCheckItem(result, request, session.desk.adapter.facts) };
+			},
+		})),
 };
 
 /** The invoice as it stands, and what is left of it. */
@@ -97,7 +103,7 @@ function withRequest(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	session: Session,
-	workOf: (ready: Ready) => Job['work'],
+	workOf: (ready: Ready) => Pick<Job, 'work' | 'claims'>,
 ): Prepared {
 	const { facts } = session.desk.adapter;
 	const raw = readParameters(context, itemIndex, facts);
@@ -114,7 +120,7 @@ function withRequest(
 	const request = parsed.value;
 	const asked = { ...nobody, invoiceId: request.target.invoiceId, reference: request.reference };
 	const work = workOf({ request, simplify: simplify.value, raw: raw.value });
-	return { ok: true, job: { queue: nameOf(request.target, session), asked, work } };
+	return { ok: true, job: { queue: nameOf(request.target, session), asked, ...work } };
 }
 
 function nameOf(target: Target, { desk, environment }: Session): string {

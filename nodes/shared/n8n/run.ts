@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parseConcurrency } from '../engine/parseRequest';
+import type { MemoryEntry } from '../engine/recall';
 import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
 import { labels } from '../labels';
@@ -81,16 +82,22 @@ export async function run(
 	}
 
 	const cancel = this.getExecutionCancelSignal();
-	await inQueues(
-		[...queues.values()],
-		width.ok ? width.value : 1,
-		async ({ index, asked, work }) => {
-			const result = await work();
-			if ('failure' in result) fail(index, result.failure, asked);
-			else done[index] = { ok: true, list: 'list' in result ? result.list : [result.json] };
-		},
-		() => !stopped() && !cancel?.aborted,
-	);
+	const memory = opened.ok ? opened.session.memory : null;
+	memory?.expect(claimsOf(queues));
+	try {
+		await inQueues(
+			[...queues.values()],
+			width.ok ? width.value : 1,
+			async ({ index, asked, work }) => {
+				const result = await work();
+				if ('failure' in result) fail(index, result.failure, asked);
+				else done[index] = { ok: true, list: 'list' in result ? result.list : [result.json] };
+			},
+			() => !stopped() && !cancel?.aborted,
+		);
+	} finally {
+		await memory?.close();
+	}
 
 	if (!goOn) throwFirst(this, done);
 	const toErrorOutput = this.getNode().onError === 'continueErrorOutput';
@@ -101,6 +108,13 @@ export async function run(
 		this.addExecutionHints(...executionHints(jsons, facts));
 	}
 	return [output];
+}
+
+/** In the order they come; of an invoice that has several items none, for they are claimed one after another. */
+function claimsOf(queues: ReadonlyMap<string, readonly Job[]>): MemoryEntry[] {
+	const single = [...queues.values()].filter((jobs) => jobs.length === 1);
+	const claims = single.flatMap(([job]) => (job?.claims ? [job.claims] : []));
+	return claims.length > 1 ? claims : [];
 }
 
 const notStarted = refusal('invalidParameter', 'The run could not be started.');

@@ -25,6 +25,8 @@ export type OpenTokens = (
 export interface Session {
 	readonly desk: Desk;
 	readonly log: RunLog;
+	/** The desk's; null where the provider itself shows used keys. */
+	readonly memory: WorkflowMemory | null;
 	/** As it goes into the key. */
 	readonly environment: string;
 }
@@ -39,18 +41,20 @@ export async function openSession(context: IExecuteFunctions, provider: Provider
 	const way = await openTransport(context, provider, context.getExecutionCancelSignal());
 	if (!way.ok) return way;
 	const { transport: http, clock, environment } = way;
+	const memory =
+		adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context, clock) : null;
 	const log = new RunLog(context.getContext('node'), runIndexOf(context));
 	const desk: Desk = {
 		adapter,
 		books: adapter.openBooks(http),
 		http,
-		memory: adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context) : null,
+		memory,
 		clock,
 		total: log.total(),
 		lastWriters: lastWriters(),
 		lockInvoice: withLock,
 	};
-	return { ok: true, session: { desk, log, environment } };
+	return { ok: true, session: { desk, log, memory, environment } };
 }
 
 /** The way out with the node's credential, or why that credential can't be used at all. */

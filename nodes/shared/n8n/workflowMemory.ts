@@ -1,238 +1,274 @@
+import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Clock } from '../engine/desk';
 import type { Memory, MemoryEntry, Recall } from '../engine/recall';
 import type { MinorUnits } from '../money/minorUnits';
-import { withLock } from './withLock';
-
-/** Called "entries", not by date or number: an entry is there or not (n8n.md B12). */
-const ENTRIES = { mode: 'entries' } as const;
-
-/** The scope that all nodes of a workflow share: renaming or copying a node must not forget its refunds. */
-const SCOPE = 'workflow';
+import * as marks from './memoryMarks';
+import { Reservations } from './reservations';
+import { StoreRow } from './storeRow';
 
 /**
- * Memory across executions in n8n's own store, which holds one row of hashed entries per workflow.
- * The store can't be asked without recording, so whatever a question added is taken back at once, under a lock:
- * the row is read whole and written whole. A crash or a failing store may cut a question in two, and what it added
- * stays; so every question leaves something beside it that makes the leftovers count for nothing (`open`, `asked`).
- * No `maxEntries`: the store would drop the oldest, open attempts included.
+ * Memory across executions in n8n's own store: the row that all nodes of a workflow share, since renaming or copying a
+ * node must not forget its refunds. A crash or a failing store may cut a question in two, and what it added stays; so
+ * every question leaves something beside it that makes the leftovers count for nothing (`open`, `asked`).
  */
 export class WorkflowMemory implements Memory {
+	private readonly row: StoreRow;
+	private readonly reservations: Reservations;
 	/** Keys whose claim was the first note about their invoice: a release takes that note back. */
 	private readonly firstOnInvoice = new Set<string>();
 	/** Keys whose attempt is the one that the note of an attempt under way on their invoice speaks of. */
 	private readonly aloneOnInvoice = new Set<string>();
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	constructor(context: IExecuteFunctions, clock: Clock) {
+		this.row = new StoreRow(context, 'workflow', clock);
+		this.reservations = new Reservations(context, this.row, clock);
+	}
+
+	/** What this run will claim, in order, each invoice once: it may then claim several in one write. */
+	expect(entries: readonly MemoryEntry[]): void {
+		this.reservations.expect(entries);
+	}
+
+	/** The run is over. Never rejects. */
+	async close(): Promise<void> {
+		await this.reservations.close();
+	}
 
 	async claim(entry: MemoryEntry, amounts: readonly MinorUnits[] = []): Promise<Recall> {
-		return await this.locked(async () => {
-			const known = await this.record([
-				started(entry),
-				open(entry),
-				onInvoice(entry),
-				underWay(entry),
-				...aboutRefunds(entry),
-			]);
-			const isNew = !known.has(started(entry)) && !known.has(open(entry));
-			const confirmed = !isNew && !known.has(open(entry));
-			const added = aboutRefunds(entry).filter((value) => !known.has(value));
-			if (confirmed) added.push(open(entry));
-			if (isNew) await this.noteBegun(entry, known);
-			else if (!known.has(underWay(entry))) added.push(underWay(entry));
-			// The note is about this open attempt: had another key's begun since, the invoice would be crowded for good.
-			if (!isNew && !confirmed) this.aloneOnInvoice.add(entry.key);
-			// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
-			// left behind is never found beside a closed entry.
-			const ownIds = entry.refundIds.filter((id) => isOwn(entry, id, known));
-			const confirmedMinor = confirmed
-				? await this.confirmedAmount(entry, ownIds, amounts, added)
-				: null;
-			await this.takeBack(added, isNew ? entry : null);
-			if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
-			return {
-				state: isNew ? 'new' : confirmed ? 'confirmed' : 'open',
-				confirmedMinor,
-				own: new Set(ownIds),
-				tied: new Set(entry.refundIds.filter((id) => isTied(entry, id, known))),
-				invoiceHasRefund: known.has(onInvoice(entry)),
-			};
-		});
+		for (let tries = 0; tries < MOST_TRIES; tries++) {
+			if (await this.reservations.isFree(entry)) return NEW;
+			const claimed = await this.claimByItself(entry, amounts);
+			if (claimed !== 'overwritten' && claimed !== 'closed') return claimed;
+		}
+		throw new Error("n8n's store is written by too many at once");
 	}
 
 	async claimAgain(entry: MemoryEntry, declinedId: string): Promise<boolean> {
-		return await this.locked(async () => {
-			const mark = again(entry, declinedId);
-			// From confirmed to open in one step: in between the key would read as new to everybody who asks.
-			const opened = [open(entry), underWay(entry)];
-			const known = await this.record([mark, started(entry), onInvoice(entry), ...opened]);
-			if (known.has(mark)) {
-				await this.forget(opened.filter((value) => !known.has(value)));
-				return false;
-			}
-			await this.noteBegun(entry, known);
-			await this.forget(entry.refundIds.map((id) => own(entry, id)));
-			return true;
-		});
+		for (let tries = 0; tries < MOST_TRIES; tries++) {
+			const mine = newWrite();
+			const begun = await this.row.locked(async () => {
+				const mark = marks.again(entry, declinedId);
+				// From confirmed to open in one step: in between the key would read as new to everybody who asks.
+				const opened = [marks.open(entry), marks.underWay(entry)];
+				const known = await this.row.record([
+					mine,
+					mark,
+					marks.started(entry),
+					marks.onInvoice(entry),
+					...opened,
+				]);
+				if (known.has(mark)) {
+					await this.row.forget([mine, ...opened.filter((value) => !known.has(value))]);
+					return false;
+				}
+				await this.noteBegun(entry, known);
+				await this.row.forget(entry.refundIds.map((id) => marks.own(entry, id)));
+				return true;
+			});
+			if (!begun) return false;
+			if (await this.hasSettled(mine)) return true;
+		}
+		throw new Error("n8n's store is written by too many at once");
 	}
 
-	async setAside(entry: MemoryEntry): Promise<void> {
-		await this.locked(async () => {
-			await this.record(entry.refundIds.map((id) => before(entry, id)));
-		});
+	async begin(entry: MemoryEntry): Promise<boolean> {
+		const before = entry.refundIds.map((id) => marks.before(entry, id));
+		if (before.length > 0) await this.row.locked(async () => await this.row.record(before));
+		return await this.reservations.begin(entry);
 	}
 
 	async confirm(entry: MemoryEntry, amountMinor: MinorUnits): Promise<void> {
-		await this.locked(async () => {
+		if (this.reservations.holds(entry)) {
+			await this.reservations.confirm(entry, amountMinor);
+			return;
+		}
+		await this.row.locked(async () => {
 			// All of it again: another process may have overwritten the row since the claim.
-			await this.record([
-				started(entry),
-				onInvoice(entry),
-				amount(entry, amountMinor),
-				...entry.refundIds.flatMap((id) => [
-					own(entry, id),
-					tied(entry, id),
-					ownAmount(entry, id, amountMinor),
-				]),
+			await this.row.record([
+				marks.started(entry),
+				marks.onInvoice(entry),
+				...marks.aboutConfirmed(entry, amountMinor),
 			]);
-			await this.forget([
-				open(entry),
+			await this.row.forget([
+				marks.open(entry),
 				...this.noLongerUnderWay(entry),
-				...entry.refundIds.map((id) => asked(entry, id)),
+				...entry.refundIds.map((id) => marks.asked(entry, id)),
 			]);
 		});
 	}
 
 	async release(entry: MemoryEntry): Promise<void> {
-		await this.locked(async () => {
-			await this.forget([
-				started(entry),
-				open(entry),
+		if (this.reservations.holds(entry)) {
+			this.reservations.release(entry);
+			return;
+		}
+		await this.row.locked(async () => {
+			await this.row.forget([
+				marks.started(entry),
+				marks.open(entry),
 				...this.noLongerUnderWay(entry),
-				...(this.firstOnInvoice.has(entry.key) ? [onInvoice(entry)] : []),
+				...(this.firstOnInvoice.has(entry.key) ? [marks.onInvoice(entry)] : []),
 			]);
 		});
 	}
 
 	async isOpen(entry: MemoryEntry): Promise<boolean> {
-		return (await this.ask([open(entry)])).has(open(entry));
+		return await this.reservations.isOpen(entry);
 	}
 
 	async tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string> | null> {
-		const known = await this.ask([crowded(entry), ...aboutRefunds(entry)]);
-		if (known.has(crowded(entry))) return null;
-		return new Set(entry.refundIds.filter((id) => isTied(entry, id, known)));
+		const known = await this.row.ask([marks.crowded(entry), ...marks.aboutRefunds(entry)]);
+		if (known.has(marks.crowded(entry))) return null;
+		return new Set(entry.refundIds.filter((id) => marks.isTied(entry, id, known)));
+	}
+
+	/** `overwritten`: another process wrote at the same moment, so that nothing is claimed; `closed`: what was open no longer is. */
+	private async claimByItself(
+		entry: MemoryEntry,
+		amounts: readonly MinorUnits[],
+	): Promise<Recall | 'overwritten' | 'closed'> {
+		const mine = newWrite();
+		const { recall, known } = await this.row.locked(
+			async () => await this.question(entry, amounts, mine),
+		);
+		if (recall.state === 'new' && !(await this.hasSettled(mine))) return 'overwritten';
+		return known.has(marks.underWay(entry))
+			? await this.asTheNodeKnows(entry, amounts, recall, known)
+			: recall;
+	}
+
+	private async question(entry: MemoryEntry, amounts: readonly MinorUnits[], mine: string) {
+		const { started, open, onInvoice, underWay } = marks;
+		const known = await this.row.record([
+			mine,
+			started(entry),
+			open(entry),
+			onInvoice(entry),
+			underWay(entry),
+			...marks.aboutRefunds(entry),
+		]);
+		const isNew = !known.has(started(entry)) && !known.has(open(entry));
+		const isClosed = !isNew && !known.has(open(entry));
+		const added = marks.aboutRefunds(entry).filter((value) => !known.has(value));
+		if (!isNew) added.push(mine);
+		if (isClosed) added.push(open(entry));
+		if (isNew) await this.noteBegun(entry, known);
+		else if (!known.has(underWay(entry))) added.push(underWay(entry));
+		// The note is about this open attempt: had another key's begun since, the invoice would be crowded for good.
+		if (!isNew && !isClosed) this.aloneOnInvoice.add(entry.key);
+		// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
+		// left behind is never found beside a closed entry.
+		const own = new Set(entry.refundIds.filter((id) => marks.isOwn(entry, id, known)));
+		const confirmed = isClosed ? await this.confirmedAmount(entry, own, amounts, added) : null;
+		await this.takeBack(added, isNew ? entry : null);
+		if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
+		const recall: Recall = {
+			state: isNew ? 'new' : confirmed ? 'confirmed' : 'open',
+			confirmedMinor: confirmed?.amountMinor ?? null,
+			own,
+			tied: new Set(entry.refundIds.filter((id) => marks.isTied(entry, id, known))),
+			invoiceHasRefund: known.has(onInvoice(entry)),
+		};
+		return { recall, known };
+	}
+
+	/** An attempt on the invoice is under way in the workflow's row; of its own ones the node knows more. */
+	private async asTheNodeKnows(
+		entry: MemoryEntry,
+		amounts: readonly MinorUnits[],
+		recall: Recall,
+		known: ReadonlySet<string>,
+	): Promise<Recall | 'closed'> {
+		const found = recall.state === 'open' ? await this.reservations.takeOver(entry) : 'notReserved';
+		if (found === 'closed') return 'closed';
+		if (found === 'taken') {
+			// Reserved when nothing was known of the invoice; an attempt that met it since has left its mark.
+			const met = await this.row.ask([marks.crowded(entry)]);
+			return { ...recall, state: 'new', invoiceHasRefund: met.size > 0 };
+		}
+		if (found === 'notReserved' && entry.refundIds.length === 0) return recall;
+		const noted = await this.reservations.noted(entry, [
+			...marks.aboutRefunds(entry),
+			...amounts.flatMap((one) => marks.aboutConfirmed(entry, one)),
+		]);
+		const both = new Set([...known, ...noted.known]);
+		const own = new Set(entry.refundIds.filter((id) => marks.isOwn(entry, id, both)));
+		const tied = new Set(entry.refundIds.filter((id) => marks.isTied(entry, id, both)));
+		if (found !== 'begun' || !noted.isDone) return { ...recall, own, tied };
+		const confirmedMinor =
+			amounts.find((one) => marks.amountsOf(entry, own, one).some((value) => both.has(value))) ??
+			null;
+		return { ...recall, state: 'confirmed', confirmedMinor, own, tied };
+	}
+
+	/** A store that fails by now has taken the claim, and a claim that is never sent under could be settled by nobody. */
+	private async hasSettled(mine: string): Promise<boolean> {
+		return await this.row.keeps(mine).catch(() => true);
 	}
 
 	/** An attempt that meets another one leaves a mark that stays. @param known what was there when it began */
 	private async noteBegun(entry: MemoryEntry, known: ReadonlySet<string>): Promise<void> {
-		if (known.has(underWay(entry))) await this.record([crowded(entry)]);
+		if (known.has(marks.underWay(entry))) await this.row.record([marks.crowded(entry)]);
 		else this.aloneOnInvoice.add(entry.key);
 	}
 
 	private noLongerUnderWay(entry: MemoryEntry): string[] {
-		return this.aloneOnInvoice.delete(entry.key) ? [underWay(entry)] : [];
+		return this.aloneOnInvoice.delete(entry.key) ? [marks.underWay(entry)] : [];
 	}
 
-	private async ask(values: readonly string[]): Promise<ReadonlySet<string>> {
-		return await this.locked(async () => {
-			const known = await this.record(values);
-			await this.forget(values.filter((value) => !known.has(value)));
-			return known;
-		});
-	}
-
-	/** Of the refunds made under the key where the provider shows them by id; else of the key itself. */
+	/**
+	 * Of the refunds made under the key where the provider shows them by id; else of the key itself.
+	 *
+	 * @returns null where none is on record at all: another process, writing at the same moment, has written over it
+	 */
 	private async confirmedAmount(
 		entry: MemoryEntry,
-		ownIds: readonly string[],
+		own: ReadonlySet<string>,
 		amounts: readonly MinorUnits[],
 		added: string[],
-	): Promise<MinorUnits | null> {
-		const valuesOf = (amountMinor: MinorUnits) =>
-			ownIds.length === 0
-				? [amount(entry, amountMinor)]
-				: ownIds.map((id) => ownAmount(entry, id, amountMinor));
-		const values = [...new Set(amounts.flatMap(valuesOf))];
-		const known = await this.record(values);
+	): Promise<{ readonly amountMinor: MinorUnits | null } | null> {
+		const valuesOf = (one: MinorUnits) => marks.amountsOf(entry, own, one);
+		const values = [marks.told(entry), ...new Set(amounts.flatMap(valuesOf))];
+		const known = await this.row.record(values);
 		added.push(...values.filter((value) => !known.has(value)));
-		return amounts.find((one) => valuesOf(one).some((value) => known.has(value))) ?? null;
+		if (!known.has(marks.told(entry))) return null;
+		const found = amounts.find((one) => valuesOf(one).some((value) => known.has(value)));
+		return { amountMinor: found ?? null };
 	}
 
 	/** What a question added; and the claim itself, when its answer can't be given. */
 	private async takeBack(added: readonly string[], claimed: MemoryEntry | null): Promise<void> {
-		const done = await this.forget(added).then(
+		const done = await this.row.forget(added).then(
 			() => true,
 			() => false,
 		);
 		if (done) return;
 		if (claimed) {
-			const claim = [started(claimed), open(claimed), ...this.noLongerUnderWay(claimed)];
-			await this.forget([...added, ...claim]);
+			const claim = [
+				marks.started(claimed),
+				marks.open(claimed),
+				...this.noLongerUnderWay(claimed),
+			];
+			await this.row.forget([...added, ...claim]);
 		}
 		throw new Error("n8n's store did not take a question back");
 	}
-
-	/** Records the values and returns those that had been there. */
-	private async record(values: readonly string[]): Promise<ReadonlySet<string>> {
-		if (values.length === 0) return new Set();
-		const { processed } = await this.context.helpers.checkProcessedAndRecord(
-			[...values],
-			SCOPE,
-			ENTRIES,
-		);
-		return new Set(processed.map(String));
-	}
-
-	private async forget(values: readonly string[]): Promise<void> {
-		if (values.length > 0) await this.context.helpers.removeProcessed([...values], SCOPE, ENTRIES);
-	}
-
-	private async locked<T>(work: () => Promise<T>): Promise<T> {
-		return await withLock(`store:${this.context.getWorkflow().id ?? ''}`, work);
-	}
 }
 
-/** All that is asked about the refunds of an entry; recorded and taken back together. */
-function aboutRefunds(entry: MemoryEntry): string[] {
-	return entry.refundIds.flatMap((id) => [
-		asked(entry, id),
-		own(entry, id),
-		tied(entry, id),
-		before(entry, id),
-	]);
+/** Each try that another process has written over costs a pause; more in a row is no accident. */
+const MOST_TRIES = 5;
+
+/** Tells one write of the row from all others. */
+function newWrite(): string {
+	return `claimed by ${randomUUID()}`;
 }
 
-function isOwn(entry: MemoryEntry, id: string, known: ReadonlySet<string>): boolean {
-	return known.has(own(entry, id)) && !known.has(asked(entry, id));
-}
-
-function isTied(entry: MemoryEntry, id: string, known: ReadonlySet<string>): boolean {
-	if (known.has(before(entry, id))) return true;
-	return known.has(tied(entry, id)) && !known.has(own(entry, id)) && !known.has(asked(entry, id));
-}
-
-const started = ({ key }: MemoryEntry) => `${key} started`;
-const open = ({ key }: MemoryEntry) => `${key} open`;
-const amount = ({ key }: MemoryEntry, amountMinor: number) => `${key} amount ${amountMinor}`;
-/** This refund was made under this key. */
-const own = ({ key }: MemoryEntry, refundId: string) => `${key} refund ${refundId}`;
-/** This refund was made under this key, and confirmed with this amount. */
-const ownAmount = (entry: MemoryEntry, refundId: string, amountMinor: number) =>
-	`${own(entry, refundId)} amount ${amountMinor}`;
-/** This refund was there before the key's attempt was sent. */
-const before = ({ key }: MemoryEntry, refundId: string) => `${key} before ${refundId}`;
-/** A new attempt was begun after this refund of the key was declined. Stays: the refund is declined for good. */
-const again = ({ key }: MemoryEntry, refundId: string) => `${key} again ${refundId}`;
-/** This refund was made under some key. */
-const tied = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} refund ${refundId}`;
-/**
- * A question about this refund is under way. Found at the beginning of one, it says that an earlier question was cut
- * before it could take back what it had added: then nothing that is on record about the refund proves anything.
- */
-const asked = ({ invoice }: MemoryEntry, refundId: string) => `n8nr1 ${invoice} asked ${refundId}`;
-/** An attempt at a refund of this invoice is under way, or its end was never recorded. */
-const underWay = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice} under way`;
-/** An attempt met another one under way: from then on a new refund may be either's. */
-const crowded = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice} crowded`;
-/** Some refund of this invoice was started. */
-const onInvoice = ({ invoice }: MemoryEntry) => `n8nr1 ${invoice}`;
+/** Reserved keys are those of which nothing was known, nor of their invoice. */
+const NEW: Recall = {
+	state: 'new',
+	confirmedMinor: null,
+	own: new Set(),
+	tied: new Set(),
+	invoiceHasRefund: false,
+};

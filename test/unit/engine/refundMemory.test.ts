@@ -14,7 +14,13 @@ const ours = shown({ refundId: '2002', invoiceId });
 /** A memory that writes down what it is told; `broken` names what its store does not take. */
 function memoryOf(
 	broken: ReadonlyArray<keyof Memory> = [],
-	{ crowded = false, taken = false, recalled = {} as Partial<Recall>, tied = [] as string[] } = {},
+	{
+		crowded = false,
+		taken = false,
+		begunElsewhere = false,
+		recalled = {} as Partial<Recall>,
+		tied = [] as string[],
+	} = {},
 ) {
 	const told: string[] = [];
 	const note = async (call: keyof Memory, { refundIds }: MemoryEntry) => {
@@ -30,7 +36,10 @@ function memoryOf(
 			await note('claimAgain', { ...entry, refundIds: [declinedId] });
 			return !taken;
 		},
-		setAside: async (entry) => await note('setAside', entry),
+		begin: async (entry) => {
+			await note('begin', entry);
+			return !begunElsewhere;
+		},
 		confirm: async (entry) => await note('confirm', entry),
 		release: async (entry) => await note('release', entry),
 		isOpen: async () => false,
@@ -58,10 +67,10 @@ it('notes what was there before the send, and what was made after it', async () 
 		writes: [claims({ refundId: '2002', invoiceId })],
 	});
 	expect(result.outcome).toBe('refunded');
-	expect(told).toEqual(['claim 2001', 'setAside 2001', 'confirm 2002']);
+	expect(told).toEqual(['claim 2001', 'begin 2001', 'confirm 2002']);
 });
 
-it.each<keyof Memory>(['claim', 'setAside'])(
+it.each<keyof Memory>(['claim', 'begin'])(
 	'sends nothing when the store does not take %s',
 	async (call) => {
 		const script = { snapshot: after, writes: [claims({ refundId: '2002', invoiceId })] };
@@ -79,7 +88,7 @@ it('does not lose a refund because the store does not take its confirmation', as
 it('releases the reference after a refusal', async () => {
 	const { result, told } = await refundWith({ writes: [answer(422)] });
 	expect(result.outcome).toBe('refused');
-	expect(told).toEqual(['claim', 'release']);
+	expect(told).toEqual(['claim', 'begin', 'release']);
 });
 
 describe('after a lost answer', () => {
@@ -88,7 +97,7 @@ describe('after a lost answer', () => {
 	it('finds its refund among those that are there now, and keeps it', async () => {
 		const { result, told } = await refundWith(lost);
 		expect(result).toMatchObject({ outcome: 'refunded', refundId: '2002' });
-		expect(told).toEqual(['claim', 'tiedRefunds 2002', 'confirm 2002']);
+		expect(told).toEqual(['claim', 'begin', 'tiedRefunds 2002', 'confirm 2002']);
 	});
 
 	it('finds nothing when another attempt was under way at once', async () => {
@@ -100,7 +109,7 @@ describe('after a lost answer', () => {
 	it('finds nothing when the store can not be asked whose the refund is', async () => {
 		const { result, told } = await refundWith(lost, ['tiedRefunds']);
 		expect(result.outcome).toBe('unknown');
-		expect(told).toEqual(['claim']);
+		expect(told).toEqual(['claim', 'begin']);
 	});
 });
 

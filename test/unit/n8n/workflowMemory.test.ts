@@ -27,8 +27,13 @@ function newStore() {
 		removeProcessed: async (items: string[]) =>
 			await change((before) => [new Set([...before].filter((one) => !items.includes(one))), null]),
 	};
-	const context = { helpers, getWorkflow: () => ({ id: 'w' }) } as unknown as IExecuteFunctions;
-	return { execution: () => new WorkflowMemory(context), row: () => [...row].sort() };
+	const context = {
+		helpers,
+		getWorkflow: () => ({ id: 'w' }),
+		getNode: () => ({ id: 'n' }),
+	} as unknown as IExecuteFunctions;
+	const clock = { now: () => 0, sleep: async () => true };
+	return { execution: () => new WorkflowMemory(context, clock), row: () => [...row].sort() };
 }
 
 const entry = (key: string, changes: Partial<MemoryEntry> = {}): MemoryEntry => ({

@@ -1,0 +1,362 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { MemoryEntry } from '../../../nodes/shared/engine/recall';
+import type { RefundKey } from '../../../nodes/shared/engine/refundKey';
+import { timing } from '../../../nodes/shared/engine/timing';
+import type { WorkflowMemory } from '../../../nodes/shared/n8n/workflowMemory';
+import { minor } from '../draw';
+
+const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+/** n8n's table: a row for the workflow and one for each node, read whole and written whole a moment later. */
+class Table {
+	readonly rows = new Map<string, ReadonlySet<string>>();
+	calls = 0;
+	/** Milliseconds; a sleep does not move it, since others sleep at the same time. */
+	now = 0;
+	/** Awaited between the read and the write of a call. */
+	between: (row: string) => Promise<void> = turn;
+
+	/** A process of its own, with locks of its own. */
+	process() {
+		let Memory: typeof WorkflowMemory | undefined;
+		jest.isolateModules(() => {
+			({ WorkflowMemory: Memory } = jest.requireActual<{ WorkflowMemory: typeof WorkflowMemory }>(
+				'../../../nodes/shared/n8n/workflowMemory',
+			));
+		});
+		return (nodeId = 'node') => {
+			if (Memory === undefined) throw new Error('not loaded');
+			const clock = {
+				now: () => this.now,
+				sleep: async () => {
+					for (let turns = 0; turns < 20; turns++) await turn();
+					return true;
+				},
+			};
+			return new Memory(this.contextOf(nodeId), clock);
+		};
+	}
+
+	has(row: string, value: string): boolean {
+		return this.rows.get(row)?.has(value) ?? false;
+	}
+
+	private contextOf(nodeId: string): IExecuteFunctions {
+		const change = async (
+			scope: string,
+			work: (before: ReadonlySet<string>) => ReadonlySet<string>,
+		) => {
+			this.calls += 1;
+			const row = scope === 'node' ? nodeId : 'workflow';
+			const before = this.rows.get(row) ?? new Set();
+			await this.between(row);
+			this.rows.set(row, work(before));
+			return before;
+		};
+		const helpers = {
+			checkProcessedAndRecord: async (items: string[], scope: string) => {
+				const before = await change(scope, (row) => new Set([...row, ...items]));
+				return {
+					new: items.filter((item) => !before.has(item)),
+					processed: items.filter((item) => before.has(item)),
+				};
+			},
+			removeProcessed: async (items: string[], scope: string) => {
+				await change(scope, (row) => new Set([...row].filter((one) => !items.includes(one))));
+			},
+		};
+		return {
+			helpers,
+			getWorkflow: () => ({ id: 'w' }),
+			getNode: () => ({ id: nodeId }),
+		} as unknown as IExecuteFunctions;
+	}
+}
+
+const entryOf = (name: string | number, refundIds: readonly string[] = []): MemoryEntry => ({
+	key: `key ${name}` as RefundKey,
+	invoice: `invoice ${name}`,
+	refundIds,
+});
+const entries = (count: number) => Array.from({ length: count }, (_, index) => entryOf(index));
+const AMOUNT = minor(1000);
+
+/** One item on its good way. */
+async function refund(memory: WorkflowMemory, entry: MemoryEntry): Promise<string> {
+	const { state } = await memory.claim(entry, [AMOUNT]);
+	if (state !== 'new') return state;
+	if (!(await memory.begin(entry))) return 'begun by another';
+	await memory.confirm({ ...entry, refundIds: [`refund of ${entry.key}`] }, AMOUNT);
+	return 'refunded';
+}
+
+async function run(memory: WorkflowMemory, list: readonly MemoryEntry[]): Promise<string[]> {
+	memory.expect(list);
+	const said: string[] = [];
+	for (const entry of list) said.push(await refund(memory, entry));
+	await memory.close();
+	return said;
+}
+
+it('writes the row of the workflow a few times for many items', async () => {
+	const callsFor = async (count: number) => {
+		const table = new Table();
+		const rows: string[] = [];
+		table.between = async (row) => {
+			rows.push(row);
+			await turn();
+		};
+		expect(new Set(await run(table.process()(), entries(count)))).toEqual(new Set(['refunded']));
+		return rows.filter((row) => row === 'workflow').length;
+	};
+	expect(await callsFor(100)).toBeLessThanOrEqual(8);
+	expect(await callsFor(500)).toBeLessThanOrEqual(5 * 8);
+});
+
+it('leaves in the end what claims by themselves leave, and nothing in the row of the node', async () => {
+	const [together, apart] = [new Table(), new Table()];
+	await run(together.process()(), entries(3));
+	for (const entry of entries(3)) await refund(apart.process()(), entry);
+	expect([...(together.rows.get('workflow') ?? [])].sort()).toEqual(
+		[...(apart.rows.get('workflow') ?? [])].sort(),
+	);
+	expect([...(together.rows.get('node') ?? [])]).toEqual([]);
+});
+
+it('says that they are refunded when the same items come again', async () => {
+	const table = new Table();
+	await run(table.process()(), entries(3));
+	expect(await run(table.process()(), entries(3))).toEqual(['confirmed', 'confirmed', 'confirmed']);
+});
+
+it('gives back what it never came to', async () => {
+	const table = new Table();
+	const memory = table.process()();
+	memory.expect(entries(4));
+	expect(await refund(memory, entryOf(0))).toBe('refunded');
+	await memory.claim(entryOf(1));
+	await memory.release(entryOf(1));
+	await memory.close();
+	expect(await run(table.process()(), entries(4))).toEqual([
+		'confirmed',
+		'refunded',
+		'refunded',
+		'refunded',
+	]);
+});
+
+describe('after a crash in the middle of many items', () => {
+	/** The first is refunded, the second sent, the third claimed, the fourth not come to. */
+	async function crash(table: Table) {
+		const memory = table.process()();
+		memory.expect(entries(4));
+		await refund(memory, entryOf(0));
+		await memory.claim(entryOf(1));
+		await memory.begin(entryOf(1));
+		await memory.claim(entryOf(2));
+		table.now += timing.reservationMs + 15_000;
+	}
+
+	it('knows what is refunded, doubts what was sent, and refunds the rest', async () => {
+		const table = new Table();
+		await crash(table);
+		const states = ['confirmed', 'open', 'refunded', 'refunded'];
+		expect(await run(table.process()(), entries(4))).toEqual(states);
+		expect(await run(table.process()(), entries(4))).toEqual([
+			'confirmed',
+			'open',
+			'confirmed',
+			'confirmed',
+		]);
+	});
+
+	it('one item at a time as well', async () => {
+		const table = new Table();
+		await crash(table);
+		const one = async (name: number) => await run(table.process()(), [entryOf(name)]);
+		expect([await one(0), await one(1), await one(2), await one(3)].flat()).toEqual([
+			'confirmed',
+			'open',
+			'refunded',
+			'refunded',
+		]);
+	});
+
+	it('tells the amount it was confirmed with, and the refund it made', async () => {
+		const table = new Table();
+		await crash(table);
+		const ids = ['refund of key 0', 'of somebody else'];
+		const recall = await table
+			.process()()
+			.claim(entryOf(0, ids), [minor(1), AMOUNT]);
+		expect(recall).toMatchObject({ state: 'confirmed', confirmedMinor: AMOUNT });
+		expect([...recall.own]).toEqual(['refund of key 0']);
+	});
+
+	it('is an open attempt to every other node, which can not see the row of this one', async () => {
+		const table = new Table();
+		await crash(table);
+		const other = table.process()('other node');
+		const states = [0, 1, 2, 3].map(async (name) => (await other.claim(entryOf(name))).state);
+		expect(await Promise.all(states)).toEqual(['open', 'open', 'open', 'open']);
+	});
+
+	it('does not take a key that a question, cut short, has marked as reserved', async () => {
+		const table = new Table();
+		const alone = table.process()();
+		await alone.claim(entryOf(0));
+		await alone.begin(entryOf(0));
+		table.rows.set(
+			'workflow',
+			new Set([
+				...(table.rows.get('workflow') ?? []),
+				'key 0 reserved node',
+				'key 0 reserved node asked',
+			]),
+		);
+		expect((await table.process()().claim(entryOf(0))).state).toBe('open');
+	});
+});
+
+describe('two runs of the node with the same items', () => {
+	it.each(['of one process', 'of two processes'])('%s send once for each', async (where) => {
+		const table = new Table();
+		const first = table.process();
+		const second = where === 'of one process' ? first : table.process();
+		const said = await Promise.all([run(first(), entries(8)), run(second(), entries(8).reverse())]);
+		for (const entry of entries(8))
+			expect(table.has('workflow', `${entry.key} started`)).toBe(true);
+		const refunded = said.flat().filter((word) => word === 'refunded');
+		// Who meets the other one's attempt looks and waits: that is the engine's part.
+		expect(refunded.length).toBeLessThanOrEqual(8);
+		expect(refunded.length).toBeGreaterThan(0);
+	});
+
+	it('of which one takes a key over, leave it to that one', async () => {
+		const table = new Table();
+		const first = table.process()();
+		first.expect(entries(2));
+		expect((await first.claim(entryOf(0))).state).toBe('new');
+		expect((await table.process()().claim(entryOf(0))).state).toBe('open');
+		table.now += timing.reservationMs + 15_000;
+		expect(await run(table.process()(), [entryOf(0)])).toEqual(['refunded']);
+		expect(await first.begin(entryOf(0))).toBe(false);
+		expect((await first.claim(entryOf(0), [AMOUNT])).state).toBe('confirmed');
+		await first.close();
+		expect((await table.process()().claim(entryOf(0))).state).toBe('confirmed');
+	});
+
+	it('do not take back what the other one has begun', async () => {
+		const table = new Table();
+		const first = table.process()();
+		first.expect(entries(2));
+		await first.claim(entryOf(0));
+		table.now += timing.reservationMs + 15_000;
+		const second = table.process()();
+		await second.claim(entryOf(0));
+		await second.begin(entryOf(0));
+		await first.release(entryOf(0));
+		await first.close();
+		expect((await table.process()().claim(entryOf(0))).state).toBe('open');
+	});
+});
+
+describe('two processes that read and write a row in the same moment', () => {
+	/** Both read before either writes. */
+	function meet(table: Table, row: string) {
+		let waiting: Array<() => void> = [];
+		let met = false;
+		table.between = async (of) => {
+			if (of !== row || met) return await turn();
+			await new Promise<void>((resolve) => {
+				waiting.push(resolve);
+				if (waiting.length < 2) return;
+				met = true;
+				for (const go of waiting) go();
+				waiting = [];
+			});
+		};
+	}
+
+	it('do not both claim a key', async () => {
+		const table = new Table();
+		meet(table, 'workflow');
+		const claim = async () => (await table.process()().claim(entryOf(0))).state;
+		expect((await Promise.all([claim(), claim()])).sort()).toEqual(['new', 'open']);
+	});
+
+	it('do not both begin anew after a declined refund', async () => {
+		const table = new Table();
+		const made = entryOf(0, ['declined']);
+		const first = table.process()();
+		await first.claim(made);
+		await first.confirm(made, AMOUNT);
+		meet(table, 'workflow');
+		const begin = async () => await table.process()().claimAgain(made, 'declined');
+		expect((await Promise.all([begin(), begin()])).sort()).toEqual([false, true]);
+	});
+
+	it.each(['workflow', 'node'])(
+		'do not both take over a key, meeting at the row of the %s',
+		async (row) => {
+			const table = new Table();
+			const crashed = table.process()();
+			crashed.expect(entries(2));
+			await crashed.claim(entryOf(0));
+			table.now += timing.reservationMs + 15_000;
+			meet(table, row);
+			const take = async () => await refund(table.process()(), entryOf(0));
+			const said = await Promise.all([take(), take()]);
+			expect(said.filter((word) => word === 'refunded').length).toBeLessThanOrEqual(1);
+		},
+	);
+
+	it('do not both hold what they reserved', async () => {
+		const table = new Table();
+		meet(table, 'workflow');
+		const said = await Promise.all([
+			run(table.process()(), entries(4)),
+			run(table.process()(), entries(4)),
+		]);
+		const refunded = said.flat().filter((word) => word === 'refunded');
+		expect(refunded).toHaveLength(4);
+	});
+});
+
+it('leaves a key alone that its run may yet come to, and lets it go in time', async () => {
+	const table = new Table();
+	const first = table.process()();
+	first.expect(entries(2));
+	expect((await first.claim(entryOf(0))).state).toBe('new');
+	table.now += timing.reservationMs;
+	expect(await first.begin(entryOf(0))).toBe(false);
+	expect((await first.claim(entryOf(1))).state).toBe('open');
+	table.now += 15_000;
+	expect(await refund(first, entryOf(1))).toBe('refunded');
+	await first.close();
+	expect((await table.process()().claim(entryOf(1))).state).toBe('confirmed');
+});
+
+it('calls a reserved key open only as long as somebody may have begun to send', async () => {
+	const table = new Table();
+	const first = table.process()();
+	first.expect(entries(3));
+	await refund(first, entryOf(0));
+	await first.claim(entryOf(1));
+	await first.begin(entryOf(1));
+	expect([await first.isOpen(entryOf(1)), await first.isOpen(entryOf(2))]).toEqual([true, false]);
+	const second = table.process()();
+	expect(await second.isOpen(entryOf(2))).toBe(true);
+	table.now += timing.reservationMs + 15_000;
+	expect([await second.isOpen(entryOf(1)), await second.isOpen(entryOf(2))]).toEqual([true, false]);
+});
+
+it('refunds one by one where the row of the node can not be written', async () => {
+	const table = new Table();
+	table.between = async (row) => {
+		if (row === 'node') throw new Error('no such row');
+		await turn();
+	};
+	expect(await run(table.process()(), entries(3))).toEqual(['refunded', 'refunded', 'refunded']);
+});
