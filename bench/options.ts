@@ -15,8 +15,10 @@ export interface BenchOptions {
 	readonly warm: number;
 	/** Instead of the matrix: where this subject's CPU time goes. */
 	readonly profile: Subject | null;
-	/** Folder and name of what is written, without extension; null for the usual place. */
-	readonly out: string | null;
+	/** Names of kept results to write tables and plots of, instead of measuring. */
+	readonly render: readonly string[] | null;
+	/** Name of what is written, without extension. */
+	readonly out: string;
 	readonly help: boolean;
 }
 
@@ -36,7 +38,8 @@ export const USAGE = `npm run bench -- [options]
   --quick                   one run of 200 items at Duro, under three minutes
   --full                    every field of the matrix, hours
   --profile node            where the CPU time of the first cell goes
-  --out results             name of what is written into bench/results/`;
+  --out results             name of what is written into bench/results/
+  --render small,large      measures nothing: one report of what was written under these names`;
 
 const USUAL: BenchOptions = {
 	items: [200, 1_000, 5_000],
@@ -48,7 +51,8 @@ const USUAL: BenchOptions = {
 	runs: 3,
 	warm: 20,
 	profile: null,
-	out: null,
+	render: null,
+	out: 'results',
 	help: false,
 };
 
@@ -80,7 +84,11 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
 		else if (word === '--providers') options.providers = choice(word, value(), PROVIDER_IDS);
 		else if (word === '--subjects') options.subjects = choice(word, value(), SUBJECTS);
 		else if (word === '--profile') options.profile = choice(word, value(), SUBJECTS)[0] ?? null;
-		else if (word === '--out') options.out = fileName(word, value());
+		else if (word === '--render') {
+			options.render = value()
+				.split(',')
+				.map((part) => fileName(word, part));
+		} else if (word === '--out') options.out = fileName(word, value());
 		else throw new Error(`'${String(word)}' is not an option.\n\n${USAGE}`);
 	}
 	return options;

@@ -20,6 +20,7 @@ import { figuresOf } from '../server/figures';
 import { openApi } from './api';
 import type { CredentialIds } from './credentials';
 import { freshHome } from './home';
+import { plantRemembered } from './remembered';
 import { untilEnded, type Ended } from './runData';
 import { TIMED, WEBHOOK_PATH, workflowFor } from './workflows';
 
@@ -52,6 +53,7 @@ export async function measureInN8n(
 		const workflowId = await api.publish(workflow);
 		await waitForWebhook(`${n8n.url}/webhook/${WEBHOOK_PATH}`, signal);
 		const begun = await fire(n8n, workflowId, { ...cell, items: warm }, server, 0);
+		if (cell.remembered > 0) plantRemembered(workflowId, cell.remembered, warm);
 		await untilQuiet(n8n.pid);
 		return await measured(n8n, workflowId, cell, server, begun.id, profileFile);
 	} finally {
