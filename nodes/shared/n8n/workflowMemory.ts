@@ -80,7 +80,7 @@ export class WorkflowMemory implements Memory {
 
 	async confirm(entry: MemoryEntry, amountMinor: MinorUnits): Promise<void> {
 		if (this.reservations.holds(entry)) {
-			await this.reservations.confirm(entry, amountMinor);
+			this.reservations.confirm(entry, amountMinor);
 			return;
 		}
 		await this.row.locked(async () => {
@@ -188,7 +188,7 @@ export class WorkflowMemory implements Memory {
 			return { ...recall, state: 'new', invoiceHasRefund: met.size > 0 };
 		}
 		if (found === 'notReserved' && entry.refundIds.length === 0) return recall;
-		const noted = await this.reservations.noted(entry, [
+		const noted = await this.reservations.journal.isDone(entry, [
 			...marks.aboutRefunds(entry),
 			...amounts.flatMap((one) => marks.aboutConfirmed(entry, one)),
 		]);
