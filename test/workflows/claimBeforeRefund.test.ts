@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { claimTable, postgresClaims, redisClaims, type EngineClaims } from './engine/engineClaims';
+import { claimTable } from './claimTable';
+import { postgresClaims, redisClaims, type EngineClaims } from './engine/engineClaims';
 import { engineHost, type EngineHost } from './engine/engineHost';
 import { playStep, type OpenRecipe } from './playRecipe';
 import type { Recipe } from './recipes';
