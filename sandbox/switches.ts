@@ -26,6 +26,8 @@ export interface Switches {
 		allocationsCarryRefundId: boolean;
 		/** [D] 100 requests a second; off because a frozen test clock never refills it. */
 		rateLimit: boolean;
+		/** [ND] Whether refunds have the bucket that is documented for refund payments: 20 a second, 40 at the beginning. */
+		refundRateLimit: boolean;
 	};
 	readonly revolv3: {
 		/** [ND] Whether `refunded*` count earlier refunds as well. */
@@ -69,7 +71,12 @@ export function defaultSwitches(): Switches {
 			refundStatus: 'recorded',
 			runTakesMs: 5,
 		},
-		layer: { wrapped: true, allocationsCarryRefundId: false, rateLimit: false },
+		layer: {
+			wrapped: true,
+			allocationsCarryRefundId: false,
+			rateLimit: false,
+			refundRateLimit: false,
+		},
 		revolv3: {
 			cumulativeTotals: false,
 			listShowsChildren: true,

@@ -58,6 +58,7 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 		code: 1,
 		prints: /--delays needs whole numbers/,
 	},
+	'npm run bench:pacing': { starts: 'bench/pacing/main.ts' },
 	'npm run webhooks': { starts: 'test/webhooks/realN8n/main.ts' },
 	'npm run chaos:database': { starts: 'test/chaos/realDatabase/main.ts' },
 	'npm run test:compat': { file: '.github/workflows/ci.yml', says: 'npm run test:compat' },

@@ -180,4 +180,16 @@ describe('the Layer sandbox', () => {
 		expect(limited.length).toBeGreaterThan(0);
 		expect(limited[0]?.headers['retry-after']).toBe('1');
 	});
+
+	it('limits refunds apart when told to, and names the limit that counted', async () => {
+		const { layer } = sandbox.switches;
+		layer.rateLimit = true;
+		layer.refundRateLimit = true;
+		const send = async () => await dedicated(SEED.layer.paid, { external_id: 'a' });
+		const answers = await Promise.all(Array.from({ length: 60 }, send));
+		const limited = answers.filter((answer) => answer.status === 429);
+		expect(limited).toHaveLength(20);
+		expect(limited[0]?.headers).toMatchObject({ 'x-ratelimit-limit': '20', 'retry-after': '1' });
+		expect((await get('')).headers['x-ratelimit-limit']).toBe('100');
+	});
 });

@@ -62,13 +62,18 @@ export class Lane {
 	private next = 0;
 	private pausedUntil = 0;
 	private moved = 0;
-	private spare = 0;
+	private spare: number;
 	private readonly line: Place[] = [];
 	private readonly windows: readonly Window[];
 
 	/** @param limits the shortest first, which is also the one that spaces; none: only pauses hold anybody */
 	constructor(private readonly limits: readonly RateLimit[]) {
 		this.windows = limits.map((limit) => new Window(limit));
+		this.spare = this.mostSpare;
+	}
+
+	private get mostSpare(): number {
+		return SPARE_MS * (this.limits[0]?.most ?? 0);
 	}
 
 	/** Takes the next place. */
@@ -105,7 +110,7 @@ export class Lane {
 		return (answeredAt) => {
 			const later = Math.min(answeredAt - departure.arrivedBy, this.spare);
 			departure.arrivedBy += later;
-			this.spare = Math.min(this.spare - later, SPARE_MS * (this.limits[0]?.most ?? 0));
+			this.spare = Math.min(this.spare - later, this.mostSpare);
 		};
 	}
 

@@ -36,7 +36,7 @@ export const layer: Imitation = {
 			call,
 			handle: (incoming) => {
 				gate.pass(incoming);
-				return gate.withLimitHeaders(handle(gate.business(incoming), incoming));
+				return gate.withLimitHeaders(handle(gate.business(incoming), incoming), incoming);
 			},
 		});
 		return [
@@ -55,6 +55,7 @@ export const layer: Imitation = {
 					const clientId = world.credentials.layer.clientId;
 					return gate.withLimitHeaders(
 						layerAnswer(world, 200, { type: 'whoami', clientName: 'Client 1', clientId }),
+						incoming,
 					);
 				},
 			},

@@ -70,8 +70,8 @@ export const transportMutants: readonly Mutant[] = [
 	mutant(
 		'Waits for an answer that drips for ever',
 		TRANSPORT,
-		'return await withinTime(answer, timeoutMs, tooLate);',
-		'return await answer;',
+		'const outcome = await withinTime(answer, timeoutMs, tooLate);',
+		'const outcome = await answer;',
 		'test/n8n/drippingAnswer.test.ts',
 	),
 	mutant(
