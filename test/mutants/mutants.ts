@@ -5,6 +5,7 @@ import { memoryMutants } from './lists/memory';
 import { moneyMutants } from './lists/money';
 import { pacingMutants } from './lists/pacing';
 import { providerMutants } from './lists/providers';
+import { reservationMutants } from './lists/reservations';
 import { transportMutants } from './lists/transport';
 import { triggerMutants } from './lists/triggers';
 import type { Mutant } from './mutant';
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
 	...moneyMutants,
 	...judgementMutants,
 	...memoryMutants,
+	...reservationMutants,
 	...engineMutants,
 	...transportMutants,
 	...pacingMutants,

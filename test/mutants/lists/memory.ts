@@ -11,7 +11,7 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Skips the memory',
 		'nodes/shared/n8n/session.ts',
-		"facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context) : null",
+		"adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context, clock) : null",
 		'null',
 		REVOLV3,
 	),
@@ -25,8 +25,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Sends although the last note was not taken',
 		REFUND,
-		'\t\t() => true,\n\t\t() => false,',
-		'\t\t() => true,\n\t\t() => true,',
+		"() => 'storeFailed',",
+		"() => 'yes',",
 		ENGINE,
 	),
 	mutant(
@@ -53,8 +53,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Does not set aside what was there before the send',
 		REFUND,
-		'if (desk.memory === null || seenRefundIds.length === 0) return true;',
-		'return true;',
+		"if (desk.memory === null) return 'yes';\n\treturn await desk.memory.begin",
+		"return 'yes';\n\treturn await (desk.memory as never as { begin: typeof desk.memory.begin }).begin",
 		ENGINE,
 	),
 	mutant(
@@ -81,8 +81,8 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Removes the lock around the store',
-		'nodes/shared/n8n/workflowMemory.ts',
-		"return await withLock(`store:${this.context.getWorkflow().id ?? ''}`, work);",
+		'nodes/shared/n8n/storeRow.ts',
+		'return await withLock(this.name, work);',
 		'return await work();',
 		STORE,
 	),
@@ -103,22 +103,22 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Takes a refund for its own that another attempt may have made',
 		'nodes/shared/n8n/workflowMemory.ts',
-		'if (known.has(crowded(entry))) return null;',
+		'if (known.has(marks.crowded(entry))) return null;',
 		'',
 		STORE,
 	),
 	mutant(
 		'Does not notice that another attempt is under way',
 		'nodes/shared/n8n/workflowMemory.ts',
-		'if (known.has(underWay(entry))) await this.record([crowded(entry)]);\n\t\telse ',
+		'if (known.has(marks.underWay(entry))) await this.row.record([marks.crowded(entry)]);\n\t\telse ',
 		'',
 		STORE,
 	),
 	mutant(
 		'Ends the note of an attempt that is still under way',
 		'nodes/shared/n8n/workflowMemory.ts',
-		'return this.aloneOnInvoice.delete(entry.key) ? [underWay(entry)] : [];',
-		'return [underWay(entry), crowded(entry)];',
+		'return this.aloneOnInvoice.delete(entry.key) ? [marks.underWay(entry)] : [];',
+		'return [marks.underWay(entry), marks.crowded(entry)];',
 		STORE,
 	),
 	mutant(
@@ -145,8 +145,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Releases a new attempt that somebody else may have begun',
 		REFUND,
-		"if (begun === 'storeFailed') return refused(storeFailed(), plan.amountMinor);",
-		"if (begun === 'storeFailed') await forget(request, desk);",
+		"if (opened === 'storeFailed') return refused(storeFailed(), plan.amountMinor);",
+		"if (opened === 'storeFailed') await forget(request, desk);",
 		ENGINE,
 	),
 ];

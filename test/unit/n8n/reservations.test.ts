@@ -352,6 +352,26 @@ it('calls a reserved key open only as long as somebody may have begun to send', 
 	expect([await second.isOpen(entryOf(1)), await second.isOpen(entryOf(2))]).toEqual([true, false]);
 });
 
+it('tells nothing of a refund whose amount another process has written over', async () => {
+	const table = new Table();
+	await refund(table.process()(), entryOf(0));
+	const row = [...(table.rows.get('workflow') ?? [])];
+	table.rows.set('workflow', new Set(row.filter((value) => !value.includes('amount'))));
+	expect((await table.process()().claim(entryOf(0), [AMOUNT])).state).toBe('open');
+});
+
+it('leaves an attempt open of which nothing became known', async () => {
+	const table = new Table();
+	const first = table.process()();
+	first.expect(entries(2));
+	await first.claim(entryOf(0));
+	await first.begin(entryOf(0));
+	await first.close();
+	table.now += timing.reservationMs + 15_000;
+	expect((await table.process()().claim(entryOf(0))).state).toBe('open');
+	expect(await table.process()().isOpen(entryOf(0))).toBe(true);
+});
+
 it('refunds one by one where the row of the node can not be written', async () => {
 	const table = new Table();
 	table.between = async (row) => {
