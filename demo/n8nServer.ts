@@ -149,7 +149,12 @@ export async function waitForWebhook(webhookUrl: string, signal: AbortSignal): P
 	throw new DemoFailure('n8n is running, but the example workflow does not listen on its webhook.');
 }
 
-/** Makes the owner account, so that the editor opens with a log-in instead of a set-up form. */
-export async function createOwner(url: string, signal: AbortSignal): Promise<void> {
-	await axios.post(`${url}/rest/owner/setup`, OWNER, { signal, proxy: false });
+/**
+ * Makes the owner account, so that the editor opens with a log-in instead of a set-up form; resolves to the cookie that
+ * it is logged in with.
+ */
+export async function createOwner(url: string, signal: AbortSignal): Promise<string> {
+	const answer = await axios.post(`${url}/rest/owner/setup`, OWNER, { signal, proxy: false });
+	const [cookie = ''] = answer.headers['set-cookie'] ?? [];
+	return cookie.split(';')[0] ?? '';
 }

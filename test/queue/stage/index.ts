@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ImportedCredential } from '../../../demo/credentials';
 import type { DemoFailure } from '../../../demo/demoFailure';
 import { installN8n, isN8nInstalled } from '../../../demo/installN8n';
-import { clearN8nHome, importJson, runN8n } from '../../../demo/n8nCli';
+import { clearN8nHome, importJson } from '../../../demo/n8nCli';
 import {
 	createOwner,
 	startN8n,
@@ -15,6 +15,7 @@ import { takeFolder } from '../../../demo/oneAtATime';
 import { buildPackage, installPackage, packPackage } from '../../../demo/packAndInstall';
 import { findFreePort, type Ports } from '../../../demo/ports';
 import { ensureDatabasePrograms } from './debianServers';
+import { publish } from './publish';
 import { startPostgres, type Postgres } from './postgres';
 import { startRedis, type Redis } from './redis';
 
@@ -78,7 +79,8 @@ export async function startQueueStage(options: QueueStageOptions): Promise<Queue
 		report('n8n starts');
 		const main: N8nServer = await startN8n(ports, signal, further);
 		undo.push(main.stop);
-		await createOwner(main.url, signal);
+		const cookie = await createOwner(main.url, signal);
+		await publish(options.workflows, main.url, cookie, signal);
 		let tellDeath: (failure: DemoFailure) => void = () => undefined;
 		const died = new Promise<DemoFailure>((resolve) => (tellDeath = resolve));
 		for (const one of [postgres, redis, main]) void one.died.then(tellDeath);
@@ -152,9 +154,6 @@ async function prepare(
 		(async () => {
 			await importJson('import:credentials', credentials, ports, signal, further);
 			await importJson('import:workflow', workflows, ports, signal, further);
-			for (const { id } of workflows) {
-				await runN8n(['publish:workflow', `--id=${id}`], ports, signal, further);
-			}
 		})(),
 		buildPackage(signal)
 			.then(async () => await packPackage(signal))
