@@ -92,17 +92,18 @@ async function playDisputes(
 	const arms = ARMS.filter(({ provider }) => options.providers.includes(provider));
 	if (arms.length === 0) return 0;
 	const played: ArmFigures[] = [];
-	const later = [];
-	for (const arm of arms) {
-		const { cases, figures } = await firstDay(arm, scene, options);
-		later.push({ arm, cases, today: figures });
-		say(tellArm(arm.title, figures));
-	}
+	const days = [];
+	for (const arm of arms) days.push({ arm, ...(await firstDay(arm, scene, options)) });
+	for (const { arm, figures } of days) say(tellArm(arm.title, await figures));
 	sleepOver();
-	for (const { arm, cases, today } of later) {
-		const tomorrow = await nextDay(arm, scene, cases);
-		played.push({ arm, today, tomorrow });
-		say(tellArm(`${arm.title}, the next day`, tomorrow));
+	const nextDays = [];
+	for (const { arm, cases, figures } of days) {
+		const next = await nextDay(arm, scene, cases);
+		nextDays.push({ arm, today: await figures, tomorrow: next.figures });
+	}
+	for (const { arm, today, tomorrow } of nextDays) {
+		played.push({ arm, today, tomorrow: await tomorrow });
+		say(tellArm(`${arm.title}, the next day`, await tomorrow));
 	}
 	const { passed, broken } = await writeDisputes(played, scene.stage, options);
 	for (const line of broken) say(line);

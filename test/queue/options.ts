@@ -48,7 +48,7 @@ export function parseOptions(args: readonly string[]): QueueOptions {
 			providers: { type: 'string', default: PROVIDER_IDS.join() },
 			kills: { type: 'string', default: '3' },
 			seed: { type: 'string', default: '1' },
-			pairs: { type: 'string', default: '100' },
+			pairs: { type: 'string', default: '60' },
 			offsets: { type: 'string', default: '0,1,2,5,10,20,50' },
 		},
 	});
