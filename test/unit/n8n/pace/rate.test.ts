@@ -5,6 +5,7 @@ import type { ProviderFacts } from '../../../../nodes/shared/engine/facts';
 import { FIXED } from '../../draw';
 import { arrivalsOf, mostWithin, rateOf, type Conditions } from './simulate';
 
+jest.setTimeout(60_000);
 const RUNS = { ...FIXED, numRuns: 12 };
 /** What a provider permits has to be used to this part at least. */
 const LEAST_RATE = 0.95;
