@@ -6,7 +6,7 @@ import { WORK } from '../demo/paths';
 import { choosePorts } from '../demo/ports';
 import { nameOf, type Cell, type Measured } from './cell';
 import { cpuMsOf } from './machine/usage';
-import { cellsOf } from './matrix';
+import { cellsOf, expectedSeconds, runsOf } from './matrix';
 import { makeTemplate } from './n8n/home';
 import { measureInN8n, type Session } from './n8n/measure';
 import { parseBenchOptions, type BenchOptions } from './options';
@@ -30,7 +30,8 @@ async function main(options: BenchOptions): Promise<void> {
 		return;
 	}
 	const abort = new AbortController();
-	process.once('SIGINT', () => abort.abort());
+	// n8n is in a process group of its own: whoever ends the bench must not leave it behind.
+	for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(end, () => abort.abort());
 	const leave = await takeFolder();
 	const server = await startBenchServer();
 	try {
@@ -58,13 +59,16 @@ async function measureAll(options: BenchOptions, session: Session): Promise<void
 		circumstances: circumstancesOf(options, requests === 0 ? null : serverCpuMs / requests),
 		results,
 	});
+	const seconds = cells.map((cell) => expectedSeconds(cell) * runsOf(cell, options.runs));
+	const sum = seconds.reduce((total, one) => total + one, 0);
+	say(`${cells.length} fields, about ${Math.ceil(sum / 60)} minutes on a quiet machine`);
 	for (const [place, cell] of cells.entries()) {
 		const runs: Measured[] = [];
-		for (let run = 1; run <= options.runs; run++) {
+		for (let run = 1; run <= runsOf(cell, options.runs); run++) {
 			signal.throwIfAborted();
 			const before = cpuMsOf(server.pid);
 			const measured = cell.subject.startsWith('pool')
-				? await measurePool(cell, server, warm)
+				? await measurePool(cell, server, warm, signal)
 				: await measureInN8n(cell, session, null);
 			serverCpuMs += cpuMsOf(server.pid) - before;
 			requests += measured.requests + measured.lists + measured.tokens;

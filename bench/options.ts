@@ -9,8 +9,8 @@ export interface BenchOptions {
 	readonly subjects: readonly Subject[];
 	readonly concurrency: readonly number[];
 	readonly remembered: readonly number[];
-	/** How often each cell is measured; the median counts. */
-	readonly runs: number;
+	/** How often each cell is measured; the median counts. Null: as `runsOf` says. */
+	readonly runs: number | null;
 	/** Items of the run before the measured one. */
 	readonly warm: number;
 	/** Instead of the matrix: where this subject's CPU time goes. */
@@ -33,7 +33,7 @@ export const USAGE = `npm run bench -- [options]
   --subjects node,pair,pool also: poolNewConnections, input
   --concurrency 3           invoices at once, for node and pool
   --remembered 10,10000     refunds that the workflow remembers when it begins
-  --runs 3                  the median counts
+  --runs 3                  the median counts; without it 3, or 1 where waiting alone takes over half a minute
   --warm 20                 items of the run before the measured one
   --quick                   one run of 200 items at Duro, under three minutes
   --full                    every field of the matrix, hours
@@ -48,7 +48,7 @@ const USUAL: BenchOptions = {
 	subjects: ['node', 'pair', 'pool'],
 	concurrency: [3],
 	remembered: [0],
-	runs: 3,
+	runs: null,
 	warm: 20,
 	profile: null,
 	render: null,

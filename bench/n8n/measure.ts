@@ -52,10 +52,10 @@ export async function measureInN8n(
 		const workflow = workflowFor(cell, server.url, credentials[cell.provider]);
 		const workflowId = await api.publish(workflow);
 		await waitForWebhook(`${n8n.url}/webhook/${WEBHOOK_PATH}`, signal);
-		const begun = await fire(n8n, workflowId, { ...cell, items: warm }, server, 0);
+		const begun = await fire(n8n, workflowId, { ...cell, items: warm }, session, 0);
 		if (cell.remembered > 0) plantRemembered(workflowId, cell.remembered, warm);
 		await untilQuiet(n8n.pid);
-		return await measured(n8n, workflowId, cell, server, begun.id, profileFile);
+		return await measured(n8n, workflowId, cell, session, begun.id, profileFile);
 	} finally {
 		await n8n.stop();
 	}
@@ -80,12 +80,12 @@ async function fire(
 	n8n: N8nServer,
 	workflowId: string,
 	{ provider, items, delayMs }: Cell,
-	server: BenchServer,
+	{ server, signal }: Session,
 	after: number,
 ): Promise<Awaited<ReturnType<typeof untilEnded>>> {
 	await server.prepare({ provider, items, delayMs });
 	await axios.post(`${n8n.url}/webhook/${WEBHOOK_PATH}`, {}, { proxy: false });
-	const ended = untilEnded(workflowId, after, TIMEOUT_MS);
+	const ended = untilEnded(workflowId, after, TIMEOUT_MS, signal);
 	const died = n8n.died.then(async (failure) => await Promise.reject(failure));
 	return await Promise.race([ended, died]);
 }
@@ -94,7 +94,7 @@ async function measured(
 	n8n: N8nServer & { readonly pid: number },
 	workflowId: string,
 	cell: Cell,
-	server: BenchServer,
+	session: Session,
 	after: number,
 	profileFile: string | null,
 ): Promise<Measured> {
@@ -103,12 +103,12 @@ async function measured(
 	resetPeakOf(pid);
 	if (profileFile !== null) process.kill(pid, 'SIGUSR2');
 	const cpuBefore = cpuMsOf(pid);
-	const ended = await fire(n8n, workflowId, cell, server, after);
+	const ended = await fire(n8n, workflowId, cell, session, after);
 	await pause(AFTERMATH_MS);
 	const cpuMs = cpuMsOf(pid) - cpuBefore;
 	const peakBytes = peakBytesOf(pid) - idleBytes;
 	if (profileFile !== null) await writeProfile(pid, profileFile);
-	const traffic = await server.traffic();
+	const traffic = await session.server.traffic();
 	const run = ended.read();
 	const refunds = cell.subject === 'input' ? 0 : cell.items;
 	if (run.status !== 'success' || traffic.refunds !== refunds || traffic.turnedDown > 0) {

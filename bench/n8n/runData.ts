@@ -19,6 +19,7 @@ export async function untilEnded(
 	workflowId: string,
 	after: number,
 	timeoutMs: number,
+	signal: AbortSignal,
 ): Promise<{ readonly id: number; read(): Ended }> {
 	const database = new DatabaseSync(DATABASE, { readOnly: true });
 	try {
@@ -27,6 +28,7 @@ export async function untilEnded(
 		);
 		const until = Date.now() + timeoutMs;
 		for (;;) {
+			signal.throwIfAborted();
 			const row = newest.get(workflowId, after);
 			if (row)
 				return { id: Number(row.id), read: () => readRun(Number(row.id), String(row.status)) };

@@ -17,6 +17,7 @@ export async function measurePool(
 	cell: Cell,
 	server: BenchServer,
 	warm: number,
+	signal: AbortSignal,
 ): Promise<Measured> {
 	const { provider, concurrency, delayMs, items, subject } = cell;
 	await server.clear();
@@ -31,7 +32,7 @@ export async function measurePool(
 	});
 	const pid = child.pid ?? 0;
 	const lines = createInterface({ input: child.stdout });
-	const next = async () => ((await once(lines, 'line')) as [string])[0];
+	const next = async () => ((await once(lines, 'line', { signal })) as [string])[0];
 	const refund = async (count: number) => {
 		await server.prepare({ provider, items: count, delayMs });
 		const told = next();

@@ -21,13 +21,13 @@ export interface Kept {
 
 /** Under what circumstances the figures came about, as lines for the table. */
 export function circumstancesOf(
-	{ warm, runs }: BenchOptions,
+	{ warm }: BenchOptions,
 	serverCpuMs: number | null,
 ): readonly string[] {
 	const [cpu] = cpus();
 	return [
 		`n8n 2.41.1 on Node ${process.versions.node}, SQLite; ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, the server on the same machine${serverCpuMs === null ? '' : ` (${serverCpuMs.toFixed(2)} ms of CPU per request)`}`,
-		`medians of ${runs} ${runs === 1 ? 'run' : 'runs'}, each in an n8n process and database of its own, after a run of ${warm} items`,
+		`medians of the runs in the last column, each in an n8n process and database of its own, after a run of ${warm} items`,
 		"the pace that the node keeps to documented rates (Layer, Revolv3) is lifted from outside: this is the machine's cost",
 		'the pair and the axios pool check, look up and remember nothing; the pair has its tokens by hand',
 	];

@@ -1,4 +1,4 @@
-import { cellsOf } from '../../bench/matrix';
+import { cellsOf, expectedSeconds, runsOf } from '../../bench/matrix';
 import { parseBenchOptions } from '../../bench/options';
 
 describe('the options', () => {
@@ -38,5 +38,22 @@ describe('the matrix', () => {
 		expect(subjects.filter((subject) => subject === 'node')).toHaveLength(4);
 		expect(subjects.filter((subject) => subject === 'pair')).toHaveLength(1);
 		expect(subjects.filter((subject) => subject === 'pool')).toHaveLength(2);
+	});
+});
+
+describe('how often a cell is measured', () => {
+	const [node, pair] = cellsOf(parseBenchOptions(['--items', '5000', '--providers', 'duro']));
+
+	it('is three times, and once where waiting alone takes long', () => {
+		const [short] = cellsOf(parseBenchOptions(['--quick']));
+		expect([short, node, pair].map((cell) => cell && runsOf(cell, null))).toEqual([3, 1, 3]);
+	});
+
+	it('is as often as was asked for', () => {
+		expect(node && runsOf(node, 5)).toBe(5);
+	});
+
+	it('counts the waiting into the time that is announced', () => {
+		expect(node && expectedSeconds(node)).toBeGreaterThan((5_000 * 2 * 20) / 3 / 1_000);
 	});
 });

@@ -6,7 +6,7 @@
 const Module = require('node:module');
 
 const FACTS = /n8n-nodes-invoice-refunds\/dist\/nodes\/\w+\/adapter\/facts\.js$/;
-const RATES = ['requestsPerSecond', 'writesPerSecond'];
+const RATES = ['requestsPerSecond', 'requestsPer15Minutes', 'writesPerSecond'];
 const load = Module._extensions['.js'];
 
 Module._extensions['.js'] = (module, file) => {
