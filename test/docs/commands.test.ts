@@ -46,6 +46,11 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 		prints: /'none' is not a port/,
 	},
 	'npm run chaos': { file: 'test/chaos/chaos.test.ts', says: 'tellStories' },
+	'npm run queue:claim': {
+		args: ['run', 'queue:claim', '--', '--help'],
+		code: 0,
+		prints: /npm run queue:claim -- --disputes/,
+	},
 	'npm run mutants': {
 		args: ['run', 'mutants', '--', '--only', 'no such guard'],
 		code: 1,

@@ -106,7 +106,7 @@ function expressionsIn(value: unknown): string[] {
 
 /**
  * Played elsewhere: by `test/e2e/agent.test.ts`, with a chat model that follows a script; by
- * `claimBeforeRefund.test.ts`, with a store for the claims.
+ * `claimBeforeRefund.test.ts` and `npm run queue:claim`, with a store for the claims.
  */
 const WITHOUT_RECIPE = [
 	'ai-agent-refund.json',
