@@ -32,6 +32,8 @@ export interface NoAnswer {
 	readonly credentialRejected?: true;
 	/** What the token was asked for does not exist (Thredfi: the business). */
 	readonly notFound?: true;
+	/** When the request may have left, after all waits for its turn; milliseconds since 1970. */
+	readonly sentAt?: number;
 	/** The status of the call that failed in place of the request (a token call), if any. */
 	readonly status?: number;
 }

@@ -15,3 +15,8 @@ export async function sendOnce(
 	const renewal = await desk.books.readSnapshot(plan.target, plan.key);
 	return renewal.ok ? await desk.http.write(request) : outcome;
 }
+
+/** When a request left that was not answered: what is waited for is counted from then, not from before its turn. */
+export function sentAtOf(outcome: HttpOutcome): number | null {
+	return outcome.kind === 'noAnswer' ? (outcome.sentAt ?? null) : null;
+}

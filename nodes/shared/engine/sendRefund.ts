@@ -4,7 +4,7 @@ import { interpret } from './interpret';
 import { toSuccess } from './outcome';
 import type { RefundPlan } from './plan';
 import { refusal, refused, type RefundResult } from './result';
-import { sendOnce } from './sendOnce';
+import { sendOnce, sentAtOf } from './sendOnce';
 import { settleDoubt } from './settleDoubt';
 import type { Attempt } from './slot';
 
@@ -41,7 +41,8 @@ export async function sendRefund(plan: RefundPlan, errand: Errand): Promise<Refu
 	// Noted before the send: whatever cuts the next line short leaves an attempt that the next try settles.
 	slot.open(attempt);
 	desk.lastWriters.note(plan.invoice);
-	const meaning = interpret(await sendOnce(attempt.request, plan, desk), plan, desk.adapter);
+	const outcome = await sendOnce(attempt.request, plan, desk);
+	const meaning = interpret(outcome, plan, desk.adapter);
 	switch (meaning.kind) {
 		case 'confirmed':
 			desk.books.noteRefund?.(plan, meaning.refund);
@@ -54,7 +55,8 @@ export async function sendRefund(plan: RefundPlan, errand: Errand): Promise<Refu
 		case 'nothingMoved':
 			return refused(meaning.refusal, plan.amountMinor);
 		case 'doubt': {
-			const doubtful: Attempt = { ...attempt, doubt: meaning.doubt, why: meaning.why };
+			const sentAt = sentAtOf(outcome) ?? attempt.sentAt;
+			const doubtful: Attempt = { ...attempt, sentAt, doubt: meaning.doubt, why: meaning.why };
 			slot.open(doubtful);
 			return await settleDoubt(doubtful, errand, meaning);
 		}

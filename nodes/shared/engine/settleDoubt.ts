@@ -4,7 +4,7 @@ import { interpret, type Meaning } from './interpret';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from './outcome';
 import { NO_WORDS, refusal, refused, type RefundResult } from './result';
 import { referenceSpent } from './reasons';
-import { sendOnce } from './sendOnce';
+import { sendOnce, sentAtOf } from './sendOnce';
 import type { Attempt } from './slot';
 import type { ShownRefund } from './snapshot';
 import { tiedRefunds } from './tiedRefunds';
@@ -47,11 +47,8 @@ export async function settleDoubt(
 			doubt: 'silence',
 		};
 		slot.open(attempt);
-		const meaning = interpret(
-			await sendOnce(attempt.request, attempt.plan, desk),
-			attempt.plan,
-			desk.adapter,
-		);
+		const outcome = await sendOnce(attempt.request, attempt.plan, desk);
+		const meaning = interpret(outcome, attempt.plan, desk.adapter);
 		if (meaning.kind === 'confirmed') {
 			desk.books.noteRefund?.(attempt.plan, meaning.refund);
 			return toSuccess(meaning.refund, 'refunded', attempt.plan, facts);
@@ -68,7 +65,8 @@ export async function settleDoubt(
 			);
 		}
 		latest = meaning;
-		attempt = { ...attempt, doubt: meaning.doubt, why: meaning.why };
+		const sentAt = sentAtOf(outcome) ?? attempt.sentAt;
+		attempt = { ...attempt, sentAt, doubt: meaning.doubt, why: meaning.why };
 		slot.open(attempt);
 	}
 	const { amountMinor } = attempt.plan;

@@ -171,13 +171,15 @@ export class Transport implements Http {
 		if (on401 === 'leave') onlyOnce(options);
 		// An empty list: a 401 with a cut body would otherwise be sent again although statuses are ignored.
 		const repeatOn = on401 === 'leave' ? { preAuthenticationRetryStatusCode: [] } : {};
+		const sentAt = this.options.clock.now();
 		const answer = context.helpers.httpRequestWithAuthentication
 			.call(context, credentialType, options, repeatOn)
 			.then((full) => answerOf(full, secrets), on401 === 'leave' ? failureOf : rejectedRenewal);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
 		const outcome = await withinTime(answer, timeoutMs, tooLate);
 		answered();
-		return outcome;
+		const isLost = outcome.kind === 'noAnswer' && outcome.sent === 'perhaps';
+		return isLost ? { ...outcome, sentAt } : outcome;
 	}
 }
 

@@ -113,6 +113,18 @@ describe.each([layer, revolv3, thredfi])('doubt at $displayName', (facts) => {
 });
 
 describe('doubt at Duro', () => {
+	it('counts the silence from when the request left, not from when it began to wait for its turn', async () => {
+		const desk = deskOf(duro, { writes: [silence, claims(ours(duro))] });
+		const { http, clock } = desk.errand.desk;
+		const write = async (request: Parameters<typeof http.write>[0]) => {
+			desk.passTime(61_000);
+			return { ...(await http.write(request)), sentAt: clock.now() };
+		};
+		const errand = { ...desk.errand, desk: { ...desk.errand.desk, http: { ...http, write } } };
+		expect((await refundInvoice(requestOf(duro), errand)).outcome).toBe('unknown');
+		expect(desk.sent).toHaveLength(1);
+	});
+
 	it('is never settled by sending again right after silence', async () => {
 		const { result, sent } = await run(duro, { writes: [silence, claims(ours(duro))] });
 		expect(result.outcome).toBe('unknown');
