@@ -57,7 +57,11 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 		prints: /No mutant mentions 'no such guard'/,
 	},
 	'npm run mutation': { args: ['run', 'mutation', '--', '--help'], code: 0, prints: /stryker/i },
-	'npm run queue': { starts: 'test/queue/main.ts' },
+	'npm run queue': {
+		args: ['run', 'queue', '--', '--help'],
+		code: 0,
+		prints: /npm run queue -- --disputes 40/,
+	},
 	'npm run bench': {
 		args: ['run', 'bench', '--', '--delays', 'none'],
 		code: 1,

@@ -58,10 +58,14 @@ export function findLies(
 
 /** How often each word was said, the most frequent first. */
 export function countWords(deliveries: readonly Delivery[]): ReadonlyMap<string, number> {
+	return countBy(
+		deliveries.map(({ said }) => (said === null ? 'no word' : (said.code ?? said.outcome))),
+	);
+}
+
+/** How often each of them is there, the most frequent first. */
+export function countBy(names: readonly string[]): ReadonlyMap<string, number> {
 	const counts = new Map<string, number>();
-	for (const { said } of deliveries) {
-		const word = said === null ? 'no word' : (said.code ?? said.outcome);
-		counts.set(word, (counts.get(word) ?? 0) + 1);
-	}
+	for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
 	return new Map([...counts].sort(([, a], [, b]) => b - a));
 }

@@ -25,6 +25,8 @@ export interface Delivery {
 	readonly said: Said | null;
 	/** The webhook's answer was lost, so that the word, if there is one, is from n8n's own record of the execution. */
 	readonly answerLost: boolean;
+	/** Of a lost answer: what n8n says the execution ended with; else null. */
+	readonly endedWith: string | null;
 }
 
 /** Paid invoices that are about to be disputed. */
@@ -69,7 +71,7 @@ export async function deliverAll(
 					delivery: id,
 				};
 				const said = await deliver(url, dispute, signal);
-				deliveries.push({ case: one, id, said, answerLost: said === null });
+				deliveries.push({ case: one, id, said, answerLost: said === null, endedWith: null });
 			}),
 		);
 	});
@@ -77,9 +79,7 @@ export async function deliverAll(
 		await ended;
 		return await Promise.all(
 			deliveries.map(async (delivery) =>
-				delivery.said === null
-					? { ...delivery, said: await wordOnRecord(delivery.id, day) }
-					: delivery,
+				delivery.said === null ? { ...delivery, ...(await onRecord(delivery.id, day)) } : delivery,
 			),
 		);
 	};
@@ -101,20 +101,24 @@ export async function countExecutions(
 }
 
 /** What n8n has kept of the execution that took this delivery. */
-async function wordOnRecord(
+async function onRecord(
 	id: string,
 	{ stage: { postgres }, workflowId }: Day,
-): Promise<Said | null> {
+): Promise<Pick<Delivery, 'said' | 'endedWith'>> {
 	const rows = await postgres.query(
-		`select d.data from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${workflowId}' and d.data like '%"${id}"%'`,
+		`select e.status, d.data from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${workflowId}' and d.data like '%"${id}"%'`,
 		postgres.n8n,
 	);
-	const { data } = fieldsOf(rows[0]);
-	if (typeof data !== 'string') return null;
-	const { runData } = fieldsOf(fieldsOf(parse(data)).resultData);
+	const { data, status } = fieldsOf(rows[0]);
+	if (typeof data !== 'string') return { said: null, endedWith: 'no execution' };
+	const { runData, error } = fieldsOf(fieldsOf(parse(data)).resultData);
 	const runs = fieldsOf(runData)['Refund'];
 	const last: unknown = Array.isArray(runs) ? runs.at(-1) : undefined;
 	const { main } = fieldsOf(fieldsOf(last).data);
 	const first: unknown = Array.isArray(main) && Array.isArray(main[0]) ? main[0][0] : undefined;
-	return saidIn(fieldsOf(first).json);
+	const { message } = fieldsOf(error);
+	return {
+		said: saidIn(fieldsOf(first).json),
+		endedWith: typeof message === 'string' ? message : String(status),
+	};
 }

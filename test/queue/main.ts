@@ -23,7 +23,7 @@ const LANES = Array.from({ length: 6 }, (_, number) => `window${number + 1}`);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** What the usage says. */
-async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[]): Promise<number> {
 	const abort = new AbortController();
 	const { signal } = abort;
 	setMaxListeners(0, signal); // one for each delivery under way
@@ -123,5 +123,3 @@ async function playWindow(
 	});
 	await writeWindow(meetings, stage, options);
 }
-
-void main(process.argv.slice(2)).then((code) => process.exit(code));

@@ -39,11 +39,12 @@ function killsOf({ kills }: DayFigures): ReadonlyMap<string, number> {
 
 /** One line for the screen. */
 export function tellArm(title: string, figures: DayFigures): string {
-	const { deliveries, executions, kills, booked, lies, words, seconds } = figures;
+	const { deliveries, executions, kills, booked, lies, words, answersLost, seconds } = figures;
 	return [
 		`${title}: ${deliveries} deliveries in ${seconds} s, executions: ${inWords(executions)}`,
 		`${kills.length} kills, ${booked.refunds} refunds in the books, ${booked.doubles.length} doubles, ${lies.length} lies`,
 		`said: ${inWords(words)}`,
+		`answers lost: ${inWords(answersLost) || 'none'}`,
 	].join('\n  ');
 }
 
