@@ -1,5 +1,5 @@
 import type { ProviderId, Sandbox } from '../../sandbox/types';
-import { countBooked, countBy, countWords, findLies, type Booked } from './books';
+import { countBooked, countWords, findLies, type Booked } from './books';
 import {
 	countExecutions,
 	deliverAll,
@@ -43,8 +43,8 @@ export interface DayFigures {
 	readonly deliveries: number;
 	/** Executions by how they ended, in n8n's words. */
 	readonly executions: ReadonlyMap<string, number>;
-	/** Deliveries whose webhook's answer was lost, by what n8n says the execution ended with. */
-	readonly answersLost: ReadonlyMap<string, number>;
+	/** Deliveries whose webhook's answer was lost. */
+	readonly answersLost: number;
 	readonly kills: readonly Kill[];
 	/** In the books at the end of the day, all days together. */
 	readonly booked: Booked;
@@ -131,7 +131,7 @@ async function playDay(
 function figuresOf(deliveries: readonly Delivery[]) {
 	return {
 		deliveries: deliveries.length,
-		answersLost: countBy(deliveries.flatMap(({ endedWith }) => endedWith ?? [])),
+		answersLost: deliveries.filter(({ answerLost }) => answerLost).length,
 		unknown: deliveries.filter(({ said }) => said?.outcome === 'unknown').length,
 		words: countWords(deliveries),
 	};

@@ -2,6 +2,7 @@
 import { parse } from 'flatted';
 import type { ProviderId, Sandbox } from '../../sandbox/types';
 import { paidInvoice } from '../chaos/provider';
+import { countBy } from './books';
 import { deliver, fieldsOf, inSlots, saidIn, type Said } from './deliver';
 import type { QueueStage } from './stage';
 import type { Dispute } from './workflow';
@@ -25,8 +26,6 @@ export interface Delivery {
 	readonly said: Said | null;
 	/** The webhook's answer was lost, so that the word, if there is one, is from n8n's own record of the execution. */
 	readonly answerLost: boolean;
-	/** Of a lost answer: what n8n says the execution ended with; else null. */
-	readonly endedWith: string | null;
 }
 
 /** Paid invoices that are about to be disputed. */
@@ -71,54 +70,56 @@ export async function deliverAll(
 					delivery: id,
 				};
 				const said = await deliver(url, dispute, signal);
-				deliveries.push({ case: one, id, said, answerLost: said === null, endedWith: null });
+				deliveries.push({ case: one, id, said, answerLost: said === null });
 			}),
 		);
 	});
 	const withWords = async () => {
 		await ended;
 		return await Promise.all(
-			deliveries.map(async (delivery) =>
-				delivery.said === null ? { ...delivery, ...(await onRecord(delivery.id, day)) } : delivery,
+			deliveries.map(async (one) =>
+				one.answerLost ? { ...one, said: await wordOnRecord(one.id, day) } : one,
 			),
 		);
 	};
 	return { ended: withWords() };
 }
 
-/** How many executions of a workflow ended in which way. */
+/** How many executions of a workflow ended in which way; one that failed with n8n's words for it. */
 export async function countExecutions(
 	{ postgres }: QueueStage,
 	workflowId: string,
 ): Promise<ReadonlyMap<string, number>> {
 	const rows = await postgres.query(
-		`select status, count(*)::int as count from execution_entity where "workflowId" = '${workflowId}' group by status`,
+		`select e.status, case when e.status <> 'success' then d.data end as data from execution_entity e left join execution_data d on d."executionId" = e.id where e."workflowId" = '${workflowId}'`,
 		postgres.n8n,
 	);
-	return new Map(
-		rows.map(fieldsOf).map(({ status, count }) => [String(status), Number(count)] as const),
+	return countBy(
+		rows.map(fieldsOf).map(({ status, data }) => {
+			const { message } = fieldsOf(fieldsOf(resultIn(data)).error);
+			return typeof message === 'string' ? `${String(status)} (${message})` : String(status);
+		}),
 	);
 }
 
-/** What n8n has kept of the execution that took this delivery. */
-async function onRecord(
+/** What came of an execution, in n8n's own record of it. */
+function resultIn(data: unknown): unknown {
+	return typeof data === 'string' ? fieldsOf(parse(data)).resultData : null;
+}
+
+/** The word in n8n's record of the execution that took this delivery; of one that failed it keeps no words. */
+async function wordOnRecord(
 	id: string,
 	{ stage: { postgres }, workflowId }: Day,
-): Promise<Pick<Delivery, 'said' | 'endedWith'>> {
+): Promise<Said | null> {
 	const rows = await postgres.query(
-		`select e.status, d.data from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${workflowId}' and d.data like '%"${id}"%'`,
+		`select d.data from execution_entity e join execution_data d on d."executionId" = e.id where e."workflowId" = '${workflowId}' and d.data like '%"${id}"%'`,
 		postgres.n8n,
 	);
-	const { data, status } = fieldsOf(rows[0]);
-	if (typeof data !== 'string') return { said: null, endedWith: 'no execution' };
-	const { runData, error } = fieldsOf(fieldsOf(parse(data)).resultData);
+	const { runData } = fieldsOf(resultIn(fieldsOf(rows[0]).data));
 	const runs = fieldsOf(runData)['Refund'];
 	const last: unknown = Array.isArray(runs) ? runs.at(-1) : undefined;
 	const { main } = fieldsOf(fieldsOf(last).data);
 	const first: unknown = Array.isArray(main) && Array.isArray(main[0]) ? main[0][0] : undefined;
-	const { message } = fieldsOf(error);
-	return {
-		said: saidIn(fieldsOf(first).json),
-		endedWith: typeof message === 'string' ? message : String(status),
-	};
+	return saidIn(fieldsOf(first).json);
 }

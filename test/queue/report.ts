@@ -44,7 +44,7 @@ export function tellArm(title: string, figures: DayFigures): string {
 		`${title}: ${deliveries} deliveries in ${seconds} s, executions: ${inWords(executions)}`,
 		`${kills.length} kills, ${booked.refunds} refunds in the books, ${booked.doubles.length} doubles, ${lies.length} lies`,
 		`said: ${inWords(words)}`,
-		`answers lost: ${inWords(answersLost) || 'none'}`,
+		`answers lost: ${answersLost}`,
 	].join('\n  ');
 }
 
