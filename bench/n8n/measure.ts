@@ -53,8 +53,11 @@ export async function measureInN8n(
 		const workflowId = await api.publish(workflow);
 		await waitForWebhook(`${n8n.url}/webhook/${WEBHOOK_PATH}`, signal);
 		const begun = await fire(n8n, workflowId, { ...cell, items: warm }, session, 0);
-		if (cell.remembered > 0) plantRemembered(workflowId, cell.remembered, warm);
 		await untilQuiet(n8n.pid);
+		if (cell.remembered > 0) {
+			plantRemembered(workflowId, cell.remembered, warm);
+			await untilQuiet(n8n.pid);
+		}
 		return await measured(n8n, workflowId, cell, session, begun.id, profileFile);
 	} finally {
 		await n8n.stop();

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { DATABASE } from './home';
 
+const PATIENCE_MS = 10_000;
+
 interface Store {
 	readonly data: readonly string[];
 }
@@ -18,6 +20,8 @@ interface Store {
 export function plantRemembered(workflowId: string, remembered: number, made: number): number {
 	const database = new DatabaseSync(DATABASE);
 	try {
+		// n8n may be writing: waits for it, and keeps it waiting between what is read here and what is written.
+		database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}; BEGIN IMMEDIATE`);
 		const rows = database
 			.prepare('SELECT context, value FROM processed_data WHERE workflowId = ?')
 			.all(workflowId)
@@ -37,15 +41,14 @@ export function plantRemembered(workflowId: string, remembered: number, made: nu
 			const data = [...store.data, ...Array.from({ length: more }, () => hashLike(store.data[0]))];
 			update.run(JSON.stringify({ ...store, data }), workflowId, context);
 		}
+		database.exec('COMMIT');
 		return perRefund;
 	} finally {
 		database.close();
 	}
 }
 
-/** As long as the values that are there, and of the same letters. */
+/** As long as the values that are there: hashes as text. */
 function hashLike(sample = ''): string {
-	return randomBytes(Math.ceil(sample.length / 2))
-		.toString('hex')
-		.slice(0, sample.length);
+	return randomBytes(sample.length).toString('base64').slice(0, sample.length);
 }
