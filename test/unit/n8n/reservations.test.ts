@@ -25,10 +25,10 @@ class Table {
 				'../../../nodes/shared/n8n/workflowMemory',
 			));
 		});
-		return (nodeId = 'node') => {
+		return (nodeId = 'node', slowMs = 0) => {
 			if (Memory === undefined) throw new Error('not loaded');
 			const clock = {
-				now: () => this.now,
+				now: () => this.now - slowMs,
 				sleep: async () => {
 					for (let turns = 0; turns < 20; turns++) await turn();
 					return true;
@@ -247,6 +247,18 @@ describe('two runs of the node with the same items', () => {
 		expect((await table.process()().claim(entryOf(0))).state).toBe('confirmed');
 	});
 
+	it('of which one takes a key over, leave it to that one also where a clock is slow', async () => {
+		const table = new Table();
+		const first = table.process()('node', timing.reservationMs);
+		first.expect(entries(2));
+		table.now += timing.reservationMs;
+		expect((await first.claim(entryOf(0))).state).toBe('new');
+		table.now += 15_000;
+		const second = table.process()();
+		expect((await second.claim(entryOf(0))).state).toBe('new');
+		expect([await second.begin(entryOf(0)), await first.begin(entryOf(0))]).toEqual([true, false]);
+	});
+
 	it('do not take back what the other one has begun', async () => {
 		const table = new Table();
 		const first = table.process()();
@@ -311,6 +323,26 @@ describe('two processes that read and write a row in the same moment', () => {
 			expect(said.filter((word) => word === 'refunded').length).toBeLessThanOrEqual(1);
 		},
 	);
+
+	it('hold nothing that was reserved while the other one, slow to write, claimed it', async () => {
+		const table = new Table();
+		const [reserving, slow] = [table.process()(), table.process()()];
+		let goOn = () => {};
+		let calls = 0;
+		table.between = async (row) => {
+			if (row !== 'workflow') return await turn();
+			calls += 1;
+			// The slow one has read first; it writes when the other one has reserved.
+			if (calls === 1) return await new Promise<void>((resolve) => (goOn = resolve));
+			await turn();
+			if (calls === 3) goOn();
+		};
+		const claimed = slow.claim(entryOf(0));
+		while (calls === 0) await turn();
+		reserving.expect(entries(2));
+		const states = [(await reserving.claim(entryOf(0))).state, (await claimed).state];
+		expect(states.sort()).toEqual(['new', 'open']);
+	});
 
 	it('do not both hold what they reserved', async () => {
 		const table = new Table();
