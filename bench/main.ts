@@ -30,8 +30,9 @@ async function main(options: BenchOptions): Promise<void> {
 		return;
 	}
 	const abort = new AbortController();
-	// n8n is in a process group of its own: whoever ends the bench must not leave it behind.
-	for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(end, () => abort.abort());
+	// n8n is in a process group of its own: whoever ends the bench must not leave it behind. The signal
+	// comes twice, from the terminal and from the process that started this one.
+	for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(end, () => abort.abort());
 	const leave = await takeFolder();
 	const server = await startBenchServer();
 	try {

@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
 	const { exitCode } = await execa(
 		findNode24().file,
 		['--import', 'tsx', 'bench/main.ts', ...args],
-		{ stdio: 'inherit', reject: false },
+		{ stdio: 'inherit', reject: false, forceKillAfterDelay: false },
 	);
 	return exitCode ?? 1;
 }
