@@ -9,7 +9,7 @@ import { StoreRow } from './storeRow';
 /** In how many steps a lease is measured: few enough to ask for each. */
 const LEASE_STEPS = 10;
 /** A refund that is there is noted with the next send, or after this. */
-const NOTED_AFTER_MS = 20;
+const NOTED_AFTER_MS = 100;
 
 /**
  * The node's own row of n8n's store: what has become of the keys that runs of this node have reserved. Small, since it is
@@ -89,6 +89,16 @@ export class NodeJournal {
 		const mine = `taken by ${randomUUID()}`;
 		if (!(await this.note([mark, mine])).has(mark)) return await this.row.keeps(mine);
 		await this.clear([mine]);
+		return false;
+	}
+
+	/** Notes that the send under a leased key is begun. @returns false when somebody else has noted it, or may have by now */
+	async noteSending(entry: MemoryEntry, until: number): Promise<boolean> {
+		const mark = marks.sending(entry);
+		if (this.hasRunOut(until) || (await this.note([mark])).has(mark)) return false;
+		if (this.clock.now() < until) return true;
+		// Noted too late to rely on it. Nobody else has, so it is not to stand in the way.
+		await this.clear([mark]);
 		return false;
 	}
 

@@ -1,5 +1,6 @@
 import type { MemoryEntry } from '../engine/recall';
 import * as marks from './memoryMarks';
+import type { StoreRow } from './storeRow';
 
 /** A key that this run, and no other that it knows of, may send under. */
 export interface Reservation {
@@ -55,4 +56,18 @@ export function writtenAtEnd({ entry, until, end }: Reservation, nodeId: string)
 	return end === null
 		? { record: [], forget: [reserved], clear: noted }
 		: { record: [], forget: [marks.started(entry), ...attempt], clear: noted };
+}
+
+/** A key as the workflow's row has it, and as this node may see it. */
+export async function stateInRow(
+	row: StoreRow,
+	entry: MemoryEntry,
+	nodeId: string,
+): Promise<'reserved' | 'open' | 'closed'> {
+	const mark = marks.reserved(entry, nodeId);
+	const question = `${mark} asked`;
+	const known = await row.ask([question, mark, marks.open(entry)]);
+	if (!known.has(marks.open(entry))) return 'closed';
+	// A question that was cut has left the mark behind: it proves nothing then.
+	return known.has(mark) && !known.has(question) ? 'reserved' : 'open';
 }

@@ -5,7 +5,14 @@ import type { MemoryEntry } from '../engine/recall';
 import { timing } from '../engine/timing';
 import * as marks from './memoryMarks';
 import { NodeJournal } from './nodeJournal';
-import { beginning, isGivenBack, writtenAtEnd, type End, type Reservation } from './reservation';
+import {
+	beginning,
+	isGivenBack,
+	stateInRow,
+	writtenAtEnd,
+	type End,
+	type Reservation,
+} from './reservation';
 import type { StoreRow } from './storeRow';
 
 /** Keys reserved, and ends written down, in one write. */
@@ -26,6 +33,8 @@ export class Reservations {
 	private readonly places = new Map<string, number>();
 	private expected: readonly MemoryEntry[] = [];
 	private readonly chunks = new Map<number, Promise<void>>();
+	/** By key: the note that the send is begun, made while the provider is still asked. */
+	private readonly noting = new Map<string, Promise<boolean>>();
 	private writing: Promise<void> = Promise.resolve();
 	private unwritten = 0;
 	private writtenAt: number;
@@ -46,6 +55,13 @@ export class Reservations {
 		entries.forEach(({ key }, place) => this.places.set(key, place));
 	}
 
+	/** The run comes to the item: what has to be noted before its send is noted while the provider is asked. */
+	async comeTo(entry: MemoryEntry): Promise<void> {
+		if (!this.places.has(entry.key) || !(await this.isFree(entry))) return;
+		const held = this.held.get(entry.key);
+		if (held) await this.noteSending(held);
+	}
+
 	/** Whether the key is held and nothing was begun under it. Reserves it first, with its neighbours. */
 	async isFree({ key }: MemoryEntry): Promise<boolean> {
 		const place = this.places.get(key);
@@ -56,7 +72,7 @@ export class Reservations {
 			await this.reserve(chunk);
 		}
 		const held = this.held.get(key);
-		return held !== undefined && !held.begun && held.end === null && this.isOurs(held);
+		return held !== undefined && !held.begun && held.end === null && (await this.isOurs(held));
 	}
 
 	/** Whether the key is held by this run. */
@@ -71,12 +87,12 @@ export class Reservations {
 	 * @returns `closed`: it is no longer open; `begun`: somebody has begun to send, or may
 	 */
 	async takeOver(entry: MemoryEntry): Promise<'taken' | 'closed' | 'begun' | 'notReserved'> {
-		const inRow = await this.stateInRow(entry);
+		const inRow = await stateInRow(this.row, entry, this.nodeId);
 		if (inRow !== 'reserved') return inRow === 'closed' ? 'closed' : 'notReserved';
 		if (await this.journal.isLeased(entry)) return 'begun';
 		if (!(await this.journal.take(entry))) return 'begun';
 		// Asked again: the run that reserved it may have ended in between, and cleared its notes.
-		if ((await this.stateInRow(entry)) !== 'reserved') {
+		if ((await stateInRow(this.row, entry, this.nodeId)) !== 'reserved') {
 			await this.journal.clear([marks.sending(entry)]);
 			return 'closed';
 		}
@@ -87,8 +103,8 @@ export class Reservations {
 	/** Whether an attempt under the key is open. A key that was reserved, by this run or one that crashed, has none yet. */
 	async isOpen(entry: MemoryEntry): Promise<boolean> {
 		const held = this.held.get(entry.key);
-		if (held && (held.begun || this.isOurs(held))) return held.begun;
-		const inRow = await this.stateInRow(entry);
+		if (held && (held.begun || (await this.isOurs(held)))) return held.begun;
+		const inRow = await stateInRow(this.row, entry, this.nodeId);
 		if (inRow !== 'reserved') return inRow === 'open';
 		return (await this.journal.isLeased(entry)) || (await this.journal.hasBegun(entry)) !== false;
 	}
@@ -97,11 +113,12 @@ export class Reservations {
 	async begin({ key }: MemoryEntry): Promise<boolean> {
 		const held = this.held.get(key);
 		if (held === undefined) return true;
-		const mark = marks.sending(held.entry);
-		const isOurs =
-			held.until === null || (this.isOurs(held) && !(await this.journal.note([mark])).has(mark));
+		const isOurs = await this.noteSending(held);
 		if (isOurs) this.held.set(key, { ...held, begun: true });
-		else this.held.delete(key);
+		else {
+			this.held.delete(key);
+			this.noting.delete(key);
+		}
 		return isOurs;
 	}
 
@@ -128,8 +145,19 @@ export class Reservations {
 		await this.write(rest).catch(() => undefined);
 	}
 
-	private isOurs({ until }: Reservation): boolean {
-		return until === null || !this.journal.hasRunOut(until);
+	/** Notes that the send is begun, once. @returns false when somebody else has noted it, or may have by now */
+	private async noteSending(held: Reservation): Promise<boolean> {
+		const { entry, until } = held;
+		if (until === null) return true;
+		const noting = this.noting.get(entry.key) ?? this.journal.noteSending(entry, until);
+		this.noting.set(entry.key, noting);
+		return await noting;
+	}
+
+	/** What is noted in time is this run's however long the rest takes. */
+	private async isOurs({ entry, until }: Reservation): Promise<boolean> {
+		const noting = this.noting.get(entry.key);
+		return noting ? await noting : until === null || !this.journal.hasRunOut(until);
 	}
 
 	private reserve(chunk: number): Promise<void> {
@@ -170,16 +198,6 @@ export class Reservations {
 		}
 	}
 
-	/** As the workflow's row has it, and this node may see it. */
-	private async stateInRow(entry: MemoryEntry): Promise<'reserved' | 'open' | 'closed'> {
-		const mark = marks.reserved(entry, this.nodeId);
-		const question = `${mark} asked`;
-		const known = await this.row.ask([question, mark, marks.open(entry)]);
-		if (!known.has(marks.open(entry))) return 'closed';
-		// A question that was cut has left the mark behind: it proves nothing then.
-		return known.has(mark) && !known.has(question) ? 'reserved' : 'open';
-	}
-
 	/** Ends are written down after some items or some seconds, whichever comes first. */
 	private endWith(entry: MemoryEntry, end: End): void {
 		const held = this.held.get(entry.key);
@@ -214,15 +232,27 @@ export class Reservations {
 				...written.flatMap(({ forget }) => forget),
 			]);
 		});
-		for (const { entry } of list) this.held.delete(entry.key);
+		for (const { entry } of list) {
+			this.held.delete(entry.key);
+			this.noting.delete(entry.key);
+		}
 		await this.journal.clear(written.flatMap(({ clear }) => clear));
 	}
 
 	/** Of keys that are given back without having been begun: those under which another run has begun. */
 	private async takenFromUs(list: readonly Reservation[]): Promise<ReadonlySet<string>> {
 		const unbegun = list.filter((one) => isGivenBack(one) && !one.begun);
-		if (unbegun.length === 0) return new Set();
+		const noted = unbegun.filter(({ entry }) => this.noting.has(entry.key));
+		const others = unbegun.filter(({ entry }) => !this.noting.has(entry.key));
 		// Noted, so that from now on nobody takes them over.
-		return await this.journal.note(unbegun.map(({ entry }) => marks.sending(entry)));
+		const taken = new Set(
+			others.length === 0
+				? []
+				: await this.journal.note(others.map(({ entry }) => marks.sending(entry))),
+		);
+		for (const { entry } of noted) {
+			if (!(await this.noting.get(entry.key))) taken.add(marks.sending(entry));
+		}
+		return taken;
 	}
 }

@@ -88,7 +88,8 @@ export async function run(
 		await inQueues(
 			[...queues.values()],
 			width.ok ? width.value : 1,
-			async ({ index, asked, work }) => {
+			async ({ index, asked, claims, work }) => {
+				if (claims) void memory?.comeTo(claims);
 				const result = await work();
 				if ('failure' in result) fail(index, result.failure, asked);
 				else done[index] = { ok: true, list: 'list' in result ? result.list : [result.json] };

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
 import type { Memory, MemoryEntry, Recall } from '../engine/recall';
 import type { MinorUnits } from '../money/minorUnits';
+import { confirmedAmount } from './confirmedAmount';
 import * as marks from './memoryMarks';
 import { Reservations } from './reservations';
 import { StoreRow } from './storeRow';
@@ -28,6 +29,11 @@ export class WorkflowMemory implements Memory {
 	/** What this run will claim, in order, each invoice once: it may then claim several in one write. */
 	expect(entries: readonly MemoryEntry[]): void {
 		this.reservations.expect(entries);
+	}
+
+	/** The run comes to an item that it will claim. Never rejects. */
+	async comeTo(entry: MemoryEntry): Promise<void> {
+		await this.reservations.comeTo(entry).catch(() => undefined);
 	}
 
 	/** The run is over. Never rejects. */
@@ -160,7 +166,7 @@ export class WorkflowMemory implements Memory {
 		// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
 		// left behind is never found beside a closed entry.
 		const own = new Set(entry.refundIds.filter((id) => marks.isOwn(entry, id, known)));
-		const confirmed = isClosed ? await this.confirmedAmount(entry, own, amounts, added) : null;
+		const confirmed = isClosed ? await confirmedAmount(this.row, entry, own, amounts, added) : null;
 		await this.takeBack(added, isNew ? entry : null);
 		if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
 		const recall: Recall = {
@@ -215,26 +221,6 @@ export class WorkflowMemory implements Memory {
 
 	private noLongerUnderWay(entry: MemoryEntry): string[] {
 		return this.aloneOnInvoice.delete(entry.key) ? [marks.underWay(entry)] : [];
-	}
-
-	/**
-	 * Of the refunds made under the key where the provider shows them by id; else of the key itself.
-	 *
-	 * @returns null where none is on record at all: another process, writing at the same moment, has written over it
-	 */
-	private async confirmedAmount(
-		entry: MemoryEntry,
-		own: ReadonlySet<string>,
-		amounts: readonly MinorUnits[],
-		added: string[],
-	): Promise<{ readonly amountMinor: MinorUnits | null } | null> {
-		const valuesOf = (one: MinorUnits) => marks.amountsOf(entry, own, one);
-		const values = [marks.told(entry), ...new Set(amounts.flatMap(valuesOf))];
-		const known = await this.row.record(values);
-		added.push(...values.filter((value) => !known.has(value)));
-		if (!known.has(marks.told(entry))) return null;
-		const found = amounts.find((one) => valuesOf(one).some((value) => known.has(value)));
-		return { amountMinor: found ?? null };
 	}
 
 	/** What a question added; and the claim itself, when its answer can't be given. */

@@ -361,13 +361,25 @@ it('leaves a key alone that its run may yet come to, and lets it go in time', as
 	const first = table.process()();
 	first.expect(entries(2));
 	expect((await first.claim(entryOf(0))).state).toBe('new');
-	table.now += timing.reservationMs;
+	table.now += timing.reservationMs - 1_000;
 	expect(await first.begin(entryOf(0))).toBe(false);
 	expect((await first.claim(entryOf(1))).state).toBe('open');
 	table.now += 15_000;
 	expect(await refund(first, entryOf(1))).toBe('refunded');
 	await first.close();
 	expect((await table.process()().claim(entryOf(1))).state).toBe('confirmed');
+});
+
+it('keeps a key whose send it has noted in time, however long the provider takes', async () => {
+	const table = new Table();
+	const first = table.process()();
+	first.expect(entries(2));
+	await first.comeTo(entryOf(0));
+	table.now += timing.reservationMs + 15_000;
+	expect((await table.process()().claim(entryOf(0))).state).toBe('open');
+	expect(await refund(first, entryOf(0))).toBe('refunded');
+	await first.close();
+	expect((await table.process()().claim(entryOf(0))).state).toBe('confirmed');
 });
 
 it('calls a reserved key open only as long as somebody may have begun to send', async () => {
