@@ -25,7 +25,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const waits = new Waits();
 	let url = '';
 	const world: World = {
-		ledger: new Ledger(clock),
+		ledger: options.ledger ?? new Ledger(clock),
 		tokens: new TokenBook(clock),
 		switches: defaultSwitches(),
 		credentials: CREDENTIALS,

@@ -149,6 +149,8 @@ export interface SandboxCredentials {
 
 /** How to start it. */
 export interface SandboxOptions {
+	/** Books to keep instead of the usual ones; empty. */
+	readonly ledger?: Ledger;
 	/** Default 0: any free port. */
 	readonly port?: number;
 	/** Milliseconds since 1970; default the real time. Governs tokens, timestamps and rate limits. */

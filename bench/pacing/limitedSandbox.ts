@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { startSandbox, type ProviderId } from '../../sandbox';
+import { IndexedLedger } from '../server/indexedLedger';
 
 /** What the sandbox says once it is ready. */
 export interface Ready {
@@ -28,7 +29,8 @@ const SPECS = {
 /** A sandbox in a process of its own, with every documented limit on. Arguments: provider, invoices, limit of refunds. */
 async function main([name, count, limited]: readonly string[]): Promise<void> {
 	const provider = name === 'layer' ? 'layer' : 'revolv3';
-	const sandbox = await startSandbox();
+	// The sandbox's own books are walked through for every question.
+	const sandbox = await startSandbox({ ledger: new IndexedLedger(() => Date.now()) });
 	sandbox.switches.layer.rateLimit = true;
 	sandbox.switches.layer.refundRateLimit = limited === 'refundsLimited';
 	sandbox.switches.revolv3.rateLimit = true;

@@ -17,14 +17,14 @@ import type { StoreRow } from './storeRow';
 
 /** Keys reserved, and ends written down, in one write. */
 const CHUNK = 100;
+/** Sends noted in one write; a crash leaves so many in doubt that were not begun. */
+const NOTED_TOGETHER = 5;
 
 /**
- * Claims for many items in few writes of the workflow's row, which cost more the more it remembers. The keys of the items
- * that come next are reserved there together, as attempts under way. Which of them were sent is noted in the node's own
- * row; what became of them goes back into the workflow's row together.
- *
- * Whoever can't see the node's row takes a reserved key for an open attempt, which is safe. Another run of the node sees
- * more: a reserved key that nobody has begun to send under, or may, is free; and one that is done is confirmed.
+ * Claims for many items in few writes of the workflow's row, which cost more the more it remembers: keys are reserved
+ * there together, as attempts under way; the node's own row says which were sent, and their ends go back together.
+ * Who can't see the node's row takes a reserved key for an open attempt, which is safe. To another run of the node, one
+ * that nobody has begun to send under, or may, is free; and one that is done is confirmed.
  */
 export class Reservations {
 	readonly journal: NodeJournal;
@@ -57,9 +57,12 @@ export class Reservations {
 
 	/** The run comes to the item: what has to be noted before its send is noted while the provider is asked. */
 	async comeTo(entry: MemoryEntry): Promise<void> {
-		if (!this.places.has(entry.key) || !(await this.isFree(entry))) return;
-		const held = this.held.get(entry.key);
-		if (held) await this.noteSending(held);
+		const place = this.places.get(entry.key);
+		if (place === undefined || !(await this.isFree(entry)) || this.noting.has(entry.key)) return;
+		// With those that come right after it: one write for all of them.
+		const next = this.expected.slice(place, place + NOTED_TOGETHER);
+		const waiting = next.flatMap(({ key }) => this.held.get(key) ?? []);
+		await Promise.all(waiting.map(async (held) => await this.noteSending(held)));
 	}
 
 	/** Whether the key is held and nothing was begun under it. Reserves it first, with its neighbours. */
