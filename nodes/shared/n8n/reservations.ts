@@ -192,8 +192,7 @@ export class Reservations {
 			await this.row.forget(reserved);
 			return [];
 		});
-		// Another process may have written at the same moment and perhaps claimed the same keys: then each is asked for
-		// by itself, and what was noted is left, since the very same notes may be the other's.
+		// Another process may have written over it, and claimed the same keys: the notes may be that one's, and are left.
 		const there = await Promise.all([this.row.keeps(mine), this.journal.keeps(mine)]);
 		if (there.includes(false)) return;
 		for (const entry of free) {
