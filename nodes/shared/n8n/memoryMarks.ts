@@ -45,6 +45,11 @@ export const sending = ({ key }: MemoryEntry) => `${key} sending`;
 /** In the node's row: the refund under the reserved key is there. */
 export const done = ({ key }: MemoryEntry) => `${key} done`;
 
+/** What an attempt records of its key and invoice when it begins. */
+export function beginning(entry: MemoryEntry): string[] {
+	return [started(entry), open(entry), onInvoice(entry), underWay(entry)];
+}
+
 /** All that is asked about the refunds of an entry; recorded and taken back together. */
 export function aboutRefunds(entry: MemoryEntry): string[] {
 	return entry.refundIds.flatMap((id) => [
@@ -79,11 +84,16 @@ export function amountsOf(
 		: [...ownIds].map((id) => ownAmount(entry, id, amountMinor));
 }
 
-export function isOwn(entry: MemoryEntry, id: string, known: ReadonlySet<string>): boolean {
-	return known.has(own(entry, id)) && !known.has(asked(entry, id));
+/** Of the ids asked about: made under this very key. */
+export function ownIn(entry: MemoryEntry, known: ReadonlySet<string>): ReadonlySet<string> {
+	return new Set(
+		entry.refundIds.filter((id) => known.has(own(entry, id)) && !known.has(asked(entry, id))),
+	);
 }
 
-export function isTied(entry: MemoryEntry, id: string, known: ReadonlySet<string>): boolean {
-	if (known.has(before(entry, id))) return true;
-	return known.has(tied(entry, id)) && !known.has(own(entry, id)) && !known.has(asked(entry, id));
+/** Of the ids asked about: made under another key, or set aside before an attempt of this one. */
+export function tiedIn(entry: MemoryEntry, known: ReadonlySet<string>): ReadonlySet<string> {
+	const isTied = (id: string) =>
+		known.has(tied(entry, id)) && !known.has(own(entry, id)) && !known.has(asked(entry, id));
+	return new Set(entry.refundIds.filter((id) => known.has(before(entry, id)) || isTied(id)));
 }

@@ -24,11 +24,6 @@ export interface Written {
 	readonly clear: readonly string[];
 }
 
-/** What a claim records of a key and its invoice. */
-export function beginning(entry: MemoryEntry): string[] {
-	return [marks.started(entry), marks.open(entry), marks.onInvoice(entry), marks.underWay(entry)];
-}
-
 /** Whether the claim itself is to be taken back; not where another run made it, which may yet come to it. */
 export function isGivenBack({ end, until }: Reservation): boolean {
 	return end?.kind === 'released' && until !== null;

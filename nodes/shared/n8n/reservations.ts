@@ -5,14 +5,7 @@ import type { MemoryEntry } from '../engine/recall';
 import { timing } from '../engine/timing';
 import * as marks from './memoryMarks';
 import { NodeJournal } from './nodeJournal';
-import {
-	beginning,
-	isGivenBack,
-	stateInRow,
-	writtenAtEnd,
-	type End,
-	type Reservation,
-} from './reservation';
+import { isGivenBack, stateInRow, writtenAtEnd, type End, type Reservation } from './reservation';
 import type { StoreRow } from './storeRow';
 
 /** Keys reserved, and ends written down, in one write. */
@@ -118,10 +111,7 @@ export class Reservations {
 		if (held === undefined) return true;
 		const isOurs = await this.noteSending(held);
 		if (isOurs) this.held.set(key, { ...held, begun: true });
-		else {
-			this.held.delete(key);
-			this.noting.delete(key);
-		}
+		else this.drop(key);
 		return isOurs;
 	}
 
@@ -148,12 +138,19 @@ export class Reservations {
 		await this.write(rest).catch(() => undefined);
 	}
 
+	private drop(key: string): void {
+		this.held.delete(key);
+		this.noting.delete(key);
+	}
+
 	/** Notes that the send is begun, once. @returns false when somebody else has noted it, or may have by now */
 	private async noteSending(held: Reservation): Promise<boolean> {
 		const { entry, until } = held;
 		if (until === null) return true;
 		const noting = this.noting.get(entry.key) ?? this.journal.noteSending(entry, until);
 		this.noting.set(entry.key, noting);
+		// One that failed is made again by whoever needs it next.
+		noting.catch(() => this.noting.delete(entry.key));
 		return await noting;
 	}
 
@@ -179,9 +176,10 @@ export class Reservations {
 		// Without a row of the node nothing may be reserved.
 		await this.journal.note([mine]);
 		const free = await this.row.locked(async () => {
-			const known = await this.row.record([mine, ...entries.flatMap(beginning)]);
-			const isNew = (entry: MemoryEntry) => !beginning(entry).some((value) => known.has(value));
-			const added = entries.filter((entry) => !isNew(entry)).flatMap(beginning);
+			const known = await this.row.record([mine, ...entries.flatMap(marks.beginning)]);
+			const isNew = (entry: MemoryEntry) =>
+				!marks.beginning(entry).some((value) => known.has(value));
+			const added = entries.filter((entry) => !isNew(entry)).flatMap(marks.beginning);
 			await this.row.forget(added.filter((value) => !known.has(value)));
 			const fresh = entries.filter(isNew);
 			await this.journal.note([mine, ...fresh.map((entry) => marks.leased(entry, until))]);
@@ -234,27 +232,23 @@ export class Reservations {
 				...written.flatMap(({ forget }) => forget),
 			]);
 		});
-		for (const { entry } of list) {
-			this.held.delete(entry.key);
-			this.noting.delete(entry.key);
-		}
+		for (const { entry } of list) this.drop(entry.key);
 		await this.journal.clear(written.flatMap(({ clear }) => clear));
 	}
 
-	/** Of keys that are given back without having been begun: those under which another run has begun. */
+	/** Of keys that are given back without having been begun: those under which another run has begun, or may have. */
 	private async takenFromUs(list: readonly Reservation[]): Promise<ReadonlySet<string>> {
-		const unbegun = list.filter((one) => isGivenBack(one) && !one.begun);
-		const noted = unbegun.filter(({ entry }) => this.noting.has(entry.key));
-		const others = unbegun.filter(({ entry }) => !this.noting.has(entry.key));
-		// Noted, so that from now on nobody takes them over.
-		const taken = new Set(
-			others.length === 0
-				? []
-				: await this.journal.note(others.map(({ entry }) => marks.sending(entry))),
-		);
-		for (const { entry } of noted) {
-			if (!(await this.noting.get(entry.key))) taken.add(marks.sending(entry));
+		const taken: string[] = [];
+		const unnoted: string[] = [];
+		for (const { entry } of list.filter((one) => isGivenBack(one) && !one.begun)) {
+			const noting = this.noting.get(entry.key);
+			if (noting === undefined) unnoted.push(marks.sending(entry));
+			else if (!(await noting.catch(() => false))) taken.push(marks.sending(entry));
 		}
-		return taken;
+		// Noted, so that from now on nobody takes them over; where they can't be, none of them is given back.
+		if (unnoted.length > 0) {
+			taken.push(...(await this.journal.note(unnoted).catch(() => unnoted)));
+		}
+		return new Set(taken);
 	}
 }

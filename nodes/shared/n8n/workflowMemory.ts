@@ -57,13 +57,7 @@ export class WorkflowMemory implements Memory {
 				const mark = marks.again(entry, declinedId);
 				// From confirmed to open in one step: in between the key would read as new to everybody who asks.
 				const opened = [marks.open(entry), marks.underWay(entry)];
-				const known = await this.row.record([
-					mine,
-					mark,
-					marks.started(entry),
-					marks.onInvoice(entry),
-					...opened,
-				]);
+				const known = await this.row.record([mine, mark, ...marks.beginning(entry)]);
 				if (known.has(mark)) {
 					await this.row.forget([mine, ...opened.filter((value) => !known.has(value))]);
 					return false;
@@ -126,7 +120,7 @@ export class WorkflowMemory implements Memory {
 	async tiedRefunds(entry: MemoryEntry): Promise<ReadonlySet<string> | null> {
 		const known = await this.row.ask([marks.crowded(entry), ...marks.aboutRefunds(entry)]);
 		if (known.has(marks.crowded(entry))) return null;
-		return new Set(entry.refundIds.filter((id) => marks.isTied(entry, id, known)));
+		return marks.tiedIn(entry, known);
 	}
 
 	/** `overwritten`: another process wrote at the same moment, so that nothing is claimed; `closed`: what was open no longer is. */
@@ -148,10 +142,7 @@ export class WorkflowMemory implements Memory {
 		const { started, open, onInvoice, underWay } = marks;
 		const known = await this.row.record([
 			mine,
-			started(entry),
-			open(entry),
-			onInvoice(entry),
-			underWay(entry),
+			...marks.beginning(entry),
 			...marks.aboutRefunds(entry),
 		]);
 		const isNew = !known.has(started(entry)) && !known.has(open(entry));
@@ -165,7 +156,7 @@ export class WorkflowMemory implements Memory {
 		if (!isNew && !isClosed) this.aloneOnInvoice.add(entry.key);
 		// Only of an entry that is closed, and open as long as the question is: an amount that a cut question
 		// left behind is never found beside a closed entry.
-		const own = new Set(entry.refundIds.filter((id) => marks.isOwn(entry, id, known)));
+		const own = marks.ownIn(entry, known);
 		const confirmed = isClosed ? await confirmedAmount(this.row, entry, own, amounts, added) : null;
 		await this.takeBack(added, isNew ? entry : null);
 		if (isNew && !known.has(onInvoice(entry))) this.firstOnInvoice.add(entry.key);
@@ -173,7 +164,7 @@ export class WorkflowMemory implements Memory {
 			state: isNew ? 'new' : confirmed ? 'confirmed' : 'open',
 			confirmedMinor: confirmed?.amountMinor ?? null,
 			own,
-			tied: new Set(entry.refundIds.filter((id) => marks.isTied(entry, id, known))),
+			tied: marks.tiedIn(entry, known),
 			invoiceHasRefund: known.has(onInvoice(entry)),
 		};
 		return { recall, known };
@@ -199,8 +190,8 @@ export class WorkflowMemory implements Memory {
 			...amounts.flatMap((one) => marks.aboutConfirmed(entry, one)),
 		]);
 		const both = new Set([...known, ...noted.known]);
-		const own = new Set(entry.refundIds.filter((id) => marks.isOwn(entry, id, both)));
-		const tied = new Set(entry.refundIds.filter((id) => marks.isTied(entry, id, both)));
+		const own = marks.ownIn(entry, both);
+		const tied = marks.tiedIn(entry, both);
 		if (found !== 'begun' || !noted.isDone) return { ...recall, own, tied };
 		const confirmedMinor =
 			amounts.find((one) => marks.amountsOf(entry, own, one).some((value) => both.has(value))) ??

@@ -81,8 +81,22 @@ export const reservationMutants: readonly Mutant[] = [
 	mutant(
 		'Gives back what another run has taken over',
 		RESERVATIONS,
-		'others.length === 0',
-		'others.length >= 0',
+		'if (unnoted.length > 0) {',
+		'if (unnoted.length < 0) {',
+		TEST,
+	),
+	mutant(
+		'Writes nothing down because one note has failed',
+		RESERVATIONS,
+		'await this.journal.note(unnoted).catch(() => unnoted)',
+		'await this.journal.note(unnoted)',
+		TEST,
+	),
+	mutant(
+		'Keeps a note that has failed',
+		RESERVATIONS,
+		'noting.catch(() => this.noting.delete(entry.key));',
+		'',
 		TEST,
 	),
 	mutant(

@@ -416,6 +416,61 @@ it('leaves an attempt open of which nothing became known', async () => {
 	expect(await table.process()().isOpen(entryOf(0))).toBe(true);
 });
 
+it('gives back what was noted ahead and never come to, and doubts it after a crash', async () => {
+	const begin = async (table: Table) => {
+		const memory = table.process()();
+		memory.expect(entries(8));
+		await memory.comeTo(entryOf(0));
+		expect(await refund(memory, entryOf(0))).toBe('refunded');
+		return memory;
+	};
+	const [ended, crashed] = [new Table(), new Table()];
+	await (await begin(ended)).close();
+	await begin(crashed);
+	for (const table of [ended, crashed]) table.now += timing.reservationMs + 15_000;
+	const rest = entries(8).slice(1);
+	expect(new Set(await run(ended.process()(), rest))).toEqual(new Set(['refunded']));
+	expect(await run(crashed.process()(), rest)).toEqual([
+		...['open', 'open', 'open', 'open'],
+		...['refunded', 'refunded', 'refunded'],
+	]);
+});
+
+describe('when the note that another item is sent can not be written', () => {
+	const isDown = async (row: string) => {
+		if (row === 'node') throw new Error('SQLITE_BUSY: database is locked');
+		await turn();
+	};
+	/** The first is refunded; of the second nothing is sent, since it could not be noted. */
+	async function fail(table: Table) {
+		const memory = table.process()();
+		memory.expect(entries(3));
+		expect(await refund(memory, entryOf(0))).toBe('refunded');
+		expect((await memory.claim(entryOf(1))).state).toBe('new');
+		table.between = isDown;
+		await expect(memory.begin(entryOf(1))).rejects.toThrow('SQLITE_BUSY');
+		await memory.release(entryOf(1));
+		return memory;
+	}
+	const stateOf = async (table: Table, name: number) =>
+		(await table.process()('other node').claim(entryOf(name))).state;
+
+	it('writes down what is refunded, and gives the others back', async () => {
+		const table = new Table();
+		const memory = await fail(table);
+		table.between = turn;
+		await memory.close();
+		const states = [await stateOf(table, 0), await stateOf(table, 1), await stateOf(table, 2)];
+		expect(states).toEqual(['confirmed', 'new', 'new']);
+	});
+
+	it('writes down what is refunded also where the row of the node stays out of reach', async () => {
+		const table = new Table();
+		await (await fail(table)).close();
+		expect(await stateOf(table, 0)).toBe('confirmed');
+	});
+});
+
 it('refunds one by one where the row of the node can not be written', async () => {
 	const table = new Table();
 	table.between = async (row) => {
