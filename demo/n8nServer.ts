@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import axios from 'axios';
 import { execa } from 'execa';
-import { createInterface } from 'node:readline';
 import { DemoFailure } from './demoFailure';
 import { findNode24 } from './installN8n';
 import { N8N_ENTRY } from './n8nCli';
@@ -9,6 +8,7 @@ import { n8nEnvironment, type FurtherEnvironment } from './n8nEnvironment';
 import { OWNER } from './owner';
 import { N8N_HOME } from './paths';
 import { LOOPBACK, type Ports } from './ports';
+import { watchProcess } from './watchProcess';
 
 const START_TIMEOUT_MS = 180_000;
 const WEBHOOK_TIMEOUT_MS = 60_000;
@@ -50,7 +50,8 @@ async function endGroup(pid: number | undefined, closed: Promise<unknown>): Prom
 	sendToGroup(pid, 'SIGKILL');
 }
 
-function sendToGroup(pid: number, signal: NodeJS.Signals): void {
+/** Sends a signal to a process and to all that it started. */
+export function sendToGroup(pid: number, signal: NodeJS.Signals): void {
 	try {
 		process.kill(-pid, signal);
 	} catch {
@@ -75,7 +76,6 @@ export async function startN8nProcess(
 	ports: Ports,
 	signal: AbortSignal,
 ): Promise<N8nProcess> {
-	const lines: string[] = [];
 	const child = execa(findNode24().file, [N8N_ENTRY, ...args], {
 		cwd: N8N_HOME,
 		env: n8nEnvironment(ports, further),
@@ -87,48 +87,23 @@ export async function startN8nProcess(
 		detached: true,
 		cleanup: false,
 	});
-	let stopping = false;
-	const died = new Promise<DemoFailure>((resolve) => {
-		void child.then(({ exitCode, signal: by, shortMessage }) => {
-			const how =
-				exitCode !== undefined ? `with code ${exitCode}` : by ? `by ${by}` : String(shortMessage);
-			if (!stopping) resolve(new DemoFailure(`n8n has ended by itself, ${how}.`, lines));
-		});
-	});
-	const ready = new Promise<void>((resolve) => {
-		createInterface({ input: child.all }).on('line', (line) => {
-			if (line.trim() !== '') lines.push(line);
-			lines.splice(0, lines.length - KEPT_LINES);
-			if (line.includes(readyLine)) resolve();
-		});
-	});
+	const expected = {
+		...{ name: 'n8n', readyLine },
+		timeoutMs: START_TIMEOUT_MS,
+		keptLines: KEPT_LINES,
+	};
+	const watched = watchProcess(child, expected, signal);
 	const stop = async () => {
-		stopping = true;
+		watched.expectEnd();
 		await endGroup(child.pid, child);
 	};
 	const kill = async () => {
-		stopping = true;
+		watched.expectEnd();
 		if (child.pid !== undefined) sendToGroup(child.pid, 'SIGKILL');
 		await child;
 	};
-
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<DemoFailure>((resolve) => {
-		timer = setTimeout(
-			() => resolve(new DemoFailure('n8n did not get ready in time. Its last lines:', lines)),
-			START_TIMEOUT_MS,
-		);
-	});
-	const aborted = new Promise<DemoFailure>((resolve) => {
-		signal.addEventListener('abort', () => resolve(new DemoFailure('Stopped.')), { once: true });
-	});
-	const failed = await Promise.race([ready, died, tooLate, aborted]);
-	clearTimeout(timer);
-	if (failed !== undefined) {
-		await stop();
-		throw failed;
-	}
-	return { pid: child.pid, died, stop, kill };
+	await watched.untilReady(stop);
+	return { pid: child.pid, died: watched.died, stop, kill };
 }
 
 /**

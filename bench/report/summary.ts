@@ -1,3 +1,4 @@
+import { median } from '../median';
 import type { Cell, Measured } from '../cell';
 
 /** A cell with what its runs came to. */
@@ -24,15 +25,6 @@ export interface Row extends Cell {
 	readonly tokens: number;
 	/** What waiting alone takes per refund at this concurrency; null where nothing bounds it, as in the pair. */
 	readonly limitMs: number | null;
-}
-
-/** The middle one, or the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-	if (values.length === 0) throw new Error('There is no median of nothing.');
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = Math.floor(sorted.length / 2);
-	const upper = sorted[middle] ?? 0;
-	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
 /** Latency times calls, over how many go at once. */

@@ -1,10 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { carryOut } from '../../sandbox/http/carryOut';
 import { send } from '../../sandbox/http/send';
+import { toIncoming } from '../../sandbox/http/toIncoming';
 import { plainly } from '../../sandbox/faults/delivery';
 import { IMITATIONS } from '../../sandbox/providers/all';
 import { PROVIDER_IDS, type ProviderId } from '../../sandbox/types';
-import { refusalAnswer, type Answer } from '../../sandbox/wire/answer';
 import type { Incoming } from '../../sandbox/wire/incoming';
 import type { Route, World } from '../../sandbox/world';
 import type { IndexedLedger } from './indexedLedger';
@@ -30,13 +31,14 @@ export function serveProviders(app: FastifyInstance, serving: Serving): void {
 				url: `/${provider}${route.path}`,
 				handler: async (request, reply) => {
 					const arrived = performance.now();
-					const incoming = reduce(request);
+					const incoming = toIncoming(request);
 					serving.traffic.arrive(route.call);
 					const rest = serving.delayMs() - (performance.now() - arrived);
 					if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
 					const answer = await carryOut(
 						handlerOf(route, place, provider, incoming, serving),
 						incoming,
+						null,
 					);
 					serving.traffic.leave(answer.status, performance.now() - arrived);
 					send(reply, plainly(answer));
@@ -67,25 +69,4 @@ function handlerOf(
 	if (excerpt === null) return route.handle;
 	const narrowed = IMITATIONS[provider].routes({ ...world, ledger: excerpt })[place];
 	return narrowed?.handle ?? route.handle;
-}
-
-async function carryOut(handle: Route['handle'], incoming: Incoming): Promise<Answer> {
-	try {
-		return await handle(incoming, null);
-	} catch (error) {
-		return refusalAnswer(error);
-	}
-}
-
-function reduce(request: FastifyRequest): Incoming {
-	const query = request.url.split(/\?(.*)/s)[1] ?? '';
-	const header = request.headers['content-type'] ?? '';
-	return {
-		method: request.method,
-		params: request.params as Readonly<Record<string, string>>, // the router's own, always texts
-		query: new URLSearchParams(query),
-		headers: request.headers as Readonly<Record<string, string>>, // only single ones are looked at
-		bodyText: typeof request.body === 'string' ? request.body : '',
-		contentType: (header.split(';')[0] ?? '').trim().toLowerCase(),
-	};
 }

@@ -1,4 +1,4 @@
-import { median } from './median';
+import { median } from '../median';
 
 /** What one load did, as `loadOnce.cjs` prints it. */
 export interface Load {

@@ -1,6 +1,6 @@
 import { costAbove, medianLoad, type Load } from './load';
 import type { Installed } from './installAsN8n';
-import { median } from './median';
+import { median } from '../median';
 import type { ComparedPackage } from './packages';
 import type { Start } from './starts';
 

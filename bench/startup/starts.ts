@@ -7,6 +7,7 @@ import { DemoFailure } from '../../demo/demoFailure';
 import { findNode24 } from '../../demo/installN8n';
 import { N8N_ENTRY } from '../../demo/n8nCli';
 import { n8nEnvironment } from '../../demo/n8nEnvironment';
+import { sendToGroup } from '../../demo/n8nServer';
 import { ROOT } from '../../demo/paths';
 import { choosePorts } from '../../demo/ports';
 import { modulesOf, slugOf, STARTUP } from './folders';
@@ -42,11 +43,7 @@ async function startOnce(home: string, signal: AbortSignal): Promise<Start> {
 		cleanup: false,
 	});
 	const end = (by: NodeJS.Signals) => {
-		try {
-			if (child.pid !== undefined) process.kill(-child.pid, by);
-		} catch {
-			// Already gone.
-		}
+		if (child.pid !== undefined) sendToGroup(child.pid, by);
 	};
 	const stop = () => end('SIGKILL');
 	const timer = setTimeout(stop, START_TIMEOUT_MS);

@@ -3,12 +3,13 @@ import { FAULT_KINDS } from '../faults/kinds';
 import { plainly, type Delivery } from '../faults/delivery';
 import { hitsAfterCommit, type Switchboard } from '../faults/switchboard';
 import type { Call, FaultRule, ProviderId } from '../types';
-import { refusalAnswer, type Answer } from '../wire/answer';
-import type { Incoming } from '../wire/incoming';
+import type { Answer } from '../wire/answer';
 import type { Imitation, Route, World } from '../world';
+import { carryOut } from './carryOut';
 import type { InFlight } from './inFlight';
 import type { Recorder } from './recorder';
 import { send } from './send';
+import { toIncoming } from './toIncoming';
 
 /** What serving a provider needs besides its routes. */
 export interface Serving {
@@ -40,13 +41,13 @@ async function serve(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
-	const incoming = reduce(request);
+	const incoming = toIncoming(request);
 	const call = route.callOf?.(incoming) ?? route.call;
 	const record = serving.recorder.open(imitation.id, call, request);
 	const also = route.callOf === undefined ? (route.alsoCalls ?? []) : [];
 	const rule = serving.board.take(imitation.id, [call, ...also]);
 	record.faultApplied = rule?.kind ?? null;
-	const run = async () => await carryOut(route, incoming, rule);
+	const run = async () => await carryOut(route.handle, incoming, rule);
 	const delivery =
 		rule === null ? plainly(await run()) : await meet(rule, call, run, imitation, serving);
 	record.status = delivery === null || delivery.ending === 'drop' ? null : delivery.status;
@@ -74,29 +75,6 @@ async function meet(
 	if (kind.holdMs === undefined) return kind.deliver(rule, early, surroundings);
 	if (!(await world.wait(kind.holdMs(rule)))) return null;
 	return kind.deliver(rule, early ?? (await run()), surroundings);
-}
-
-async function carryOut(route: Route, incoming: Incoming, rule: FaultRule | null): Promise<Answer> {
-	try {
-		return await route.handle(incoming, rule);
-	} catch (error) {
-		return refusalAnswer(error);
-	}
-}
-
-function reduce(request: FastifyRequest): Incoming {
-	const query = request.url.split(/\?(.*)/s)[1] ?? '';
-	const header = request.headers['content-type'] ?? '';
-	return {
-		method: request.method,
-		params: request.params as Readonly<Record<string, string>>, // the router's own, always texts
-		query: new URLSearchParams(query),
-		headers: Object.fromEntries(
-			Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-		),
-		bodyText: typeof request.body === 'string' ? request.body : '',
-		contentType: (header.split(';')[0] ?? '').trim().toLowerCase(),
-	};
 }
 
 /** The provider a path belongs to, by its first segment. */

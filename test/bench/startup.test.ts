@@ -1,5 +1,5 @@
 import { costAbove, medianLoad, type Load } from '../../bench/startup/load';
-import { median } from '../../bench/startup/median';
+import { median } from '../../bench/median';
 import { parseStartupOptions } from '../../bench/startup/options';
 import { markdownTable, spread } from '../../bench/startup/report';
 import { isDependency, isUnused } from '../../bench/startup/sizes';

@@ -2,11 +2,11 @@ import type { Cell, Measured } from '../../bench/cell';
 import {
 	arithmeticLimitMs,
 	growthOf,
-	median,
 	ratiosOf,
 	toRow,
 	type Result,
 } from '../../bench/report/summary';
+import { median } from '../../bench/median';
 
 const cell = (change: Partial<Cell> = {}): Cell => ({
 	subject: 'node',

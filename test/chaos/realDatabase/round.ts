@@ -2,6 +2,7 @@
 import axios from 'axios';
 import fc, { type Arbitrary } from 'fast-check';
 import type { FaultRule, ProviderId, Sandbox } from '../../../sandbox/types';
+import { saidIn, type Said } from '../../queue/deliver';
 import { paidInvoice, PROVIDERS } from '../provider';
 import { amountOf, itemOf, type Wish } from '../wish';
 import { pathOf } from './workflow';
@@ -102,11 +103,7 @@ export async function playRound(
 	}
 }
 
-interface Said {
-	readonly outcome: string;
-	readonly code: string | null;
-	readonly amountMinor: number | null;
-}
+const NO_WORD: Said = { outcome: 'none', code: null, amountMinor: null };
 
 /** Fires one notice and reads what the workflow says of each item, in order. */
 export async function deliver(
@@ -121,17 +118,7 @@ export async function deliver(
 		{ items },
 		{ validateStatus: () => true, proxy: false, timeout: 180_000 },
 	);
-	return Array.isArray(data) ? data.map(saidIn) : [];
-}
-
-function saidIn(json: unknown): Said {
-	const outer = isObject(json) ? json : {};
-	const told = isObject(outer.details) ? outer.details : outer;
-	return {
-		outcome: typeof told.outcome === 'string' ? told.outcome : 'none',
-		code: typeof told.code === 'string' ? told.code : null,
-		amountMinor: typeof told.amountMinor === 'number' ? told.amountMinor : null,
-	};
+	return Array.isArray(data) ? data.map((json) => saidIn(json) ?? NO_WORD) : [];
 }
 
 /** An amount belongs to one reference of one invoice, so twice the same amount is twice the same refund. */
@@ -168,8 +155,4 @@ function lies(
 		if (claims && (!isThere || word.amountMinor !== wanted)) return [`lie: ${text}`];
 		return word.outcome === 'refused' && isThere ? [`lie: ${text}`] : [];
 	});
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../../sandbox/types';
 import { paidInvoice } from '../../chaos/provider';
+import { countBy } from '../books';
 import { inSlots } from '../deliver';
 import { askedFor, deliver } from './deliver';
 
@@ -79,9 +80,7 @@ export function untrueOf(invoiceId: string, words: readonly string[], refunds: n
 
 /** How often each of them is there, the most frequent first. */
 export function tally(words: readonly string[]): Record<string, number> {
-	const counts = new Map<string, number>();
-	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-	return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));
+	return Object.fromEntries(countBy(words));
 }
 
 export const sum = (numbers: readonly number[]): number =>

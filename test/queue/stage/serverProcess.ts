@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { execa } from 'execa';
-import { createInterface } from 'node:readline';
-import { DemoFailure } from '../../../demo/demoFailure';
+import type { DemoFailure } from '../../../demo/demoFailure';
+import { watchProcess } from '../../../demo/watchProcess';
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
@@ -33,7 +33,6 @@ export async function startServer(
 	{ name, file, args, cwd, user, readyLine, stopSignal }: ServerCommand,
 	signal: AbortSignal,
 ): Promise<ServerProcess> {
-	const lines: string[] = [];
 	const child = execa(file, args, {
 		cwd,
 		...(user ?? {}),
@@ -44,37 +43,17 @@ export async function startServer(
 		detached: true,
 		forceKillAfterDelay: STOP_TIMEOUT_MS,
 	});
-	let stopping = false;
-	const died = new Promise<DemoFailure>((resolve) => {
-		void child.then(() => {
-			if (!stopping) resolve(new DemoFailure(`${name} has ended by itself.`, lines));
-		});
-	});
-	const ready = new Promise<void>((resolve) => {
-		createInterface({ input: child.all }).on('line', (line) => {
-			lines.push(line);
-			lines.splice(0, lines.length - KEPT_LINES);
-			if (line.includes(readyLine)) resolve();
-		});
-	});
+	const expected = {
+		...{ name, readyLine },
+		timeoutMs: START_TIMEOUT_MS,
+		keptLines: KEPT_LINES,
+	};
+	const watched = watchProcess(child, expected, signal);
 	const stop = async () => {
-		stopping = true;
+		watched.expectEnd();
 		child.kill(stopSignal);
 		await child;
 	};
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<DemoFailure>((resolve) => {
-		const failure = new DemoFailure(`${name} did not get ready in time.`, lines);
-		timer = setTimeout(() => resolve(failure), START_TIMEOUT_MS);
-	});
-	const aborted = new Promise<DemoFailure>((resolve) => {
-		signal.addEventListener('abort', () => resolve(new DemoFailure('Stopped.')), { once: true });
-	});
-	const failed = await Promise.race([ready, died, tooLate, aborted]);
-	clearTimeout(timer);
-	if (failed !== undefined) {
-		await stop();
-		throw failed;
-	}
-	return { died, stop };
+	await watched.untilReady(stop);
+	return { died: watched.died, stop };
 }
