@@ -71,15 +71,16 @@ export async function openTransport(
 	  }
 	| { readonly ok: false; readonly refusal: Refusal }
 > {
-	const credentialType = `${facts.provider}Api`;
-	const credentials = await context.getCredentials(credentialType);
+	const type = `${facts.provider}Api`;
+	const credentials = await context.getCredentials(type);
+	const chosen = context.getNode().credentials?.[type];
 	const resolved = resolveEnvironment(credentials);
 	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
 	const clock = clockOf(cancel);
 	const transport = new Transport({
 		context,
 		cancelled: () => cancel?.aborted ?? false,
-		credentialType,
+		credential: { id: chosen?.id ?? '', name: chosen?.name ?? '', type, data: credentials },
 		baseUrl: resolved.baseUrl,
 		facts,
 		clock,

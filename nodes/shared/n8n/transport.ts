@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import { onlyOnce } from '../credentials/onlyOnce';
 import type { Clock } from '../engine/desk';
 import type { ProviderFacts } from '../engine/facts';
@@ -21,7 +26,11 @@ export interface TransportOptions {
 	readonly context: IExecuteFunctions | ILoadOptionsFunctions;
 	/** Whether the execution was cancelled. */
 	readonly cancelled: () => boolean;
-	readonly credentialType: string;
+	/**
+	 * As it was read when the run began. Without it n8n reads and decrypts the credential anew for each request; into
+	 * this one it puts the token that it renews.
+	 */
+	readonly credential: ICredentialsDecrypted;
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
 	readonly facts: ProviderFacts;
@@ -153,7 +162,7 @@ export class Transport implements Http {
 		const answered = await this.pace.turn(kind === 'write');
 		// Checked last of all: a cancelled execution sends nothing new.
 		if (answered === null || this.options.cancelled()) return cancelledBeforeSend;
-		const { context, credentialType, baseUrl, secrets } = this.options;
+		const { context, credential, baseUrl, secrets } = this.options;
 		const timeoutMs = kind === 'write' ? timing.writeTimeoutMs : timing.readTimeoutMs;
 		const url = `${baseUrl}${request.path}`;
 		// A new object each time: n8n writes the secret into the headers it is given.
@@ -173,7 +182,7 @@ export class Transport implements Http {
 		const repeatOn = on401 === 'leave' ? { preAuthenticationRetryStatusCode: [] } : {};
 		const sentAt = this.options.clock.now();
 		const answer = context.helpers.httpRequestWithAuthentication
-			.call(context, credentialType, options, repeatOn)
+			.call(context, credential.type, options, { ...repeatOn, credentialsDecrypted: credential })
 			.then((full) => answerOf(full, secrets), on401 === 'leave' ? failureOf : rejectedRenewal);
 		// n8n's timeout counts idle time only; an answer that drips must not hold the refund for ever.
 		const outcome = await withinTime(answer, timeoutMs, tooLate);
