@@ -68,6 +68,13 @@ export const transportMutants: readonly Mutant[] = [
 		tests: ['test/n8n/hostRepeats.test.ts'],
 	},
 	mutant(
+		'Sends with whatever the credential says by now',
+		TRANSPORT,
+		'{ ...repeatOn, credentialsDecrypted: credential }',
+		'repeatOn',
+		'test/n8n/engine/credential.test.ts',
+	),
+	mutant(
 		'Waits for an answer that drips for ever',
 		TRANSPORT,
 		'const outcome = await withinTime(answer, timeoutMs, tooLate);',
