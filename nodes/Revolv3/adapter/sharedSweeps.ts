@@ -18,7 +18,24 @@ interface Held {
 
 /** Keeps sweeps for one run. One that failed or made no sense is forgotten; who waited for it is told so. */
 export function openSharedSweeps(sweep: (query: SweepQuery) => Promise<Sweep>): SharedSweeps {
-	let held: readonly Held[] = [];
+	const byCustomer = new Map<string, Held>();
+	let byDay: readonly Held[] = [];
+
+	function find(query: SweepQuery): Held | undefined {
+		return query.by === 'customer'
+			? byCustomer.get(query.customerRef)
+			: byDay.find((entry) => covers(entry, query.day));
+	}
+
+	function hold(entry: Held): void {
+		if (entry.query.by === 'customer') byCustomer.set(entry.query.customerRef, entry);
+		else byDay = [entry, ...byDay];
+	}
+
+	function letGo(entry: Held): void {
+		if (entry.query.by === 'day') byDay = byDay.filter((other) => other !== entry);
+		else if (find(entry.query) === entry) byCustomer.delete(entry.query.customerRef);
+	}
 
 	async function watch(query: SweepQuery, entry: () => Held): Promise<Sweep> {
 		let keep = false;
@@ -28,38 +45,41 @@ export function openSharedSweeps(sweep: (query: SweepQuery) => Promise<Sweep>): 
 			keep = entry().overran || result.kind === 'complete';
 			return result;
 		} finally {
-			if (!keep) held = held.filter((other) => other !== entry());
+			if (!keep) letGo(entry());
 		}
 	}
 
 	function drop(query: SweepQuery | null): void {
-		held = query === null ? [] : held.filter((entry) => !covers(entry, query));
+		if (query?.by === 'customer') {
+			byCustomer.delete(query.customerRef);
+			return;
+		}
+		byDay = query === null ? [] : byDay.filter((entry) => !covers(entry, query.day));
+		if (query === null) byCustomer.clear();
 	}
 
 	async function fresh(query: SweepQuery): Promise<Sweep> {
 		// Never joins one under way: it may have passed the place where the refund would show.
 		const entry: Held = { query, overran: false, outcome: watch(query, () => entry) };
 		drop(query);
-		held = [entry, ...held];
+		hold(entry);
 		return await entry.outcome;
 	}
 
 	async function shared(query: SweepQuery): ReturnType<SharedSweeps['shared']> {
-		const found = held.find((entry) => covers(entry, query));
+		const found = find(query);
 		if (!found) return { sweep: await fresh(query), reused: false };
 		const result = await found.outcome;
 		// It may have overrun meanwhile; from a later day on there may be less to read.
-		return covers(found, query) ? { sweep: result, reused: true } : await shared(query);
+		const stillCovers = query.by === 'customer' || covers(found, query.day);
+		return stillCovers ? { sweep: result, reused: true } : await shared(query);
 	}
 
 	return { shared, fresh, drop };
 }
 
 /** All since an earlier day holds all since a later one; and what is too long since a later day is so since an earlier. */
-function covers({ query: has, overran }: Held, needs: SweepQuery): boolean {
-	if (has.by === 'customer') {
-		return needs.by === 'customer' && needs.customerRef === has.customerRef;
-	}
-	if (needs.by !== 'day') return false;
-	return overran ? has.day >= needs.day : has.day <= needs.day;
+function covers({ query, overran }: Held, day: string): boolean {
+	if (query.by !== 'day') return false;
+	return overran ? query.day >= day : query.day <= day;
 }

@@ -1,5 +1,11 @@
 import type { WireObject } from '../../shared/engine/readAnswer';
-import { NOTHING, restOf, sumOf, toMinorUnits, type MinorUnits } from '../../shared/money/minorUnits';
+import {
+	NOTHING,
+	restOf,
+	sumOf,
+	toMinorUnits,
+	type MinorUnits,
+} from '../../shared/money/minorUnits';
 import { shareOf } from '../../shared/money/percentage';
 import { absoluteMinorFromWireNumber } from '../../shared/money/wireNumber';
 import type { Original } from './original';
@@ -39,7 +45,8 @@ export function taxApart(returned: MinorUnits, child: WireObject, original: Orig
 	if (original.taxMinor === NOTHING) return { amountMinor: returned, taxMinor: NOTHING };
 	// Without tax no refund is as large as the whole invoice with it.
 	const { subtotalMinor, taxMinor } = original;
-	if (returned === sumOf([subtotalMinor, taxMinor])) return { amountMinor: subtotalMinor, taxMinor };
+	if (returned === sumOf([subtotalMinor, taxMinor]))
+		return { amountMinor: subtotalMinor, taxMinor };
 	const toldNothing = subtotal === null || tax === null;
 	const repeatsOriginal = subtotal === original.subtotalMinor && tax === original.taxMinor;
 	const share = toldNothing || repeatsOriginal ? inProportion(returned, original) : null;

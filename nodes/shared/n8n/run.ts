@@ -54,11 +54,13 @@ export async function run(
 	const items = this.getInputData();
 	const { facts } = provider.adapter;
 	const done: Array<Done | undefined> = new Array(items.length);
+	let failed = false;
 	const fail = (index: number, failure: Failure, asked: Asked = nobody) => {
 		done[index] = { ok: false, item: toFailureItem(failure, asked, facts, index) };
+		failed = true;
 	};
 	const goOn = this.continueOnFail();
-	const stopped = () => !goOn && done.some((result) => result?.ok === false);
+	const stopped = () => !goOn && failed;
 
 	const chosen = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, ''));
 	const operation = OPERATIONS.get(chosen.join(' ')) ?? noOperation;
