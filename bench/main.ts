@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { takeFolder } from '../demo/oneAtATime';
 import { WORK } from '../demo/paths';
@@ -13,6 +13,7 @@ import { parseBenchOptions, type BenchOptions } from './options';
 import { measurePool } from './pool/measure';
 import { writeProfileReport } from './profile/report';
 import type { Result } from './report/summary';
+import { aliveReport, readAlive, type Alive } from './report/alive';
 import { circumstancesOf, keep, readKept, RESULTS, writeReport } from './report/write';
 import { startBenchServer } from './server/benchServer';
 
@@ -41,7 +42,8 @@ async function main(options: BenchOptions): Promise<void> {
 		const credentials = await makeTemplate(server, ports, abort.signal);
 		const { signal } = abort;
 		const session = { server, ports, credentials, signal, warm: options.warm };
-		if (options.profile === null) await measureAll(options, session);
+		if (options.alive) await aliveAll(options, session);
+		else if (options.profile === null) await measureAll(options, session);
 		else await profileAll(cellsOf({ ...options, subjects: [options.profile] }), session);
 	} finally {
 		server.stop();
@@ -86,10 +88,22 @@ async function measureAll(options: BenchOptions, session: Session): Promise<void
 async function profileAll(cells: readonly Cell[], session: Session): Promise<void> {
 	const file = join(WORK, 'bench.cpuprofile');
 	for (const cell of cells) {
-		const measured = await measureInN8n(cell, session, file);
+		const measured = await measureInN8n(cell, session, { module: 'profileOnSignal.cjs', file });
 		const name = `profile-${cell.subject}-${cell.provider}-${cell.items}-${cell.delayMs}ms.md`;
 		await writeProfileReport(cell, measured, file, join(RESULTS, name));
 		say(`${nameOf(cell)}: ${oneLine(measured, cell.items)}; bench/results/${name}`);
+	}
+}
+
+/** What is alive at most in each cell. A pool is a process of its own and has nothing to stand beside. */
+async function aliveAll(options: BenchOptions, session: Session): Promise<void> {
+	const file = join(WORK, 'bench-alive.json');
+	const alive: Alive[] = [];
+	for (const cell of cellsOf(options).filter(({ subject }) => !subject.startsWith('pool'))) {
+		await measureInN8n(cell, session, { module: 'aliveOnSignal.cjs', file });
+		alive.push(await readAlive(cell, file));
+		await writeFile(join(RESULTS, 'alive.md'), aliveReport(alive));
+		say(`${nameOf(cell)}: ${(alive.at(-1)?.megabytes ?? 0).toFixed(1)} MB alive above idle`);
 	}
 }
 

@@ -15,6 +15,8 @@ export interface BenchOptions {
 	readonly warm: number;
 	/** Instead of the matrix: where this subject's CPU time goes. */
 	readonly profile: Subject | null;
+	/** Instead of times: what is alive at most. */
+	readonly alive: boolean;
 	/** Names of kept results to write tables and plots of, instead of measuring. */
 	readonly render: readonly string[] | null;
 	/** Name of what is written, without extension. */
@@ -39,6 +41,7 @@ export const USAGE = `npm run bench -- [options]
   --full                    every field of the matrix, hours
   --profile node            where the CPU time of the first cell goes
   --out results             name of what is written into bench/results/
+  --alive                   instead of times: how much memory is alive at most, written as alive.md
   --render small,large      measures nothing: one report of what was written under these names`;
 
 const USUAL: BenchOptions = {
@@ -51,6 +54,7 @@ const USUAL: BenchOptions = {
 	runs: null,
 	warm: 20,
 	profile: null,
+	alive: false,
 	render: null,
 	out: 'results',
 	help: false,
@@ -74,6 +78,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
 		const word = words.shift();
 		const value = () => words.shift() ?? '';
 		if (word === '--full' || word === '--quick') continue;
+		else if (word === '--alive') options.alive = true;
 		else if (word === '--help') options.help = true;
 		else if (word === '--items') options.items = numbers(word, value(), 1);
 		else if (word === '--delays') options.delaysMs = numbers(word, value(), 0);

@@ -34,6 +34,12 @@ export interface Session {
 	readonly warm: number;
 }
 
+/** What is loaded into n8n to watch the measured run: one signal begins it, the next makes it write its file. */
+export interface Watch {
+	readonly module: 'profileOnSignal.cjs' | 'aliveOnSignal.cjs';
+	readonly file: string;
+}
+
 const PRELOAD = join(ROOT, 'bench', 'n8n', 'preload');
 const TIMEOUT_MS = 45 * 60_000;
 
@@ -41,12 +47,12 @@ const TIMEOUT_MS = 45 * 60_000;
 export async function measureInN8n(
 	cell: Cell,
 	session: Session,
-	profileFile: string | null,
+	watch: Watch | null,
 ): Promise<Measured> {
 	const { server, ports, credentials, signal, warm } = session;
 	await freshHome();
 	await server.clear();
-	const n8n = await startBenchN8n(ports, signal, profileFile);
+	const n8n = await startBenchN8n(ports, signal, watch);
 	try {
 		const api = await openApi(n8n.url);
 		const workflow = workflowFor(cell, server.url, credentials[cell.provider]);
@@ -58,7 +64,7 @@ export async function measureInN8n(
 			plantRemembered(workflowId, cell.remembered, warm);
 			await untilQuiet(n8n.pid);
 		}
-		return await measured(n8n, workflowId, cell, session, begun.id, profileFile);
+		return await measured(n8n, workflowId, cell, session, begun.id, watch);
 	} finally {
 		// Asked kindly n8n waits for its executions, longer than whoever ends the bench does.
 		await (signal.aborted ? n8n.kill() : n8n.stop());
@@ -69,12 +75,12 @@ export async function measureInN8n(
 async function startBenchN8n(
 	ports: Ports,
 	signal: AbortSignal,
-	profileFile: string | null,
+	watch: Watch | null,
 ): Promise<N8nServer & { readonly pid: number }> {
-	const modules = ['liftPace.cjs', ...(profileFile === null ? [] : ['profileOnSignal.cjs'])];
+	const modules = ['liftPace.cjs', ...(watch === null ? [] : [watch.module])];
 	const n8n = await startN8n(ports, signal, {
 		NODE_OPTIONS: modules.map((name) => `--require=${join(PRELOAD, name)}`).join(' '),
-		BENCH_PROFILE: profileFile ?? '',
+		BENCH_SIGNAL_FILE: watch?.file ?? '',
 	});
 	if (n8n.pid === undefined) throw new Error('n8n was started and has no process id.');
 	return { ...n8n, pid: n8n.pid };
@@ -100,19 +106,19 @@ async function measured(
 	cell: Cell,
 	session: Session,
 	after: number,
-	profileFile: string | null,
+	watch: Watch | null,
 ): Promise<Measured> {
 	const { pid } = n8n;
 	const { tokens: warmTokens } = await session.server.traffic();
 	const idleBytes = residentBytesOf(pid);
 	resetPeakOf(pid);
-	if (profileFile !== null) process.kill(pid, 'SIGUSR2');
+	if (watch !== null) process.kill(pid, 'SIGUSR2');
 	const cpuBefore = cpuMsOf(pid);
 	const ended = await fire(n8n, workflowId, cell, session, after);
 	await pause(AFTERMATH_MS);
 	const cpuMs = cpuMsOf(pid) - cpuBefore;
 	const peakBytes = peakBytesOf(pid) - idleBytes;
-	if (profileFile !== null) await writeProfile(pid, profileFile);
+	if (watch !== null) await writeFileOf(pid, watch.file);
 	const traffic = await session.server.traffic();
 	const run = ended.read();
 	const refunds = cell.subject === 'input' ? 0 : cell.items;
@@ -141,7 +147,7 @@ function wallMsOf({ data }: Ended, names: readonly string[]): number {
 	}, 0);
 }
 
-async function writeProfile(pid: number, file: string): Promise<void> {
+async function writeFileOf(pid: number, file: string): Promise<void> {
 	await rm(file, { force: true });
 	process.kill(pid, 'SIGUSR2');
 	const size = async () => (await stat(file).catch(() => ({ size: 0 }))).size;

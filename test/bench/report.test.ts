@@ -1,3 +1,4 @@
+import { aliveReport } from '../../bench/report/alive';
 import { reportOf, table } from '../../bench/report/markdown';
 import { plotOf, PLOTS } from '../../bench/report/plots';
 import { toRow } from '../../bench/report/summary';
@@ -33,6 +34,27 @@ it('says in the report under what circumstances and how fast', () => {
 	const report = reportOf(rows, ['on a quiet machine']);
 	expect(report).toContain('- on a quiet machine');
 	expect(report).toContain('| duro | 1,000 | 20 | 3 | – | 1.05× |');
+});
+
+it('tells how what is alive grows from one number of items to the next, for each subject apart', () => {
+	const alive = (subject: 'node' | 'pair', items: number, megabytes: number) => ({
+		cell: { ...rows[0]!, subject, items },
+		megabytes,
+	});
+	const report = aliveReport([
+		alive('node', 1_000, 9),
+		alive('pair', 200, 5),
+		alive('node', 200, 1),
+		alive('pair', 1_000, 5),
+	]);
+	expect(report).toContain(
+		[
+			'| duro | 20 | node | 200 | 1.0 | – |',
+			'| duro | 20 | node | 1,000 | 9.0 | 10.2 |',
+			'| duro | 20 | pair | 200 | 5.0 | – |',
+			'| duro | 20 | pair | 1,000 | 5.0 | 0.0 |',
+		].join('\n'),
+	);
 });
 
 describe('the plots', () => {

@@ -1,6 +1,6 @@
 /**
  * Loaded into n8n before anything else. SIGUSR2 begins a CPU profile, the next one writes it to the file named in
- * BENCH_PROFILE, so that neither the start of n8n nor its end is in it.
+ * BENCH_SIGNAL_FILE, so that neither the start of n8n nor its end is in it.
  */
 const { writeFileSync } = require('node:fs');
 const { Session } = require('node:inspector');
@@ -13,7 +13,7 @@ process.on('SIGUSR2', () => {
 	if (running) {
 		session.post('Profiler.stop', (failed, { profile }) => {
 			if (failed) throw failed;
-			writeFileSync(process.env.BENCH_PROFILE, JSON.stringify(profile));
+			writeFileSync(process.env.BENCH_SIGNAL_FILE, JSON.stringify(profile));
 		});
 		return;
 	}
