@@ -34,18 +34,22 @@ describe.each(PROVIDERS)('at %s', (provider) => {
 		['dots and at signs', '.@'.repeat(MEGABYTE)],
 		['blanks', `x${' '.repeat(2 * MEGABYTE)}x`],
 		['token-like words', 'eyJa'.repeat(MEGABYTE / 2)],
-	])('a message of two megabytes of %s holds nothing up', async (_what, message) => {
-		leadThrough(bed, provider, meddler);
-		meddler.meddle = (passing) => {
-			if (!isWrite(passing.request.method, passing.request.path)) return;
-			passing.status = 422;
-			passing.headers = { 'content-type': 'application/json' };
-			passing.text = errorOf(message);
-		};
-		const { error } = await bed.refund(provider, amount);
-		expect(detailsOf(error[0])).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
-		expect(JSON.stringify(error[0]?.json).length).toBeLessThan(3_000);
-	}, COMES_TO_AN_END_MS);
+	])(
+		'a message of two megabytes of %s holds nothing up',
+		async (_what, message) => {
+			leadThrough(bed, provider, meddler);
+			meddler.meddle = (passing) => {
+				if (!isWrite(passing.request.method, passing.request.path)) return;
+				passing.status = 422;
+				passing.headers = { 'content-type': 'application/json' };
+				passing.text = errorOf(message);
+			};
+			const { error } = await bed.refund(provider, amount);
+			expect(detailsOf(error[0])).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
+			expect(JSON.stringify(error[0]?.json).length).toBeLessThan(3_000);
+		},
+		COMES_TO_AN_END_MS,
+	);
 
 	it.each([true, false])(
 		'an answer nested without end is no refusal (simplify %s)',
@@ -66,5 +70,6 @@ describe.each(PROVIDERS)('at %s', (provider) => {
 				1,
 			);
 		},
+		COMES_TO_AN_END_MS,
 	);
 });

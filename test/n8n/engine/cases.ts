@@ -55,9 +55,9 @@ export function tickets(items: readonly Dispute[]): string[] {
 	return items.map(({ ticket }) => ticket);
 }
 
-/** Waits for what other parties do; fails after two seconds. */
+/** Waits for what other parties do; fails after four seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-	const deadline = Date.now() + 2_000;
+	const deadline = Date.now() + 4_000;
 	while (!holds()) {
 		if (Date.now() > deadline) throw new Error('It never came to that');
 		await new Promise((resolve) => setTimeout(resolve, 2));
