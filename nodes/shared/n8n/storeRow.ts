@@ -18,6 +18,8 @@ export class StoreRow {
 	private readonly name: string;
 	/** Of this run's calls, in milliseconds. */
 	private slowest = 0;
+	/** Marks that have done their work: each write costs a whole row, so they go with what is forgotten next. */
+	private spent: string[] = [];
 
 	/** @param scope `workflow`: shared by all nodes of the workflow; `node`: of this node alone */
 	constructor(
@@ -45,7 +47,9 @@ export class StoreRow {
 	/** Only inside `locked`. */
 	async forget(values: readonly string[]): Promise<void> {
 		if (values.length === 0) return;
-		await this.context.helpers.removeProcessed([...values], this.scope, ENTRIES);
+		const { spent } = this;
+		this.spent = [];
+		await this.context.helpers.removeProcessed([...values, ...spent], this.scope, ENTRIES);
 	}
 
 	/** Which of the values are there. The store can't be asked without recording, so that is taken back at once. */
@@ -81,7 +85,7 @@ export class StoreRow {
 		await this.clock.sleep(Math.max(timing.storeSettlesMs, SLOWER_ELSEWHERE * this.slowest));
 		return await this.locked(async () => {
 			const known = await this.record([mark]);
-			await this.forget([mark]);
+			this.spent.push(mark);
 			return known.has(mark);
 		});
 	}
