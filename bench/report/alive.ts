@@ -25,7 +25,7 @@ export function aliveReport(alive: readonly Alive[]): string {
 	);
 	return [
 		'# Memory that is needed',
-		'The most that was alive at once, above what was alive before the run: V8 heap and external memory after a full garbage collection, looked at every half second, in runs of their own whose times say nothing. The last column is the growth from the next smaller number of items.',
+		'The most that was alive at once, above what was alive before the run: V8 heap and external memory without buffers, after a full garbage collection, looked at every half second, in runs of their own whose times say nothing. The last column is the growth from the next smaller number of items.',
 		table(
 			['provider', 'delay ms', 'subject', 'items', 'MB alive', 'kB per further item'],
 			sorted.map(({ cell, megabytes }, place) => {

@@ -3,13 +3,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
 import type { MemoryEntry } from '../engine/recall';
 import { timing } from '../engine/timing';
+import { CHUNK, Chunks } from './chunks';
 import * as marks from './memoryMarks';
 import { NodeJournal } from './nodeJournal';
 import { isGivenBack, stateInRow, writtenAtEnd, type End, type Reservation } from './reservation';
 import type { StoreRow } from './storeRow';
 
-/** Keys reserved, and ends written down, in one write. */
-const CHUNK = 100;
 /** Sends noted in one write; a crash leaves so many in doubt that were not begun. */
 const NOTED_TOGETHER = 5;
 
@@ -25,7 +24,10 @@ export class Reservations {
 	private readonly held = new Map<string, Reservation>();
 	private readonly places = new Map<string, number>();
 	private expected: readonly MemoryEntry[] = [];
-	private readonly chunks = new Map<number, Promise<void>>();
+	private readonly chunks = new Chunks(async (from, to) => {
+		const entries = this.expected.slice(from, to);
+		if (entries.length > 0) await this.reserveAll(entries);
+	});
 	/** By key: the note that the send is begun, made while the provider is still asked. */
 	private readonly noting = new Map<string, Promise<boolean>>();
 	private writing: Promise<void> = Promise.resolve();
@@ -61,12 +63,7 @@ export class Reservations {
 	/** Whether the key is held and nothing was begun under it. Reserves it first, with its neighbours. */
 	async isFree({ key }: MemoryEntry): Promise<boolean> {
 		const place = this.places.get(key);
-		if (place !== undefined) {
-			const chunk = Math.floor(place / CHUNK);
-			// The next ones in good time, so that nobody waits for them.
-			if (place % CHUNK >= CHUNK / 2) void this.reserve(chunk + 1);
-			await this.reserve(chunk);
-		}
+		if (place !== undefined) await this.chunks.comeTo(place);
 		const held = this.held.get(key);
 		return held !== undefined && !held.begun && held.end === null && (await this.isOurs(held));
 	}
@@ -130,7 +127,7 @@ export class Reservations {
 	async close(): Promise<void> {
 		this.expected = [];
 		this.places.clear();
-		await Promise.all(this.chunks.values());
+		await this.chunks.close();
 		await this.writing;
 		const rest = [...this.held.values()].map((held): Reservation =>
 			held.begun || held.end ? held : { ...held, end: { kind: 'released' } },
@@ -158,15 +155,6 @@ export class Reservations {
 	private async isOurs({ entry, until }: Reservation): Promise<boolean> {
 		const noting = this.noting.get(entry.key);
 		return noting ? await noting : until === null || !this.journal.hasRunOut(until);
-	}
-
-	private reserve(chunk: number): Promise<void> {
-		const entries = this.expected.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-		if (entries.length === 0) return Promise.resolve();
-		// Where the store fails each item asks it for itself, and is refused with that reason.
-		const reserving = this.chunks.get(chunk) ?? this.reserveAll(entries).catch(() => undefined);
-		this.chunks.set(chunk, reserving);
-		return reserving;
 	}
 
 	/** Holds those of which nothing is known, neither of the key nor of the invoice; the others are claimed one by one. */
