@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { CHUNK, Chunks } from '../../../nodes/shared/n8n/chunks';
 
 /** Chunks whose reservations end when the test says so. */
