@@ -75,10 +75,10 @@ const LABEL_GAP = 0.075;
  * One plot over the rows of one delay and concurrency, a panel per provider; null where there is no line to draw.
  */
 export function plotOf(shown: Shown, rows: readonly Row[]): TopLevelSpec | null {
-	const points = rows.flatMap((row) => pointsOf(shown, row));
+	const points = withLines(rows.flatMap((row) => pointsOf(shown, row)));
 	const [first] = rows;
 	const places = new Set(points.map(({ x }) => x));
-	if (first === undefined || places.size < 2) return null;
+	if (first === undefined || places.size === 0) return null;
 	const top = Math.max(...points.map(({ y }) => y)) * 1.05;
 	const least = Math.min(...places);
 	const most = Math.max(...places);
@@ -172,6 +172,13 @@ export function plotOf(shown: Shown, rows: readonly Row[]): TopLevelSpec | null 
 			axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
 		},
 	};
+}
+
+/** A provider that was measured in one place only has no line, and gets no panel. */
+function withLines(points: readonly Point[]): readonly Point[] {
+	const placesOf = (provider: string) =>
+		new Set(points.filter((point) => point.provider === provider).map(({ x }) => x));
+	return points.filter(({ provider }) => placesOf(provider).size > 1);
 }
 
 function subtitleOf({ delayMs, concurrency }: Row): string {
