@@ -50,12 +50,11 @@ export function openSharedSweeps(sweep: (query: SweepQuery) => Promise<Sweep>): 
 	}
 
 	function drop(query: SweepQuery | null): void {
-		if (query?.by === 'customer') {
-			byCustomer.delete(query.customerRef);
-			return;
-		}
-		byDay = query === null ? [] : byDay.filter((entry) => !covers(entry, query.day));
-		if (query === null) byCustomer.clear();
+		if (query === null) {
+			byCustomer.clear();
+			byDay = [];
+		} else if (query.by === 'customer') byCustomer.delete(query.customerRef);
+		else byDay = byDay.filter((entry) => !covers(entry, query.day));
 	}
 
 	async function fresh(query: SweepQuery): Promise<Sweep> {
