@@ -43,7 +43,6 @@ it.each([duro, layer, revolv3, thredfi])(
 			keysAreFoundAt: facts.keysAreFoundAt,
 			showsRefunds: facts.showsRefunds,
 			resend: facts.resend,
-			tokenExpires: facts.tokenExpires,
 			needsBusinessId: facts.needsBusinessId,
 			understandsRunningTotals: facts.confirmedAmountMayBeCumulative,
 		});

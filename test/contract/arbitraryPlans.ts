@@ -6,7 +6,7 @@ import type { RawParameters } from '../../nodes/shared/engine/rawParameters';
 import type { Adapter } from '../../nodes/shared/engine/adapter';
 import type { RefundPlan } from '../../nodes/shared/engine/plan';
 import { priceOf } from '../../nodes/shared/engine/price';
-import type { Snapshot } from '../../nodes/shared/engine/snapshot';
+import { UNTOLD_PAYMENT, type Snapshot } from '../../nodes/shared/engine/snapshot';
 import { restOf, toMinorUnits, type MinorUnits } from '../../nodes/shared/money/minorUnits';
 
 const CURRENCIES = [
@@ -125,6 +125,7 @@ function snapshots(adapter: Adapter): fc.Arbitrary<Omit<Snapshot, 'invoiceId'>> 
 				exponent,
 				paidMinor,
 				taxMinor: null,
+				...UNTOLD_PAYMENT,
 				refundableMinor: showsRefunds ? restOf(paidMinor, back) : null,
 				refunds: showsRefunds
 					? { kind: 'listed' as const, refunds: back > 0 ? [refund] : [] }

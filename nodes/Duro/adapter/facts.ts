@@ -24,7 +24,6 @@ export const facts: ProviderFacts = {
 	showsRefunds: false,
 	// §8 [inf]: no lock on a key in flight is shown, so the same key may follow an answer, never a silence.
 	resend: 'sameKeyAfterAnswer',
-	tokenExpires: false,
 	// §7 [ND]: the API is called rate-limited, no number is given.
 	requestsPerSecond: null,
 	requestsPer15Minutes: null,

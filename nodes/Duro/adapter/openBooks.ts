@@ -1,6 +1,6 @@
 import type { Adapter, Books, Read } from '../../shared/engine/adapter';
 import { bodyOfRead, senselessAnswer, wireText } from '../../shared/engine/readAnswer';
-import type { Snapshot } from '../../shared/engine/snapshot';
+import { type Snapshot, UNTOLD_PAYMENT } from '../../shared/engine/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { facts } from './facts';
@@ -43,6 +43,7 @@ function snapshotOf(body: unknown, invoiceId: string, what: string): Read<Snapsh
 			...money,
 			paidMinor, // §5 [doc]: `amount` is the invoice's only amount; a paid invoice was paid in full
 			taxMinor: null,
+			...UNTOLD_PAYMENT,
 			refundableMinor: null,
 			refunds: { kind: 'invisible' },
 			response: invoice,

@@ -119,6 +119,8 @@ function idsOf(parts: readonly InvoiceRefundAllocation[]): ReadonlySet<string> {
 }
 
 /** null once it stops being exact. */
-function totalOf(parts: ReadonlyArray<{ readonly amountMinor: MinorUnits }>): MinorUnits | null {
+function totalOf(
+	parts: ReadonlyArray<{ readonly amountMinor: MinorUnits | null }>,
+): MinorUnits | null {
 	return sumOf(parts.map(({ amountMinor }) => amountMinor));
 }

@@ -24,7 +24,6 @@ export const facts: ProviderFacts = {
 	showsRefunds: true,
 	// Both writes take `external_id` as their key (§5, [D]): the same body again is a no-op or an update to itself.
 	resend: 'identicalOnce',
-	tokenExpires: true,
 	// The default bucket of the sandbox; production's is larger (§2, [D]).
 	requestsPerSecond: 100,
 	requestsPer15Minutes: null,

@@ -1,7 +1,12 @@
 import type { Books, Read } from '../../shared/engine/adapter';
 import { bodyOfRead, senselessAnswer } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
-import type { ShownRefund, ShownRefunds, Snapshot } from '../../shared/engine/snapshot';
+import {
+	type ShownRefund,
+	type ShownRefunds,
+	type Snapshot,
+	UNTOLD_PAYMENT,
+} from '../../shared/engine/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import type { Reader } from './ask';
@@ -104,6 +109,7 @@ function snapshotOf(
 		paidMinor,
 		// Amounts include tax (dossier §6): what was paid is what can go back.
 		taxMinor: null,
+		...UNTOLD_PAYMENT,
 		// Payments less refunds (§6, [I]). Not `outstanding_balance`: what refunds do to it is not documented.
 		refundableMinor: refundedMinor === null ? null : restOf(paidMinor, refundedMinor),
 		refunds,

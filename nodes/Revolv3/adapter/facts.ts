@@ -22,7 +22,6 @@ export const facts: ProviderFacts = {
 	showsRefunds: true,
 	// §8: no documented key. A second POST is a second refund, so never 'identicalOnce'.
 	resend: 'never',
-	tokenExpires: false,
 	// §8, documented: both, for all requests of one IP address.
 	requestsPerSecond: 20,
 	requestsPer15Minutes: 20_000,

@@ -1,5 +1,10 @@
 import type { Read } from '../../shared/engine/adapter';
-import { standingRefunds, type ShownRefund, type ShownRefunds } from '../../shared/engine/snapshot';
+import {
+	standingRefunds,
+	type ShownRefund,
+	type ShownRefunds,
+	isKnown,
+} from '../../shared/engine/snapshot';
 import { childRefund } from './childRefund';
 import type { Original } from './original';
 import type { Sweep } from './sweep';
@@ -24,7 +29,7 @@ export function refundsIn(
 		const refund = childRefund(
 			child,
 			original,
-			noted.find(({ refundId }) => refundId === id) ?? null,
+			noted.filter(isKnown).find(({ refundId }) => refundId === id) ?? null,
 		);
 		if (!refund) return unreadable(`The amount of refund ${id ?? 'without id'} can't be read.`);
 		refunds.push(refund);

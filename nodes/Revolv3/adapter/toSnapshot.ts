@@ -1,4 +1,9 @@
-import { standingRefunds, type ShownRefunds, type Snapshot } from '../../shared/engine/snapshot';
+import {
+	standingRefunds,
+	type ShownRefunds,
+	type Snapshot,
+	UNTOLD_PAYMENT,
+} from '../../shared/engine/snapshot';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import type { Original } from './original';
 import { wasNeverCollected, whyNotRefundable } from './status';
@@ -22,6 +27,7 @@ export function toSnapshot(original: Original, refunds: ShownRefunds, response: 
 		exponent,
 		paidMinor,
 		taxMinor: original.taxMinor,
+		...UNTOLD_PAYMENT,
 		refundableMinor: restAfter(paidMinor, original.taxMinor, refunds),
 		refunds,
 		response,

@@ -34,7 +34,6 @@ export const facts: ProviderFacts = {
 	showsRefunds: true,
 	// §8 [D]: the same `external_id` makes no second refund; §9 [I]: only with the identical body.
 	resend: 'identicalOnce',
-	tokenExpires: true, // §2 [D]
 	requestsPerSecond: null, // §10: none found
 	requestsPer15Minutes: null,
 	writesPerSecond: null,

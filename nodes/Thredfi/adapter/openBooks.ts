@@ -8,6 +8,7 @@ import {
 	type ShownRefund,
 	type ShownRefunds,
 	type Snapshot,
+	UNTOLD_PAYMENT,
 } from '../../shared/engine/snapshot';
 import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { facts } from './facts';
@@ -44,6 +45,7 @@ async function readSnapshot(http: Reads, target: Target, key: RefundKey): Promis
 			exponent,
 			paidMinor,
 			taxMinor: null,
+			...UNTOLD_PAYMENT,
 			refundableMinor: refundableOf(paidMinor, refunds.value),
 			refunds: refunds.value,
 			response: withoutDocumentUrls(body.value),

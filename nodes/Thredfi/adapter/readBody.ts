@@ -35,7 +35,7 @@ export function isNotFound(read: Read<unknown>): boolean {
 /** §2, §9 [D]: a wrong business is a 404 of its own, already when its token is asked for. */
 function isUnknownBusiness(outcome: HttpOutcome): boolean {
 	if (outcome.status !== NOT_FOUND) return false;
-	return outcome.kind === 'noAnswer' || toWords(outcome.body).code === 'business_not_found';
+	return outcome.kind === 'noAnswer' || toWords(outcome.body)?.code === 'business_not_found';
 }
 
 function notFound(outcome: HttpOutcome): HttpOutcome {

@@ -12,6 +12,20 @@ import type { ShownRefund, Snapshot } from './snapshot';
 export type Read<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
+/** The provider's own code and text, as found; the engine cleans them before they are shown. */
+export interface ProviderError {
+	readonly code: string | null;
+	readonly message: string | null;
+}
+
+/**
+ * Reads a refusing answer's body.
+ *
+ * @returns null where the body has not the provider's own documented error shape: a web page, an empty body or foreign
+ * JSON may come from a filter or a gateway in between, and proves nothing about the refund (design §5.4)
+ */
+export type ToWords = (body: unknown) => ProviderError | null;
+
 /** What the provider claims in the answer to a write. Comparing it with the plan is the engine's business. */
 export type Reading =
 	| {
@@ -68,8 +82,7 @@ export interface ListedInvoice {
 
 /** A refund as it stands now, looked up by its own id. */
 export interface CurrentRefund {
-	/** `amountMinor` null where it can't be read: how the refund stands is worth knowing all the same. */
-	readonly refund: Omit<ShownRefund, 'amountMinor'> & { readonly amountMinor: MinorUnits | null };
+	readonly refund: ShownRefund;
 	/** Another status may follow the one shown, though `state` is settled: it is recorded, but not booked to its end. */
 	readonly mayChange: boolean;
 	/** As in `Snapshot`. */
@@ -108,6 +121,6 @@ export interface Adapter {
 	toRequest(plan: RefundPlan): HttpRequest;
 	/** What a 2xx answer to that request claims. Pure; sees of the plan only what decides the wire's shape. */
 	toReading(answer: HttpAnswer, shape: WireShape): Reading;
-	/** The provider's own code and text in an answer that is not 2xx, as found; the engine cleans them. */
-	toWords(body: unknown): { readonly code: string | null; readonly message: string | null };
+	/** The provider's own code and text in an answer that is not 2xx; see `ToWords`. */
+	readonly toWords: ToWords;
 }

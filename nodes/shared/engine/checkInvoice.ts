@@ -86,8 +86,9 @@ async function lastLook(verdict: Verdict, desk: Desk): Promise<Verdict | Refused
 	}
 	if (!there.value) return verdict;
 	const reading = { kind: 'claims', refund: there.value, alreadyThere: true } as const;
-	return confirmRefund(verdict.plan, reading, desk.adapter.facts).kind === 'confirmed'
-		? { kind: 'found', refund: there.value }
+	const found = confirmRefund(verdict.plan, reading, desk.adapter.facts);
+	return found.kind === 'confirmed'
+		? { kind: 'found', refund: found.refund }
 		: {
 				kind: 'refuse',
 				reasons: [

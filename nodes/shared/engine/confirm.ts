@@ -2,14 +2,14 @@ import { NOTHING, restOf, type MinorUnits } from '../money/minorUnits';
 import type { Reading } from './adapter';
 import type { ProviderFacts } from './facts';
 import type { RefundPlan } from './plan';
-import type { ShownRefund } from './snapshot';
+import { isKnown, type KnownRefund, type ShownRefund } from './snapshot';
 
 /** What a reading means for its plan. Only `confirmed` may be called a success. */
 export type Confirmation =
 	| {
 			readonly kind: 'confirmed';
 			/** With this refund's own amount and tax, even where the provider told a running total. */
-			readonly refund: ShownRefund;
+			readonly refund: KnownRefund;
 			readonly alreadyThere: boolean;
 	  }
 	/** The provider says that this very refund did not happen. */
@@ -44,6 +44,8 @@ export function confirmRefund(
 			};
 		case 'done':
 		case 'pending': {
+			if (!isKnown(refund))
+				return { kind: 'unclear', why: 'The answer does not say how much was refunded.' };
 			const own = ownShare(plan, refund, facts);
 			return own
 				? { kind: 'confirmed', refund: own, alreadyThere: reading.alreadyThere }
@@ -53,7 +55,7 @@ export function confirmRefund(
 }
 
 /** The refund with this plan's own amount; null where the amounts differ. */
-function ownShare(plan: RefundPlan, refund: ShownRefund, facts: ProviderFacts): ShownRefund | null {
+function ownShare(plan: RefundPlan, refund: KnownRefund, facts: ProviderFacts): KnownRefund | null {
 	if (refund.amountMinor === plan.amountMinor) return refund;
 	const total: number = plan.amountMinor + plan.earlierMinor;
 	if (

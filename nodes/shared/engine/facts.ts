@@ -34,8 +34,6 @@ export interface ProviderFacts {
 	 * the identical request once; the same key after an answer or a pause; or nothing.
 	 */
 	readonly resend: 'identicalOnce' | 'sameKeyAfterAnswer' | 'never';
-	/** A 401 may mean an expired token, which a read renews. */
-	readonly tokenExpires: boolean;
 	/** Documented request rate over all of one origin, per second; null where none is documented. */
 	readonly requestsPerSecond: number | null;
 	/** Documented limit of a longer window, kept beside the one above; null where none is documented. */

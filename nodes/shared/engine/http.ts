@@ -42,6 +42,8 @@ export type HttpOutcome = HttpAnswer | NoAnswer;
 
 /** One way out to the provider; base URL, authentication, pace and 401 renewal are its business. */
 export interface Http {
+	/** A 401 may mean an expired token, which a read renews; false for a static key. */
+	readonly tokenExpires: boolean;
 	/** A call that changes nothing at the provider. */
 	read(request: HttpRequest): Promise<HttpOutcome>;
 	/** The refund itself: sent once, redirects not followed, no status turned into a resend. */

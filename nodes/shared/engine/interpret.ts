@@ -5,7 +5,7 @@ import { referenceSpent } from './reasons';
 import type { RefundPlan } from './plan';
 import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from './result';
 import type { Doubt } from './slot';
-import type { ShownRefund } from './snapshot';
+import type { KnownRefund, ShownRefund } from './snapshot';
 import { providerWords } from './words';
 
 /**
@@ -16,7 +16,7 @@ const NOTHING_MOVED: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 413
 
 /** What the outcome of one send means. */
 export type Meaning =
-	| { readonly kind: 'confirmed'; readonly refund: ShownRefund; readonly alreadyThere: boolean }
+	| { readonly kind: 'confirmed'; readonly refund: KnownRefund; readonly alreadyThere: boolean }
 	/** Nothing moved by this send; says nothing about sends before it. */
 	| { readonly kind: 'nothingMoved'; readonly refusal: Refusal }
 	| {

@@ -14,7 +14,7 @@ import {
 import { invoiceName, type Recall } from './recall';
 import type { RefundRequest } from './request';
 import { byPrecedence, refusal, type Refusal } from './result';
-import { standingRefunds, type ShownRefund, type Snapshot } from './snapshot';
+import { standingRefunds, type KnownRefund, type Snapshot } from './snapshot';
 
 /** What the engine knows of the key besides the snapshot. `notAsked`: checkRefund, or a provider that shows keys. */
 export type Known =
@@ -44,7 +44,7 @@ export type Verdict =
 			readonly afterDeclined: string | null;
 	  }
 	/** This very refund is there already, final or pending. */
-	| { readonly kind: 'found'; readonly refund: ShownRefund }
+	| { readonly kind: 'found'; readonly refund: KnownRefund }
 	/** An attempt under this key was never closed, or its refund can't be seen: what it did is not known. */
 	| { readonly kind: 'open'; readonly why: string }
 	/** All that speaks against it, in order of precedence. */

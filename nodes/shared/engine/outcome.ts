@@ -2,11 +2,11 @@ import type { MinorUnits } from '../money/minorUnits';
 import type { ProviderFacts } from './facts';
 import { unitIsSure } from './price';
 import { NO_WORDS, type ProviderWords, type Success, type Unknown } from './result';
-import type { ShownRefund, Snapshot } from './snapshot';
+import type { KnownRefund, ShownRefund, Snapshot } from './snapshot';
 
 /** A refund that is there, as the result of an item. A pending one is never called more than pending. */
 export function toSuccess(
-	refund: ShownRefund,
+	refund: KnownRefund,
 	whenDone: 'refunded' | 'alreadyRefunded',
 	{ currency, exponent }: Pick<Snapshot, 'currency' | 'exponent'>,
 	facts: ProviderFacts,

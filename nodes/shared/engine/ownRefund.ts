@@ -3,12 +3,13 @@ import type { ProviderFacts } from './facts';
 import type { Case } from './judge';
 import { amountText } from './price';
 import { refusal, type Refusal } from './result';
-import type { ShownRefund, Snapshot } from './snapshot';
+import { isKnown, type KnownRefund, type ShownRefund, type Snapshot } from './snapshot';
 
 /** What is there under the request's own key. */
 export type Own =
 	| { readonly kind: 'none'; readonly refund: null }
-	| { readonly kind: 'found' | 'spent' | 'declined'; readonly refund: ShownRefund }
+	| { readonly kind: 'found'; readonly refund: KnownRefund }
+	| { readonly kind: 'spent' | 'declined'; readonly refund: ShownRefund }
 	| { readonly kind: 'open'; readonly why: string };
 
 /** The refund under this very key: shown by the provider, or tied to the key by memory. */
@@ -44,7 +45,7 @@ function stateOf(refund: ShownRefund): Own {
 		case 'done':
 		case 'pending':
 			// What was confirmed of it is forgotten, and a guess is nothing to report.
-			return refund.otherAmounts
+			return refund.otherAmounts || !isKnown(refund)
 				? { kind: 'open', why: amountNotTold(refund) }
 				: { kind: 'found', refund };
 		case 'spent':
@@ -59,7 +60,7 @@ function stateOf(refund: ShownRefund): Own {
 }
 
 function amountNotTold({ refundId }: ShownRefund): string {
-	return `The refund under this reference (${refundId ?? 'without id'}) is there, but how much of it is tax is not told.`;
+	return `The refund under this reference (${refundId ?? 'without id'}) is there, but the provider does not report how much of the invoice it gave back.`;
 }
 
 /**
@@ -74,7 +75,7 @@ function asConfirmed(refund: ShownRefund, confirmedMinor: MinorUnits | null): Sh
 }
 
 /** Duro shows no refunds: what was confirmed and remembered is all there is to tell. */
-function rememberedRefund(snapshot: Snapshot, amountMinor: MinorUnits | null): ShownRefund {
+function rememberedRefund(snapshot: Snapshot, amountMinor: MinorUnits | null): KnownRefund {
 	return {
 		refundId: null,
 		externalId: null,
@@ -97,7 +98,7 @@ export function sameRefund(refund: ShownRefund, { request, snapshot, price }: Ca
 }
 
 export function conflict(
-	refund: ShownRefund,
+	refund: KnownRefund,
 	{ request, snapshot }: Case,
 	facts: ProviderFacts,
 ): Refusal {

@@ -92,7 +92,7 @@ export function earlierReasons(
 		reasons.push(
 			refusal(
 				'alreadyHasRefund',
-				`Invoice ${snapshot.invoiceId} already has a refund of ${amountText(facts, snapshot, first.amountMinor)} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that no reference of this node explains'}.${maybeOwn}`,
+				`Invoice ${snapshot.invoiceId} already has a refund${first.amountMinor === null ? '' : ` of ${amountText(facts, snapshot, first.amountMinor)}`} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that no reference of this node explains'}.${maybeOwn}`,
 			),
 		);
 	} else if (snapshot.refundableMinor === NOTHING && snapshot.paidMinor > 0) {

@@ -9,7 +9,7 @@ export async function sendOnce(
 	desk: Desk,
 ): Promise<HttpOutcome> {
 	const outcome = await desk.http.write(request);
-	if (outcome.kind !== 'answer' || outcome.status !== 401 || !desk.adapter.facts.tokenExpires)
+	if (outcome.kind !== 'answer' || outcome.status !== 401 || !desk.http.tokenExpires)
 		return outcome;
 	// n8n renews a token only while reading; the write itself must never be repeated by it.
 	const renewal = await desk.books.readSnapshot(plan.target, plan.key);

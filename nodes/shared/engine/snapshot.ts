@@ -11,8 +11,11 @@ export interface ShownRefund {
 	readonly refundId: string | null;
 	/** The provider's `external_id`; null where it shows none. */
 	readonly externalId: string | null;
-	/** On the asked invoice. Minor units, tax apart where the provider tells it. */
-	readonly amountMinor: MinorUnits;
+	/**
+	 * On the asked invoice. Minor units, tax apart where the provider tells it. null where the provider shows the refund
+	 * and not how much of the invoice it took: never read as nothing.
+	 */
+	readonly amountMinor: MinorUnits | null;
 	readonly taxMinor: MinorUnits | null;
 	/**
 	 * Other amounts it may be of, because the provider does not tell the tax apart (Revolv3). Left out where
@@ -27,6 +30,20 @@ export interface ShownRefund {
 	/** The provider's object, without pre-signed URLs. */
 	readonly response: unknown;
 }
+
+/** A refund whose amount is known. */
+export type KnownRefund = ShownRefund & { readonly amountMinor: MinorUnits };
+
+export function isKnown(refund: ShownRefund): refund is KnownRefund {
+	return refund.amountMinor !== null;
+}
+
+/** Where a provider tells nothing of how and when an invoice was paid. */
+export const UNTOLD_PAYMENT = {
+	paidAt: null,
+	lastPaymentAt: null,
+	paidByBankDebit: false,
+} as const;
 
 /** All refunds of an invoice, or why they are not known. A missing or malformed list is never "none". */
 export type ShownRefunds =
@@ -53,6 +70,12 @@ export interface Snapshot {
 	/** What can still be refunded; null where that can't be known. */
 	readonly refundableMinor: MinorUnits | null;
 	readonly refunds: ShownRefunds;
+	/** When the invoice was paid, as far as the provider tells; ISO 8601 UTC. At Revolv3 the first successful attempt. */
+	readonly paidAt: string | null;
+	/** When the latest payment came in, ISO 8601 UTC; null where none is told. */
+	readonly lastPaymentAt: string | null;
+	/** Paid from a bank account, so that the payment can still bounce after it reads as paid (Revolv3, ACH). */
+	readonly paidByBankDebit: boolean;
 	/** The provider's invoice object, without pre-signed URLs. */
 	readonly response: unknown;
 }

@@ -1,3 +1,4 @@
+import type { ProviderError } from './adapter';
 import type { ProviderWords } from './result';
 
 const LONGEST_MESSAGE = 300;
@@ -31,11 +32,11 @@ function beginningOf(text: string): string {
 /** What the provider said, cleaned. */
 export function providerWords(
 	httpStatus: number | null,
-	words: { readonly code: string | null; readonly message: string | null },
+	error: ProviderError | null,
 ): ProviderWords {
 	return {
 		httpStatus,
-		providerCode: words.code === null ? null : cleanText(words.code, LONGEST_CODE) || null,
-		providerMessage: words.message === null ? null : cleanText(words.message) || null,
+		providerCode: !error?.code ? null : cleanText(error.code, LONGEST_CODE) || null,
+		providerMessage: !error?.message ? null : cleanText(error.message) || null,
 	};
 }

@@ -22,10 +22,11 @@ export function toMinorUnits(value: unknown): MinorUnits | null {
 
 export const NOTHING = 0 as MinorUnits;
 
-/** Adds amounts of one currency; null once the sum stops being exact. */
-export function sumOf(amounts: readonly MinorUnits[]): MinorUnits | null {
+/** Adds amounts of one currency; null once the sum stops being exact, and where one of them is not known. */
+export function sumOf(amounts: ReadonlyArray<MinorUnits | null>): MinorUnits | null {
 	let sum = 0;
 	for (const amount of amounts) {
+		if (amount === null) return null;
 		sum += amount;
 		if (!Number.isSafeInteger(sum)) return null;
 	}

@@ -1,3 +1,4 @@
+import { sumOf } from '../money/minorUnits';
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderFacts } from '../engine/facts';
 import { standingRefunds, type Snapshot } from '../engine/snapshot';
@@ -21,9 +22,7 @@ export function toInvoiceItem(
 		currency: snapshot.currency,
 		paidMinor: snapshot.paidMinor,
 		taxMinor: snapshot.taxMinor,
-		refundedMinor: standing
-			? standing.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-			: null,
+		refundedMinor: standing ? sumOf(standing.map(({ amountMinor }) => amountMinor)) : null,
 		refundableMinor: showsRefunds ? snapshot.refundableMinor : null,
 		refundCount: standing ? standing.length : null,
 		canBeRefunded:

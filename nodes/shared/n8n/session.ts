@@ -83,6 +83,7 @@ export async function openTransport(
 		credential: { id: chosen?.id ?? '', name: chosen?.name ?? '', type, data: credentials },
 		baseUrl: resolved.baseUrl,
 		facts,
+		tokenExpires: resolved.tokenUrl !== undefined,
 		clock,
 		secrets: secretsOf(credentials),
 		openTokens: openTokens ? (mint) => openTokens(mint, credentials) : null,

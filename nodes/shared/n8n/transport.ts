@@ -34,6 +34,8 @@ export interface TransportOptions {
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
 	readonly facts: ProviderFacts;
+	/** The credential leads to tokens that expire, and not to a static key. */
+	readonly tokenExpires: boolean;
 	readonly clock: Clock;
 	/** What must not stand in any answer that is shown. */
 	readonly secrets: readonly string[];
@@ -56,6 +58,7 @@ const STATUSES_AS_DATA = {
 
 /** The way out through n8n's own helper: its axios, proxy settings, authentication and cancel signal. */
 export class Transport implements Http {
+	readonly tokenExpires: boolean;
 	private readonly tokens: RequestTokens | null;
 	private readonly pace: Pace;
 	private firstRead: Promise<unknown> | null = null;
@@ -64,13 +67,14 @@ export class Transport implements Http {
 
 	constructor(private readonly options: TransportOptions) {
 		const { baseUrl, facts, clock, openTokens } = options;
+		this.tokenExpires = options.tokenExpires;
 		this.pace = new Pace(baseUrl, facts, clock);
 		this.tokens = openTokens?.((request) => this.callRenewing(request)) ?? null;
 	}
 
 	async read(request: HttpRequest): Promise<HttpOutcome> {
 		return await this.patiently(async () => {
-			if (!this.options.facts.tokenExpires) return await this.readOnce(request);
+			if (!this.tokenExpires) return await this.readOnce(request);
 			// The first read goes alone: n8n mints a token for each request that finds none.
 			if (this.firstRead === null) {
 				const first = this.readRenewing(request);

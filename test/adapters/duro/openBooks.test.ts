@@ -1,3 +1,4 @@
+import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
 import { duro } from '../../../nodes/Duro/adapter';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import { answer, key } from './samples';
@@ -44,6 +45,7 @@ describe('Duro, the snapshot', () => {
 				notRefundable: null,
 				currency: 'NGN',
 				exponent: 2,
+				...UNTOLD_PAYMENT,
 				paidMinor: 500_000,
 				taxMinor: null,
 				refundableMinor: null,

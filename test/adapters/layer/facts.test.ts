@@ -18,7 +18,6 @@ describe('Layer, the facts', () => {
 			keysAreFoundAt: 'provider',
 			showsRefunds: true,
 			resend: 'identicalOnce',
-			tokenExpires: true,
 			requestsPerSecond: 100,
 			requestsPer15Minutes: null,
 			writesPerSecond: 20,

@@ -1,3 +1,4 @@
+import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
 import {
 	answer,
 	data,
@@ -22,6 +23,7 @@ describe('Layer, the invoice', () => {
 				notRefundable: null,
 				currency: null,
 				exponent: 2,
+				...UNTOLD_PAYMENT,
 				paidMinor: 5000,
 				taxMinor: null,
 				refundableMinor: 5000,

@@ -1,3 +1,4 @@
+import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
 import { revolv3 } from '../../../nodes/Revolv3/adapter';
 import {
 	answer,
@@ -34,6 +35,7 @@ describe('Revolv3, the snapshot', () => {
 			notRefundable: null,
 			currency: 'USD',
 			exponent: 2,
+			...UNTOLD_PAYMENT,
 			paidMinor: 10_000,
 			taxMinor: 1000,
 			refundableMinor: 8000,

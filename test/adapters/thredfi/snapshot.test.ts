@@ -1,3 +1,4 @@
+import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
 import type { HttpOutcome } from '../../../nodes/shared/engine/http';
 import { answer } from '../duro/samples';
 import {
@@ -30,6 +31,7 @@ describe('Thredfi, the snapshot of an invoice', () => {
 			notRefundable: null,
 			currency: 'EUR',
 			exponent: 2,
+			...UNTOLD_PAYMENT,
 			paidMinor: 10_000,
 			taxMinor: null,
 			refundableMinor: 10_000,

@@ -55,6 +55,7 @@ export function deskOf(
 		adapter: adapterOf(facts),
 		books,
 		http: {
+			tokenExpires: facts.keysAreFoundAt === 'provider',
 			read: async () => answer(404),
 			write: async (request) => {
 				sent.push(request);

@@ -7,7 +7,11 @@ import type { RefundPlan } from '../../../nodes/shared/engine/plan';
 import { priceOf } from '../../../nodes/shared/engine/price';
 import type { Recall } from '../../../nodes/shared/engine/recall';
 import type { RefundRequest } from '../../../nodes/shared/engine/request';
-import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import {
+	type ShownRefund,
+	type Snapshot,
+	UNTOLD_PAYMENT,
+} from '../../../nodes/shared/engine/snapshot';
 import { facts as duro } from '../../../nodes/Duro/adapter/facts';
 import { facts as layer } from '../../../nodes/Layer/adapter/facts';
 import { facts as revolv3 } from '../../../nodes/Revolv3/adapter/facts';
@@ -62,6 +66,7 @@ export function snapshotOf(changes: Partial<Snapshot> = {}): Snapshot {
 		taxMinor: null,
 		refundableMinor: minor(10_000),
 		refunds: { kind: 'listed', refunds: [] },
+		...UNTOLD_PAYMENT,
 		response: {},
 		...changes,
 	};
