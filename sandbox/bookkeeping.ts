@@ -1,4 +1,3 @@
-import { BUSINESS_ID } from './credentials';
 import type { NewRefund } from './ledger/ledger';
 import type { LedgerInvoice } from './ledger/records';
 import { IMITATIONS } from './providers/all';
@@ -19,7 +18,7 @@ export function enterInvoice(
 	const hasBusiness = provider === 'layer' || provider === 'thredfi';
 	const invoice = world.ledger.addInvoice({
 		provider,
-		businessId: hasBusiness ? (spec.businessId ?? BUSINESS_ID[provider]) : null,
+		businessId: hasBusiness ? (spec.businessId ?? world.businesses[provider][0]) : null,
 		externalId: spec.externalId ?? null,
 		customerRef: spec.customerRef ?? `customer-${world.ledger.invoices(provider).length + 1}`,
 		status: spec.status,

@@ -1,6 +1,6 @@
-import { enterInvoice, enterRefund } from './bookkeeping';
+import { accountIn, secondWorld } from './accounts';
 import { addControl } from './control/control';
-import { BUSINESS_ID, CREDENTIALS, OTHER_BUSINESS_ID } from './credentials';
+import { BUSINESSES, CREDENTIALS, OTHER_BUSINESS_ID } from './credentials';
 import { Switchboard } from './faults/switchboard';
 import { buildApp } from './http/app';
 import { InFlight } from './http/inFlight';
@@ -25,21 +25,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const waits = new Waits();
 	let url = '';
 	const world: World = {
+		account: 'first',
 		ledger: options.ledger ?? new Ledger(clock),
 		tokens: new TokenBook(clock),
 		switches: defaultSwitches(),
 		credentials: CREDENTIALS,
+		businesses: BUSINESSES.first,
 		clock,
 		url: () => url,
 		wait: async (milliseconds) => await waits.wait(milliseconds),
 	};
+	const second = secondWorld(world, new Ledger(clock));
 	const board = new Switchboard();
 	const recorder = new Recorder(clock);
 	const inFlight = new InFlight();
 	const webhooks = new PostOffice(world);
-	plantSeed(world);
+	const worlds = [world, second];
+	worlds.forEach(plantSeed);
 
-	const app = buildApp({ world, board, recorder, inFlight });
+	const app = buildApp({ world, second, board, recorder, inFlight });
 
 	const byProvider = (call: 'refund' | 'token', provider?: ProviderId) =>
 		recorder.requests.filter(
@@ -48,6 +52,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		);
 
 	const sandbox: Sandbox = {
+		...accountIn(world),
 		get url() {
 			return url;
 		},
@@ -55,25 +60,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		get tokenUrl() {
 			return `${url}/layer/oauth2/token`;
 		},
-		credentials: CREDENTIALS,
-		businessId: BUSINESS_ID,
 		otherBusinessId: OTHER_BUSINESS_ID,
-		ledger: world.ledger,
+		second: accountIn(second),
 		requests: recorder.requests,
 		strayRequests: recorder.strays,
 		followedRedirects: recorder.followed,
 		writes: (provider) => byProvider('refund', provider),
 		tokenRequests: (provider) => byProvider('token', provider),
-		refunds: (provider, invoiceId) => world.ledger.booked(provider, invoiceId),
-		addInvoice: (provider, spec) => enterInvoice(world, provider, spec),
-		refundInPortal: (provider, invoiceId, amountMinor, how) =>
-			enterRefund(world, provider, invoiceId, amountMinor, how ?? {}),
-		settleRefund: (refundId, status) => {
-			world.ledger.settle(refundId, status);
-		},
 		fault: (rule) => board.arm(rule),
 		clearFaults: () => board.clear(),
-		expireTokens: (provider) => expireTokens(world, provider),
+		expireTokens: (provider) => worlds.forEach((each) => expireTokens(each, provider)),
 		switches: world.switches,
 		webhooks,
 		reset: () => {
@@ -81,10 +77,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			waits.giveUp(); // a held refund must not be booked into the fresh books
 			board.clear();
 			recorder.clear();
-			world.tokens.clear();
-			world.ledger.clear();
+			for (const each of worlds) {
+				each.tokens.clear();
+				each.ledger.clear();
+			}
 			resetSwitches(world.switches);
-			plantSeed(world);
+			worlds.forEach(plantSeed);
 		},
 		explain: () => board.sentences().join('\n'),
 		releaseDelays: () => waits.release(),
@@ -95,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await app.close();
 		},
 	};
-	addControl(app, sandbox, world, board);
+	addControl(app, sandbox, worlds, board);
 	url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	return sandbox;
 }

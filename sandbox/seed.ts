@@ -115,11 +115,11 @@ export const SEED = {
 	thredfi: idsOf('thredfi', THREDFI),
 } as const;
 
-/** Enters them all into empty books. */
+/** Enters them all into an account's empty books: the same ids in each, the customers are others. */
 export function plantSeed(world: World): void {
 	for (const provider of PROVIDER_IDS) {
 		Object.values(SEEDED_SPECS[provider]).forEach((spec, index) => {
-			const customerRef = `customer-${index + 1}`;
+			const customerRef = `${world.account === 'first' ? '' : 'second-'}customer-${index + 1}`;
 			const at = SEEDED_AT + index * 3_600_000;
 			enterInvoice(world, provider, { customerRef, ...spec }, 'seed', at);
 		});

@@ -62,6 +62,8 @@ export interface FaultRule {
 /** A request as it came in, secrets masked. */
 export interface RecordedRequest {
 	readonly provider: ProviderId;
+	/** Whose credential or token it carried; the first account's where it carried neither's. */
+	readonly account: AccountName;
 	/** What the route is for; null for a request that fits no route. */
 	readonly call: Call | null;
 	/** When it arrived, by the sandbox's clock, in milliseconds. */
@@ -135,6 +137,36 @@ export interface PortalRefundOptions {
 	readonly status?: string;
 }
 
+/** The two accounts that the sandbox keeps at each provider. */
+export type AccountName = 'first' | 'second';
+
+/** Ids of an account's businesses, at the two providers that have businesses. */
+export interface Businesses {
+	readonly layer: readonly [string, ...string[]];
+	readonly thredfi: readonly [string, ...string[]];
+}
+
+/** One account at each provider: its credentials, and its own books. */
+export interface SandboxAccount {
+	readonly credentials: SandboxCredentials;
+	/** The business that its invoices belong to. */
+	readonly businessId: { readonly layer: string; readonly thredfi: string };
+	readonly ledger: Ledger;
+	/** The truth: what is in the books, in the order it was booked. */
+	refunds(provider: ProviderId, invoiceId?: string): readonly BookedRefund[];
+	/** Adds an invoice and says its id. */
+	addInvoice(provider: ProviderId, spec: InvoiceSpec): string;
+	/** Books a refund made by somebody else; null at Duro, which has no refund ids. */
+	refundInPortal(
+		provider: ProviderId,
+		invoiceId: string,
+		amountMinor: number,
+		options?: PortalRefundOptions,
+	): string | null;
+	/** Moves a refund to another status. */
+	settleRefund(refundId: string, status: string): void;
+}
+
 /** The fixed, fake credentials the sandbox accepts. */
 export interface SandboxCredentials {
 	readonly duro: { readonly secretKey: string };
@@ -157,18 +189,17 @@ export interface SandboxOptions {
 	readonly clock?: () => number;
 }
 
-/** A running sandbox: four providers, their books, and the switchboard. */
-export interface Sandbox {
+/** A running sandbox: four providers, their books, and the switchboard. What is not said of `second` is the first account. */
+export interface Sandbox extends SandboxAccount {
 	readonly url: string;
 	/** The provider's base address: `${url}/duro` and so on. */
 	baseUrl(provider: ProviderId): string;
 	/** Layer's token endpoint. */
 	readonly tokenUrl: string;
-	readonly credentials: SandboxCredentials;
-	readonly businessId: { readonly layer: string; readonly thredfi: string };
-	/** A second business without invoices. */
+	/** A business of the first account without invoices. */
 	readonly otherBusinessId: { readonly layer: string; readonly thredfi: string };
-	readonly ledger: Ledger;
+	/** The second account: other credentials, the same invoice ids, books of its own. */
+	readonly second: SandboxAccount;
 	/** Everything that came in under a provider prefix, in order. */
 	readonly requests: readonly RecordedRequest[];
 	/** Requests that fit no route. */
@@ -178,19 +209,6 @@ export interface Sandbox {
 	/** Only the refund-creating POSTs. */
 	writes(provider?: ProviderId): readonly RecordedRequest[];
 	tokenRequests(provider?: ProviderId): readonly RecordedRequest[];
-	/** The truth: what is in the books, in the order it was booked. */
-	refunds(provider: ProviderId, invoiceId?: string): readonly BookedRefund[];
-	/** Adds an invoice and says its id. */
-	addInvoice(provider: ProviderId, spec: InvoiceSpec): string;
-	/** Books a refund made by somebody else; null at Duro, which has no refund ids. */
-	refundInPortal(
-		provider: ProviderId,
-		invoiceId: string,
-		amountMinor: number,
-		options?: PortalRefundOptions,
-	): string | null;
-	/** Moves a refund to another status. */
-	settleRefund(refundId: string, status: string): void;
 	/** Arms a fault; throws if the rule makes no sense. */
 	fault(rule: FaultRule): void;
 	clearFaults(): void;

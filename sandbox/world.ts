@@ -2,16 +2,26 @@ import type { Ledger } from './ledger/ledger';
 import type { LedgerInvoice } from './ledger/records';
 import type { TokenBook } from './ledger/tokens';
 import type { Switches } from './switches';
-import type { Call, FaultRule, ProviderId, SandboxCredentials } from './types';
+import type {
+	AccountName,
+	Businesses,
+	Call,
+	FaultRule,
+	ProviderId,
+	SandboxCredentials,
+} from './types';
 import type { Answer } from './wire/answer';
 import type { Incoming } from './wire/incoming';
 
-/** What every imitation works on. */
+/** What every imitation works on: one account's books, tokens and credentials at each provider. */
 export interface World {
+	readonly account: AccountName;
 	readonly ledger: Ledger;
 	readonly tokens: TokenBook;
 	readonly switches: Switches;
 	readonly credentials: SandboxCredentials;
+	/** The businesses that the account's tokens reach; new invoices belong to the first. */
+	readonly businesses: Businesses;
 	readonly clock: () => number;
 	/** The sandbox's own address, known once it listens. */
 	readonly url: () => string;

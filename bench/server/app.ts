@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import fastify, { type FastifyInstance } from 'fastify';
 import { enterInvoice } from '../../sandbox/bookkeeping';
-import { BUSINESS_ID, CREDENTIALS } from '../../sandbox/credentials';
+import { BUSINESSES, BUSINESS_ID, CREDENTIALS } from '../../sandbox/credentials';
 import { TokenBook } from '../../sandbox/ledger/tokens';
 import { defaultSwitches } from '../../sandbox/switches';
 import type { InvoiceSpec, ProviderId } from '../../sandbox/types';
@@ -37,11 +37,13 @@ export function buildBenchServer(): FastifyInstance {
 	switches.duro.runTakesMs = 0;
 	const started = Date.now();
 	const world = {
+		account: 'first' as const,
 		ledger,
 		// A clock that stands still: tokens must outlive a session of hours.
 		tokens: new TokenBook(() => started),
 		switches,
 		credentials: CREDENTIALS,
+		businesses: BUSINESSES.first,
 		clock: () => Date.now(),
 		url: () => '',
 		wait: async () => await Promise.resolve(true),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Switchboard } from '../faults/switchboard';
 import { renderPage } from '../page/page';
-import type { Sandbox } from '../types';
+import type { Sandbox, SandboxAccount } from '../types';
 import { PROVIDER_IDS } from '../types';
 import { WEBHOOK_PROVIDERS, type WebhookProvider } from '../webhooks/types';
 import type { World } from '../world';
@@ -12,14 +12,14 @@ import { readRule } from './readRule';
 export function addControl(
 	app: FastifyInstance,
 	sandbox: Sandbox,
-	world: World,
+	worlds: readonly World[],
 	board: Switchboard,
 ): void {
 	app.get('/', (request, reply) => {
 		const seconds = /[?&]refresh=([1-9]\d?)(&|$)/.exec(request.url)?.[1];
 		const page = renderPage(
 			sandbox,
-			world,
+			worlds,
 			board.sentences(),
 			seconds === undefined ? null : Number(seconds),
 		);
@@ -31,7 +31,10 @@ export function addControl(
 		'clear-faults': (said) =>
 			board.clear(said['place'] === undefined ? undefined : Number(said['place'])),
 		reset: () => sandbox.reset(),
-		settle: (said) => sandbox.settleRefund(String(said['refundId']), String(said['status'])),
+		settle: (said) => {
+			const account = said['account'] === 'second' ? sandbox.second : sandbox;
+			account.settleRefund(String(said['refundId']), String(said['status']));
+		},
 		webhook: async (said) =>
 			await sandbox.webhooks.subscribe(webhookProvider(said), String(said['url'])),
 		announce: (said) =>
@@ -93,13 +96,21 @@ async function perform(
 function state(sandbox: Sandbox, board: Switchboard): unknown {
 	return {
 		url: sandbox.url,
-		invoices: Object.fromEntries(PROVIDER_IDS.map((id) => [id, sandbox.ledger.invoices(id)])),
-		refunds: Object.fromEntries(PROVIDER_IDS.map((id) => [id, sandbox.refunds(id)])),
+		...booksOf(sandbox),
+		second: booksOf(sandbox.second),
 		requests: sandbox.requests,
 		strayRequests: sandbox.strayRequests,
 		followedRedirects: sandbox.followedRedirects,
 		faults: board.sentences(),
 		switches: sandbox.switches,
 		deliveries: sandbox.webhooks.deliveries,
+	};
+}
+
+/** Invoices and refunds of one account, by provider. */
+function booksOf(account: SandboxAccount) {
+	return {
+		invoices: Object.fromEntries(PROVIDER_IDS.map((id) => [id, account.ledger.invoices(id)])),
+		refunds: Object.fromEntries(PROVIDER_IDS.map((id) => [id, account.refunds(id)])),
 	};
 }

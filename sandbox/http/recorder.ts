@@ -1,5 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { Call, FaultKindName, ProviderId, RecordedRequest, StrayRequest } from '../types';
+import type {
+	AccountName,
+	Call,
+	FaultKindName,
+	ProviderId,
+	RecordedRequest,
+	StrayRequest,
+} from '../types';
 import { maskBody, maskHeader } from './mask';
 
 /** A record that is still being filled in. */
@@ -16,10 +23,11 @@ export class Recorder {
 	constructor(private readonly clock: () => number) {}
 
 	/** A request to a known route. */
-	open(provider: ProviderId, call: Call | null, request: FastifyRequest) {
+	open(provider: ProviderId, account: AccountName, call: Call | null, request: FastifyRequest) {
 		const record: OpenRecord<RecordedRequest> = {
 			...this.describe(request, provider),
 			provider,
+			account,
 			call,
 		};
 		this.requests.push(record);
@@ -46,6 +54,7 @@ export class Recorder {
 		const [path = '', query = ''] = request.url.split(/\?(.*)/s);
 		const bodyText = maskBody(typeof request.body === 'string' ? request.body : '');
 		return {
+			account: 'first' as AccountName,
 			call: null,
 			at: this.clock(),
 			method: request.method,

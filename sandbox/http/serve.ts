@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { worldOf, type Worlds } from '../accounts';
 import { FAULT_KINDS } from '../faults/kinds';
 import { plainly, type Delivery } from '../faults/delivery';
 import { hitsAfterCommit, type Switchboard } from '../faults/switchboard';
@@ -12,8 +13,7 @@ import { send } from './send';
 import { toIncoming } from './toIncoming';
 
 /** What serving a provider needs besides its routes. */
-export interface Serving {
-	readonly world: World;
+export interface Serving extends Worlds {
 	readonly board: Switchboard;
 	readonly recorder: Recorder;
 	readonly inFlight: InFlight;
@@ -21,13 +21,16 @@ export interface Serving {
 
 /** Registers one provider's routes below its prefix. */
 export function serveProvider(app: FastifyInstance, imitation: Imitation, serving: Serving): void {
-	for (const route of imitation.routes(serving.world)) {
+	const routesOfSecond = serving.second === undefined ? [] : imitation.routes(serving.second);
+	for (const [place, route] of imitation.routes(serving.world).entries()) {
+		// an account's routes keep state of their own, such as its rate limit
+		const twin = routesOfSecond[place] ?? route;
 		app.route({
 			method: route.method,
 			url: `/${imitation.id}${route.path}`,
 			handler: async (request, reply) =>
 				await serving.inFlight.track(
-					async () => await serve(imitation, route, serving, request, reply),
+					async () => await serve(imitation, { route, twin }, serving, request, reply),
 				),
 		});
 	}
@@ -36,20 +39,22 @@ export function serveProvider(app: FastifyInstance, imitation: Imitation, servin
 /** One request: record, meet the armed fault, carry out, answer. */
 async function serve(
 	imitation: Imitation,
-	route: Route,
+	{ route: ofFirst, twin }: { readonly route: Route; readonly twin: Route },
 	serving: Serving,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
 	const incoming = toIncoming(request);
+	const world = worldOf(serving, imitation.id, ofFirst.call, incoming);
+	const route = world.account === 'first' ? ofFirst : twin;
 	const call = route.callOf?.(incoming) ?? route.call;
-	const record = serving.recorder.open(imitation.id, call, request);
+	const record = serving.recorder.open(imitation.id, world.account, call, request);
 	const also = route.callOf === undefined ? (route.alsoCalls ?? []) : [];
 	const rule = serving.board.take(imitation.id, [call, ...also]);
 	record.faultApplied = rule?.kind ?? null;
 	const run = async () => await carryOut(route.handle, incoming, rule);
 	const delivery =
-		rule === null ? plainly(await run()) : await meet(rule, call, run, imitation, serving);
+		rule === null ? plainly(await run()) : await meet(rule, call, run, imitation, world);
 	record.status = delivery === null || delivery.ending === 'drop' ? null : delivery.status;
 	send(reply, delivery ?? { status: 0, headers: {}, text: '', ending: 'drop' });
 	return reply;
@@ -61,7 +66,7 @@ async function meet(
 	call: Call,
 	run: () => Promise<Answer>,
 	imitation: Imitation,
-	{ world }: Serving,
+	world: World,
 ): Promise<Delivery | null> {
 	const kind = FAULT_KINDS[rule.kind];
 	const surroundings = {

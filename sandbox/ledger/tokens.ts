@@ -1,4 +1,4 @@
-import type { ProviderId } from '../types';
+import type { AccountName, ProviderId } from '../types';
 
 /** A bearer token the sandbox handed out. */
 export interface IssuedToken {
@@ -16,20 +16,24 @@ export const TOKEN_SECONDS = 3600;
 /** The tokens in circulation, by the injected clock. */
 export class TokenBook {
 	private tokens: IssuedToken[] = [];
-	private issued = 0;
+	private readonly ever = new Set<string>();
 
-	constructor(private readonly clock: () => number) {}
+	constructor(
+		private readonly clock: () => number,
+		private readonly account: AccountName = 'first',
+	) {}
 
 	issue(provider: ProviderId, kind: IssuedToken['kind'], reach: string): IssuedToken {
-		this.issued += 1;
+		const number = String(this.ever.size + 1).padStart(4, '0');
 		const token = {
-			token: `sandbox-${provider}-${kind}-token-${String(this.issued).padStart(4, '0')}`,
+			token: `sandbox-${provider}-${kind}-token-${this.account === 'first' ? '' : 'second-'}${number}`,
 			provider,
 			kind,
 			reach,
 			expiresAt: this.clock() + TOKEN_SECONDS * 1000,
 		};
 		this.tokens.push(token);
+		this.ever.add(token.token);
 		return token;
 	}
 
@@ -39,12 +43,17 @@ export class TokenBook {
 		return found !== undefined && found.expiresAt > this.clock() ? found : null;
 	}
 
+	/** Whether this account was ever given the token, expired or not. */
+	hasIssued(text: string): boolean {
+		return this.ever.has(text);
+	}
+
 	expire(provider: ProviderId): void {
 		this.tokens = this.tokens.filter((token) => token.provider !== provider);
 	}
 
 	clear(): void {
 		this.tokens = [];
-		this.issued = 0;
+		this.ever.clear();
 	}
 }

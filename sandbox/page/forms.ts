@@ -39,6 +39,7 @@ export function faultForm(): Html {
 /** Moves a refund to another status. */
 export function settleForm(): Html {
 	return html`<form method="post" action="/_control/settle">
+		${select('Account', 'account', ['first', 'second'])}
 		<label>Refund<input name="refundId" required /></label>
 		<label>New status<input name="status" required /></label>
 		<button>Settle</button>

@@ -9,7 +9,7 @@ import { invoiceTable, refundTable, requestTable } from './tables';
 /** The whole page; `refreshSeconds` makes it load itself again. */
 export function renderPage(
 	sandbox: Sandbox,
-	world: World,
+	worlds: readonly World[],
 	sentences: readonly string[],
 	refreshSeconds: number | null,
 ): string {
@@ -54,7 +54,7 @@ export function renderPage(
 				</section>
 				<section id="invoices">
 					<h2>Invoices</h2>
-					${invoiceTable(world)}
+					${invoiceTable(worlds)}
 				</section>
 			</body>
 		</html>`.markup;

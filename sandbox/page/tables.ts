@@ -1,5 +1,5 @@
 import { IMITATIONS } from '../providers/all';
-import type { BookedRefund, RecordedRequest, Sandbox } from '../types';
+import type { AccountName, BookedRefund, RecordedRequest, Sandbox, SandboxAccount } from '../types';
 import { PROVIDER_IDS } from '../types';
 import type { World } from '../world';
 import { html, type Html } from './html';
@@ -7,14 +7,20 @@ import { moneyText } from './money';
 
 const SHOWN_REQUESTS = 60;
 
-/** Every invoice with what was paid and what was refunded of it. */
-export function invoiceTable(world: World): Html {
-	const { ledger } = world;
-	const rows = PROVIDER_IDS.flatMap((provider) =>
+/** Every invoice of both accounts, with what was paid and what was refunded of it. */
+export function invoiceTable(worlds: readonly World[]): Html {
+	const rows = worlds.flatMap(invoiceRows);
+	return table('Account|Provider|Invoice|Status|#Total|#Tax in it|#Paid|#Refunded|Customer', rows);
+}
+
+function invoiceRows(world: World): readonly Html[] {
+	const { account, ledger } = world;
+	return PROVIDER_IDS.flatMap((provider) =>
 		ledger.invoices(provider).map((invoice) => {
 			const money = (minor: number) => moneyText(provider, minor, invoice.currency);
 			const back = ledger.refundedMinor(invoice) + ledger.refundedTaxMinor(invoice);
 			return html`<tr>
+				<td>${account}</td>
 				<td>${provider}</td>
 				<td><code>${invoice.id}</code></td>
 				<td>${IMITATIONS[provider].shownStatus(world, invoice)}</td>
@@ -26,21 +32,25 @@ export function invoiceTable(world: World): Html {
 			</tr>`;
 		}),
 	);
-	return table('Provider|Invoice|Status|#Total|#Tax in it|#Paid|#Refunded|Customer', rows);
 }
 
-/** Every refund, newest first. */
+/** Every refund, newest first; the second account's come after the first's. */
 export function refundTable(sandbox: Sandbox): Html {
-	const rows = PROVIDER_IDS.flatMap((provider) => sandbox.refunds(provider))
-		.sort((a, b) => b.seq - a.seq)
-		.map((refund) => refundRow(sandbox, refund));
-	return table('Provider|Refund|Invoice|#Amount|#Tax|Status|Made by|Key', rows);
+	const rows = (name: AccountName, account: SandboxAccount) =>
+		PROVIDER_IDS.flatMap((provider) => account.refunds(provider))
+			.sort((a, b) => b.seq - a.seq)
+			.map((refund) => refundRow(name, account, refund));
+	return table('Account|Provider|Refund|Invoice|#Amount|#Tax|Status|Made by|Key', [
+		...rows('first', sandbox),
+		...rows('second', sandbox.second),
+	]);
 }
 
-function refundRow({ ledger }: Sandbox, refund: BookedRefund): Html {
+function refundRow(name: AccountName, { ledger }: SandboxAccount, refund: BookedRefund): Html {
 	const currency = ledger.invoice(refund.provider, refund.invoiceId)?.currency ?? '';
 	const money = (minor: number) => moneyText(refund.provider, minor, currency);
 	return html`<tr>
+		<td>${name}</td>
 		<td>${refund.provider}</td>
 		<td><code>${refund.refundId ?? 'no id'}</code></td>
 		<td><code>${refund.invoiceId}</code></td>
@@ -61,7 +71,7 @@ function standing(refund: BookedRefund): string {
 /** The latest requests, newest first. */
 export function requestTable({ requests }: Sandbox): Html {
 	return table(
-		'Time|Provider|Request|Status|Fault|Body',
+		'Time|Account|Provider|Request|Status|Fault|Body',
 		requests.slice(-SHOWN_REQUESTS).reverse().map(requestRow),
 	);
 }
@@ -71,6 +81,7 @@ function requestRow(request: RecordedRequest): Html {
 	const query = new URLSearchParams(request.query).toString();
 	return html`<tr>
 		<td>${new Date(request.at).toISOString().slice(11, 23)}</td>
+		<td>${request.account}</td>
 		<td>${request.provider}</td>
 		<td><code>${request.method} ${request.path}${query === '' ? '' : `?${query}`}</code></td>
 		<td class="${fine ? 'good' : 'bad'}">${request.status ?? 'no answer'}</td>

@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEED, startSandbox } from '../../sandbox';
-import { BUSINESS_ID, CREDENTIALS } from '../../sandbox/credentials';
+import {
+	BUSINESS_ID,
+	CREDENTIALS,
+	SECOND_BUSINESS_ID,
+	SECOND_CREDENTIALS,
+} from '../../sandbox/credentials';
 import { FAULT_KINDS } from '../../sandbox/faults/kinds';
 
 const readme = readFileSync(join(__dirname, '../../sandbox/README.md'), 'utf8');
@@ -25,8 +30,11 @@ describe('the sandbox README', () => {
 
 	it('names every fault kind and every credential', () => {
 		for (const kind of Object.keys(FAULT_KINDS)) expect(readme).toContain(`\`${kind}\``);
-		const values = Object.values(CREDENTIALS).flatMap((one) => Object.values<string>(one));
-		for (const value of [...values, ...Object.values(BUSINESS_ID)]) {
+		const values = [CREDENTIALS, SECOND_CREDENTIALS].flatMap((account) =>
+			Object.values(account).flatMap((one) => Object.values<string>(one)),
+		);
+		const businesses = [BUSINESS_ID, SECOND_BUSINESS_ID].flatMap((ids) => Object.values(ids));
+		for (const value of [...values, ...businesses]) {
 			expect(readme).toContain(`\`${value}\``);
 		}
 	});

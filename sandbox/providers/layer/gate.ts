@@ -1,7 +1,6 @@
 import { isUuid } from '../../ledger/ids';
 import type { World } from '../../world';
 import { bearer, jsonObject, type Incoming } from '../../wire/incoming';
-import { BUSINESS_ID, OTHER_BUSINESS_ID } from '../../credentials';
 import type { Answer } from '../../wire/answer';
 import { layerRefusal } from './errors';
 
@@ -55,7 +54,7 @@ export class LayerGate {
 	business(incoming: Incoming): string {
 		const id = (incoming.params['businessId'] ?? '').toLowerCase();
 		if (!isUuid(id)) throw layerRefusal(400, 'The business id is not a UUID.');
-		if (id !== BUSINESS_ID.layer && id !== OTHER_BUSINESS_ID.layer) {
+		if (!this.world.businesses.layer.includes(id)) {
 			throw layerRefusal(404, 'The business was not found.');
 		}
 		return id;

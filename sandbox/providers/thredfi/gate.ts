@@ -1,4 +1,3 @@
-import { BUSINESS_ID, OTHER_BUSINESS_ID } from '../../credentials';
 import { isUuid } from '../../ledger/ids';
 import { TOKEN_SECONDS } from '../../ledger/tokens';
 import type { World } from '../../world';
@@ -76,7 +75,7 @@ function readToken(world: World, incoming: Incoming) {
 
 function readBusiness(world: World, incoming: Incoming): string {
 	const id = (incoming.params['business_id'] ?? '').toLowerCase();
-	if (!isUuid(id) || (id !== BUSINESS_ID.thredfi && id !== OTHER_BUSINESS_ID.thredfi)) {
+	if (!isUuid(id) || !world.businesses.thredfi.includes(id)) {
 		throw thredfiRefusal(world, 404, 'The business was not found.', 'business_not_found');
 	}
 	return id;

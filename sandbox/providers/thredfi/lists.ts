@@ -1,4 +1,3 @@
-import { BUSINESS_ID, OTHER_BUSINESS_ID } from '../../credentials';
 import type { World } from '../../world';
 import { answer, type Answer } from '../../wire/answer';
 import { isInstant } from '../../wire/fields';
@@ -16,10 +15,10 @@ const PAGING = ['page', 'page_size'];
 /** `GET /v1/platform/businesses/` [D]. */
 export function listThredfiBusinesses(world: World, incoming: Incoming): Answer {
 	assertQuery(world, incoming.query, PAGING);
-	const rows = [
-		{ id: BUSINESS_ID.thredfi, legal_name: 'Business 1' },
-		{ id: OTHER_BUSINESS_ID.thredfi, legal_name: 'Business 2' },
-	];
+	const rows = world.businesses.thredfi.map((id, index) => ({
+		id,
+		legal_name: `Business ${index + 1}`,
+	}));
 	return page(world, incoming, '/v1/platform/businesses/', rows);
 }
 

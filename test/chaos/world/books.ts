@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { enterInvoice, enterRefund } from '../../../sandbox/bookkeeping';
-import { BUSINESS_ID, CREDENTIALS } from '../../../sandbox/credentials';
+import { BUSINESSES, BUSINESS_ID, CREDENTIALS } from '../../../sandbox/credentials';
 import { Switchboard } from '../../../sandbox/faults/switchboard';
 import { buildApp } from '../../../sandbox/http/app';
 import { InFlight } from '../../../sandbox/http/inFlight';
@@ -57,10 +57,12 @@ export async function openBooks() {
 	const clock = () => Date.now();
 	const ledger = new WatchedLedger(clock);
 	const world: World = {
+		account: 'first',
 		ledger,
 		tokens: new TokenBook(clock),
 		switches: defaultSwitches(),
 		credentials: CREDENTIALS,
+		businesses: BUSINESSES.first,
 		clock,
 		url: () => ORIGIN,
 		wait: async (ms) => await new Promise((resolve) => setTimeout(() => resolve(true), ms)),
