@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- fake on purpose */
 import { PROVIDER_IDS, SEED, startSandbox, type ProviderId, type Sandbox } from '../../sandbox';
 import { http, invoicesUrl, json, layerHeaders, refundTen, thredfiHeaders } from './clients';
 
