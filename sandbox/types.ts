@@ -34,7 +34,8 @@ export type FaultKindName =
 	| 'missingAmount'
 	| 'errorsArray'
 	| 'missingAllocations'
-	| 'revolv3Status';
+	| 'revolv3Status'
+	| 'verbatim';
 
 /** One armed fault, as plain data. */
 export interface FaultRule {
@@ -47,7 +48,7 @@ export interface FaultRule {
 	readonly times?: number;
 	/** How many matching requests pass untouched first. Default 0. */
 	readonly skip?: number;
-	/** `status`, `redirect`, `emptyBody`, `html`, `brokenJson`, `stall`, `cut`: the status to answer. */
+	/** `status`, `redirect`, `emptyBody`, `html`, `brokenJson`, `stall`, `cut`, `verbatim`: the status to answer. */
 	readonly status?: number;
 	/** Extra answer headers. */
 	readonly headers?: Readonly<Record<string, string>>;
@@ -55,6 +56,8 @@ export interface FaultRule {
 	readonly delayMs?: number;
 	/** `status`: seconds for a `Retry-After` header; none by default. */
 	readonly retryAfter?: number;
+	/** `verbatim`: the body, byte for byte. */
+	readonly text?: string;
 	/** `revolv3Status`: the status the new refund takes, any word. */
 	readonly refundStatus?: string;
 }

@@ -5,7 +5,9 @@ import type { Sandbox, SandboxAccount } from '../types';
 import { PROVIDER_IDS } from '../types';
 import { WEBHOOK_PROVIDERS, type WebhookProvider } from '../webhooks/types';
 import type { World } from '../world';
-import { jsonObject } from '../wire/incoming';
+import { isObject, jsonObject } from '../wire/incoming';
+import { WORLDS } from '../worlds/all';
+import { enterWorld, worldOf } from '../worlds/worldOf';
 import { readRule } from './readRule';
 
 /** The page at `/` and the routes under `/_control`, which no provider path can be mistaken for. */
@@ -31,6 +33,7 @@ export function addControl(
 		'clear-faults': (said) =>
 			board.clear(said['place'] === undefined ? undefined : Number(said['place'])),
 		reset: () => sandbox.reset(),
+		world: (said) => enterWorld(world.switches, readWorld(said)),
 		settle: (said) => {
 			const account = said['account'] === 'second' ? sandbox.second : sandbox;
 			account.settleRefund(String(said['refundId']), String(said['status']));
@@ -54,6 +57,17 @@ export function addControl(
 }
 
 type Action = (said: Record<string, unknown>) => void | Promise<void>;
+
+/** One provider's world: `choice` overrides the samples' world, value by value. */
+function readWorld(said: Readonly<Record<string, unknown>>) {
+	const provider = PROVIDER_IDS.find((id) => id === said['provider']);
+	if (provider === undefined) throw new Error(`There is no provider ${String(said['provider'])}.`);
+	const choice = said['choice'] ?? {};
+	if (!isObject(choice)) throw new Error('The choice is not an object.');
+	const words = Object.entries(choice).map(([name, value]) => [name, String(value)]);
+	const space = WORLDS[provider];
+	return worldOf(space, { ...space.samples, ...Object.fromEntries(words) });
+}
 
 function webhookProvider(said: Readonly<Record<string, unknown>>): WebhookProvider {
 	const provider = WEBHOOK_PROVIDERS.find((id) => id === said['provider']);

@@ -23,12 +23,14 @@ export function readRule(said: Readonly<Record<string, unknown>>): FaultRule {
 	if (!isFaultKind(kind)) throw new Error(`There is no fault kind ${String(kind)}.`);
 	const moment = (['beforeCommit', 'afterCommit'] as const).find((name) => name === said['moment']);
 	const refundStatus = said['refundStatus'];
+	const text = said['text'];
 	return {
 		provider,
 		call,
 		kind,
 		...(moment === undefined ? {} : { moment }),
 		...(typeof refundStatus === 'string' && refundStatus !== '' ? { refundStatus } : {}),
+		...(typeof text === 'string' && text !== '' ? { text } : {}),
 		...numbers(said),
 	};
 }

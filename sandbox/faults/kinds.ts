@@ -15,6 +15,7 @@ import { redirect } from './redirect';
 import { revolv3Status } from './revolv3Status';
 import { stall } from './stall';
 import { status } from './status';
+import { verbatim } from './verbatim';
 
 /** Every kind of fault by name. */
 export const FAULT_KINDS: Readonly<Record<FaultKindName, FaultKind>> = {
@@ -33,6 +34,7 @@ export const FAULT_KINDS: Readonly<Record<FaultKindName, FaultKind>> = {
 	errorsArray,
 	missingAllocations,
 	revolv3Status,
+	verbatim,
 };
 
 /** Whether a word names a fault kind. */
