@@ -33,7 +33,7 @@ export function addControl(
 		'clear-faults': (said) =>
 			board.clear(said['place'] === undefined ? undefined : Number(said['place'])),
 		reset: () => sandbox.reset(),
-		world: (said) => enterWorld(world.switches, readWorld(said)),
+		world: (said) => enterWorld(sandbox.switches, readWorld(said)),
 		settle: (said) => {
 			const account = said['account'] === 'second' ? sandbox.second : sandbox;
 			account.settleRefund(String(said['refundId']), String(said['status']));
