@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { identityOf } from './identity';
 
 declare const refundKeyBrand: unique symbol;
 
@@ -11,8 +12,12 @@ export const KEY_PREFIX = 'n8nr1-';
 const HASH_DIGITS = 40;
 
 /**
- * The key of one refund (design §1). All parts are canonical. Nothing secret, and nothing that differs between
- * two runs (time, execution, item index, amount) may ever go in: the key would no longer find its refund.
+ * The key of one refund. All parts are canonical; the reference goes in by its identity, so that references that look
+ * alike share a key. Nothing secret, and nothing that differs between two runs (time, execution, item index, amount),
+ * may ever go in: the key would no longer find its refund.
+ *
+ * @param environment the canonical name, see `resolveEnvironment`; the account's identity is part of it
+ * @param reference as it was given
  */
 export function refundKey(
 	provider: string,
@@ -21,7 +26,8 @@ export function refundKey(
 	invoiceId: string,
 	reference: string,
 ): RefundKey {
-	const name = JSON.stringify([provider, environment, businessId ?? '', invoiceId, reference]);
+	const identity = identityOf(reference);
+	const name = JSON.stringify([provider, environment, businessId ?? '', invoiceId, identity]);
 	const hash = createHash('sha256').update(name).digest('hex');
 	return `${KEY_PREFIX}${hash.slice(0, HASH_DIGITS)}` as RefundKey;
 }
