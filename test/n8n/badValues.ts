@@ -95,7 +95,29 @@ const limits: Values = [
 	['NaN', NaN],
 	['too large', '99999999999999999999'],
 ];
+/** Names that were damaged on their way: another one may look the same by now. */
+const damaged: Values = [
+	['a lost letter', 'T\ufffd-1'],
+	['half a character', 'T-\ud83d'],
+	['a code of no character', 'T-1\uffff'],
+	['a control character', 'T-1\u0001'],
+	['a shortened number', '2.02611E+11'],
+	['a shortened number with a comma', '2,02611E+11'],
+	['a small shortened number', '5E-324'],
+	['a missing value of a spreadsheet', '#N/A'],
+	['a broken formula', '#REF!'],
+	['a translated error value', '#BEZUG!'],
+	['a cell that is still loading', 'Loading...'],
+	['a template', '{{ticket.id}}'],
+	['the word undefined', 'undefined'],
+	['the word null in it', 'TICKET-null'],
+	['the word NaN', 'NaN'],
+	['an object as text', 'TICKET-[object Object]'],
+	['only hidden marks', '\u200b\u200e'],
+	['an integer whose digits are lost', 820982911946154500],
+];
 const uuids: Values = [
+	...damaged,
 	['empty', ''],
 	['blank', '   '],
 	['nothing', null],
@@ -113,6 +135,7 @@ const uuids: Values = [
 ];
 const invoiceIds: Record<ProviderId, Values> = {
 	duro: [
+		...damaged,
 		['empty', ''],
 		['blank', '   '],
 		['nothing', null],
@@ -128,6 +151,7 @@ const invoiceIds: Record<ProviderId, Values> = {
 	layer: uuids,
 	thredfi: uuids,
 	revolv3: [
+		...damaged,
 		['empty', ''],
 		['blank', '  '],
 		['nothing', null],
@@ -142,6 +166,7 @@ const invoiceIds: Record<ProviderId, Values> = {
 	],
 };
 const references: Values = [
+	...damaged,
 	['nothing', null],
 	['empty', ''],
 	['blank', ' \t '],

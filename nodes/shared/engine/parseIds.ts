@@ -1,5 +1,7 @@
 import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
+import { damageOf, isVisible, TOO_LARGE_INTEGER } from './damage';
+import { withoutHidden } from './identity';
 import { catching, InvalidParameter } from './invalidParameter';
 import type { Parsed, RawParameters } from './rawParameters';
 import type { RefundTarget, Target } from './request';
@@ -44,8 +46,6 @@ const LARGEST_NUMERIC_ID = 1_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what an id must not hold
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
-/** Half of a surrogate pair can't be encoded into a path. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /** @throws InvalidParameter */
 export function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts): string | null {
@@ -74,8 +74,7 @@ export function idOf(
 			const id = idText(value, label);
 			// "." and ".." survive URL encoding and would climb to another path.
 			const isDots = id === '.' || id === '..';
-			const unfit = CONTROL_CHARACTER.test(id) || HALF_CHARACTER.test(id);
-			if (isDots || unfit || id.length > LONGEST_ID) {
+			if (isDots || CONTROL_CHARACTER.test(id) || id.length > LONGEST_ID) {
 				throw new InvalidParameter(`'${label}' is not an invoice id of ${displayName}.`);
 			}
 			return id;
@@ -94,9 +93,18 @@ export function uuid(value: unknown, label: string): string {
 	return id;
 }
 
+/** The text of an id as a person sees it. */
 function idText(value: unknown, label: string): string {
-	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-	if (typeof text !== 'string') throw new InvalidParameter(`'${label}' must be a text.`);
-	if (text.trim() === '') throw new InvalidParameter(`'${label}' is empty.`);
-	return text.trim();
+	if (value === undefined || value === null || value === '') {
+		throw new InvalidParameter(`'${label}' is empty.`);
+	}
+	if (typeof value === 'number' && Number.isInteger(value)) {
+		if (!Number.isSafeInteger(value)) throw new InvalidParameter(`'${label}' ${TOO_LARGE_INTEGER}`);
+		return String(value);
+	}
+	if (typeof value !== 'string') throw new InvalidParameter(`'${label}' must be a text.`);
+	if (!isVisible(value)) throw new InvalidParameter(`'${label}' is empty.`);
+	const damage = damageOf(value);
+	if (damage !== null) throw new InvalidParameter(`'${label}' ${damage}`);
+	return withoutHidden(value);
 }

@@ -1,5 +1,6 @@
 import { labels } from '../labels';
-import { InvalidParameter } from './invalidParameter';
+import { catching, InvalidParameter } from './invalidParameter';
+import type { Parsed } from './rawParameters';
 
 /** The options collection of one item, as n8n resolved it. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -13,8 +14,8 @@ export function booleanOption(
 }
 
 /** Like `booleanOption`, for a switch outside the collection. */
-export function booleanParameter(value: unknown, name: 'simplify'): boolean {
-	return trueOrFalse(value, labels[name]);
+export function booleanParameter(value: unknown, name: 'simplify'): Parsed<boolean> {
+	return catching(() => trueOrFalse(value, labels[name]));
 }
 
 /** @throws InvalidParameter naming the field by its label */

@@ -7,20 +7,22 @@ import { parseAmount, parsePercent } from './parseMoney';
 import { parseDetails } from './parseDetails';
 import { booleanOption } from './parseOption';
 import { catching, InvalidParameter } from './invalidParameter';
+import { parseReference } from './parseReference';
 import { refundKey } from './refundKey';
 import type { AmountInput, Ask, RefundRequest } from './request';
 
 /**
- * Checks everything that can be checked without asking the provider (design §3). Pure.
+ * Checks everything that can be checked without asking the provider. Pure.
  * Nothing ever falls through to a full refund: `full` is only what says `full`.
  */
 export function parseRequest(raw: RawParameters, context: ParsingContext): Parsed<RefundRequest> {
 	return catching(() => {
+		if (raw.unreadable) throw new InvalidParameter(raw.unreadable);
 		const { facts, environment } = context;
 		const target = targetOf(raw, facts);
 		const options = optionsOf(raw.options);
 		const unit = unitOf(raw.amountUnit);
-		const reference = referenceOf(raw);
+		const reference = parseReference(raw);
 		const runUnit = raw.runAmountUnit === undefined ? unit : unitOf(raw.runAmountUnit);
 		const limit = (name: 'maximumAmount' | 'maximumTotal', limitUnit: typeof unit) =>
 			name in options ? parseAmount(options[name], limitUnit, labels.options[name], facts) : null;
@@ -53,7 +55,6 @@ export function parseConcurrency(rawOptions: unknown): Parsed<number> {
 }
 
 const DEFAULT_CONCURRENCY = 3;
-const LONGEST_REFERENCE = 200;
 
 function askOf(raw: RawParameters, unit: AmountInput['unit'], facts: ProviderFacts): Ask {
 	switch (raw.refundType) {
@@ -73,37 +74,6 @@ function askOf(raw: RawParameters, unit: AmountInput['unit'], facts: ProviderFac
 function unitOf(value: unknown): AmountInput['unit'] {
 	if (value === 'major' || value === 'minor') return value;
 	throw new InvalidParameter(`'${labels.amountUnit}' must be one of: major, minor.`);
-}
-
-function referenceOf(raw: RawParameters): string {
-	const { reference, referenceIsExpression } = raw;
-	// Asked twice, a model makes up two references: each would be a refund of its own.
-	if (raw.referenceFromModel) {
-		throw new InvalidParameter(
-			`'${labels.reference}' must not be filled in by an AI model, since a reference it makes up would be another refund. Set it with an expression, such as the ticket's number, or leave it empty.`,
-		);
-	}
-	const value =
-		typeof reference === 'number' && Number.isSafeInteger(reference)
-			? String(reference)
-			: reference;
-	const nothing = value === undefined || value === null || value === '';
-	if (nothing && !referenceIsExpression) return '';
-	if (typeof value !== 'string' && !nothing) {
-		throw new InvalidParameter(`'${labels.reference}' must be a text or a whole number.`);
-	}
-	const text = typeof value === 'string' ? value.normalize('NFC').trim() : '';
-	if (text === '' && referenceIsExpression) {
-		throw new InvalidParameter(
-			`'${labels.reference}' is an expression that yields nothing. Without a reference, two different refunds could not be told apart.`,
-		);
-	}
-	if ([...text].length > LONGEST_REFERENCE) {
-		throw new InvalidParameter(
-			`'${labels.reference}' is longer than ${LONGEST_REFERENCE} characters.`,
-		);
-	}
-	return text;
 }
 
 function optionsOf(options: unknown): Readonly<Record<string, unknown>> {

@@ -19,6 +19,8 @@ export interface RawParameters {
 	readonly options: unknown;
 	/** `amountUnit` of the first item, in which the run's `maximumTotal` is read; left out where it is the item's own. */
 	readonly runAmountUnit?: unknown;
+	/** The first parameter that could not be read, or is an expression with a hole, in one sentence with its name. */
+	readonly unreadable?: string | null;
 }
 
 /** What parsing needs besides the parameters. */

@@ -51,10 +51,10 @@ export interface RefundDetails {
 /** One checked wish for a refund: nothing in it can be malformed any more, nothing of the invoice is known yet. */
 export interface RefundRequest {
 	readonly target: Target;
-	/** The provider's environment as it goes into the key (design §1). */
+	/** The provider's environment as it goes into the key, with the account's identity behind it. */
 	readonly environment: string;
 	readonly key: RefundKey;
-	/** NFC, trimmed, at most 200 characters; empty = at most one refund per invoice, ever. */
+	/** As it was given, trimmed, at most 200 UTF-16 units; empty = at most one refund per invoice, ever. */
 	readonly reference: string;
 	readonly ask: Ask;
 	readonly maximumAmount: AmountInput | null;

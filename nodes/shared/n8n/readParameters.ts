@@ -1,72 +1,66 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import type { ProviderFacts } from '../engine/facts';
 import type { RawListing } from '../engine/parseListing';
 import { booleanParameter } from '../engine/parseOption';
+import { faultOfParts } from '../engine/parseParts';
+import { amountLabel } from '../engine/price';
 import type { Parsed, RawParameters } from '../engine/rawParameters';
 import { refusal } from '../engine/result';
+import { labels } from '../labels';
+import { expressionParts, isExpression } from './expressionParts';
 
-/** The parameters of one item as n8n resolves them; a refusal where an expression can't be resolved. */
+type Value = INodeParameters[string];
+type TargetParameters = Pick<RawParameters, 'businessId' | 'invoiceId'>;
+
+/**
+ * The parameters of one item as n8n resolves them. One that can't be read is named in `unreadable` and left empty, so
+ * that the item can be refused under its invoice and reference.
+ */
 export function readParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	facts: ProviderFacts,
 ): Parsed<RawParameters> {
-	return guarded(() => {
-		const read = (name: string) => context.getNodeParameter(name, itemIndex, undefined);
-		const refundType = read('refundType');
-		return {
-			...targetParameters(context, itemIndex, facts),
-			refundType,
-			// A field that is not shown is absent altogether: n8n throws unless a fallback is given.
-			amount: refundType === 'amount' ? context.getNodeParameter('amount', itemIndex, '') : null,
-			percentage:
-				refundType === 'percentage' ? context.getNodeParameter('percentage', itemIndex, '') : null,
-			amountUnit: context.getNodeParameter('amountUnit', itemIndex, 'major'),
-			reference: context.getNodeParameter('reference', itemIndex, ''),
-			...howReferenceIsGiven(context, itemIndex),
-			method:
-				facts.methods.length > 0 ? context.getNodeParameter('method', itemIndex, 'OTHER') : null,
-			completedAt:
-				facts.methods.length > 0 ? context.getNodeParameter('completedAt', itemIndex, '') : null,
-			options: withRunLimit(
-				context.getNodeParameter('options', itemIndex, {}),
-				context.getNodeParameter('options', 0, {}),
-			),
-			runAmountUnit: context.getNodeParameter('amountUnit', 0, 'major'),
-		};
-	});
+	const reader = new Reader(context, itemIndex);
+	const first = new Reader(context, 0, ' of the first item');
+	const keepsBooks = facts.methods.length > 0;
+	const runLimit = runLimitOf(first);
+	const refundType = reader.read('refundType', labels.refundType);
+	const raw = {
+		...targetOf(reader, facts),
+		refundType,
+		amount: refundType === 'amount' ? reader.read('amount', amountLabel(facts)) : null,
+		percentage: refundType === 'percentage' ? reader.read('percentage', labels.percentage) : null,
+		amountUnit: reader.read('amountUnit', labels.amountUnit, 'major'),
+		...referenceOf(reader),
+		method: keepsBooks ? reader.read('method', labels.method, 'OTHER') : null,
+		completedAt: keepsBooks ? reader.read('completedAt', labels.completedAt) : null,
+		options: withRunLimit(optionsOf(reader), runLimit),
+		...('maximumTotal' in runLimit
+			? { runAmountUnit: first.read('amountUnit', labels.amountUnit, 'major') }
+			: {}),
+	};
+	return { ok: true, value: { ...raw, unreadable: first.unreadable ?? reader.unreadable } };
 }
 
-/** One run has one `maximumTotal`, the first item's: a later item must not raise it, nor leave it out. */
-function withRunLimit(own: unknown, first: unknown): unknown {
-	if (!isCollection(own) || !isCollection(first)) return own;
-	const others = Object.entries(own).filter(([name]) => name !== 'maximumTotal');
-	const limit = 'maximumTotal' in first ? { maximumTotal: first.maximumTotal } : {};
-	return { ...Object.fromEntries(others), ...limit };
-}
-
-function isCollection(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Which invoice; a refusal where an expression can't be resolved. */
+/** Which invoice; a refusal where an expression can't be resolved, or has a hole. */
 export function readTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	facts: ProviderFacts,
 ): Parsed<TargetParameters> {
-	return guarded(() => targetParameters(context, itemIndex, facts));
+	return reading(context, itemIndex, (reader) => targetOf(reader, facts));
 }
 
-/** Which refund; a refusal where an expression can't be resolved. */
+/** Which refund; a refusal where an expression can't be resolved, or has a hole. */
 export function readRefundTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	facts: ProviderFacts,
 ): Parsed<{ readonly businessId: unknown; readonly refundId: unknown }> {
-	return guarded(() => ({
-		businessId: businessOf(context, itemIndex, facts),
-		refundId: context.getNodeParameter('refundId', itemIndex, ''),
+	return reading(context, itemIndex, (reader) => ({
+		businessId: businessOf(reader, facts),
+		refundId: reader.readName('refundId', labels.refundId),
 	}));
 }
 
@@ -77,80 +71,188 @@ export function readListing(
 	facts: ProviderFacts,
 	ofInvoice: boolean,
 ): Parsed<RawListing> {
-	return guarded(() => {
-		const { businessId, invoiceId } = ofInvoice
-			? targetParameters(context, itemIndex, facts)
-			: { businessId: businessOf(context, itemIndex, facts), invoiceId: null };
-		return {
-			businessId,
-			invoiceId,
-			returnAll: context.getNodeParameter('returnAll', itemIndex, false),
-			limit: context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT),
-			filters: context.getNodeParameter('filters', itemIndex, {}),
-		};
-	});
+	return reading(context, itemIndex, (reader) => ({
+		...(ofInvoice
+			? targetOf(reader, facts)
+			: { businessId: businessOf(reader, facts), invoiceId: null }),
+		returnAll: reader.read('returnAll', labels.returnAll, false),
+		limit: reader.read('limit', labels.limit, DEFAULT_LIMIT),
+		filters: reader.readCollection('filters', labels.filtersCollection, labels.filters),
+	}));
 }
 
 const DEFAULT_LIMIT = 50;
 
 /** `simplify`, which for all operations decides whether the provider's own answer is shown. */
 export function readSimplify(context: IExecuteFunctions, itemIndex: number): Parsed<boolean> {
-	return guarded(() =>
-		booleanParameter(context.getNodeParameter('simplify', itemIndex, true), 'simplify'),
+	const read = reading(context, itemIndex, (reader) =>
+		reader.read('simplify', labels.simplify, true),
+	);
+	return read.ok ? booleanParameter(read.value, 'simplify') : read;
+}
+
+/** The options of the first item that steer how the run goes; no other is resolved. */
+export function readFirstOptions(context: IExecuteFunctions): Parsed<unknown> {
+	const first = new Reader(context, 0, ' of the first item');
+	return readable(first, pick(first, ['concurrency']));
+}
+
+/** Of these the first item's count for the whole run; those of any other item are not even read. */
+const RUN_OPTIONS: readonly string[] = ['concurrency', 'maximumTotal'];
+
+/**
+ * One run has one `maximumTotal`, the first item's, in the first item's `amountUnit`: a later item must not raise it,
+ * nor leave it out. Where it can't be read, no item may be sent.
+ */
+function runLimitOf(first: Reader): Readonly<Record<string, unknown>> {
+	return pick(first, ['maximumTotal']);
+}
+
+function withRunLimit(own: unknown, limit: Readonly<Record<string, unknown>>): unknown {
+	return isCollection(own) ? { ...own, ...limit } : own;
+}
+
+/** Those of the named options that were added. */
+function pick(reader: Reader, names: readonly string[]): Readonly<Record<string, unknown>> {
+	const options = reader.readCollection(
+		'options',
+		labels.optionsCollection,
+		labels.options,
+		(name) => names.includes(name),
+	);
+	return isCollection(options) ? options : {};
+}
+
+function optionsOf(reader: Reader): unknown {
+	return reader.readCollection(
+		'options',
+		labels.optionsCollection,
+		labels.options,
+		(name) => !RUN_OPTIONS.includes(name),
 	);
 }
 
-/** The options collection of the first item, which steers the run. */
-export function readFirstOptions(context: IExecuteFunctions): Parsed<unknown> {
-	return guarded(() => context.getNodeParameter('options', 0, {}));
-}
-
-type TargetParameters = Pick<RawParameters, 'businessId' | 'invoiceId'>;
-
-function targetParameters(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	facts: ProviderFacts,
-): TargetParameters {
+function targetOf(reader: Reader, facts: ProviderFacts): TargetParameters {
 	return {
-		businessId: businessOf(context, itemIndex, facts),
-		invoiceId: context.getNodeParameter('invoiceId', itemIndex, '', { extractValue: true }),
+		businessId: businessOf(reader, facts),
+		invoiceId: reader.readName('invoiceId', labels.invoiceId, { extractValue: true }),
 	};
 }
 
-function businessOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ needsBusinessId }: ProviderFacts,
-): unknown {
-	return needsBusinessId ? context.getNodeParameter('businessId', itemIndex, '') : null;
+function businessOf(reader: Reader, { needsBusinessId }: ProviderFacts): unknown {
+	return needsBusinessId ? reader.readName('businessId', labels.businessId) : null;
 }
 
 /** n8n hands the values of an AI model over through `$fromAI`, which it also knows in other spellings. */
 const FROM_MODEL = /\$fromai\b/i;
 
-function howReferenceIsGiven(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Pick<RawParameters, 'referenceIsExpression' | 'referenceFromModel'> {
-	const raw: unknown = context.getNodeParameter('reference', itemIndex, '', {
-		rawExpressions: true,
-	});
-	const referenceIsExpression = typeof raw === 'string' && raw.startsWith('=');
-	return {
-		referenceIsExpression,
-		referenceFromModel: referenceIsExpression && FROM_MODEL.test(raw),
-	};
+function referenceOf(
+	reader: Reader,
+): Pick<RawParameters, 'reference' | 'referenceIsExpression' | 'referenceFromModel'> {
+	const raw = reader.raw('reference', labels.reference);
+	const referenceIsExpression = isExpression(raw);
+	const referenceFromModel = referenceIsExpression && FROM_MODEL.test(raw);
+	const reference = referenceFromModel
+		? reader.read('reference', labels.reference)
+		: reader.readName('reference', labels.reference);
+	return { reference, referenceIsExpression, referenceFromModel };
 }
 
-function guarded<T>(read: () => T): Parsed<T> {
-	try {
-		return { ok: true, value: read() };
-	} catch (thrown) {
-		const words = thrown instanceof Error ? thrown.message : 'unknown reason';
-		return {
-			ok: false,
-			refusal: refusal('invalidParameter', `A parameter could not be read: ${words}`),
-		};
+/** Reads the parameters of one item, each by itself; the first that can't be read is kept in words. */
+class Reader {
+	unreadable: string | null = null;
+
+	/** @param ofItem goes behind the name of a parameter that can't be read */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+		private readonly ofItem = '',
+	) {}
+
+	/** A field that is not shown is absent altogether: n8n throws unless a fallback is given. */
+	read(
+		name: string,
+		label: string,
+		fallback: Value = '',
+		options: { extractValue?: boolean } = {},
+	): unknown {
+		return this.attempt(label, () =>
+			this.context.getNodeParameter(name, this.itemIndex, fallback, options),
+		);
 	}
+
+	/** As the user wrote it: an expression is not resolved. */
+	raw(name: string, label: string): unknown {
+		return this.attempt(label, () =>
+			this.context.getNodeParameter(name, this.itemIndex, '', { rawExpressions: true }),
+		);
+	}
+
+	/** A text that names something: an expression with a hole in it names something else. */
+	readName(name: string, label: string, options: { extractValue?: boolean } = {}): unknown {
+		const given = this.raw(name, label);
+		const raw = isCollection(given) ? given.value : given;
+		const value = this.read(name, label, '', options);
+		if (!isExpression(raw)) return value;
+		const parts = this.attempt(label, () => expressionParts(this.context, this.itemIndex, raw));
+		this.unreadable ??= faultOfParts(parts ?? [], label);
+		return value;
+	}
+
+	/** Each member by itself, so that one that can't be resolved is named and those left out do no harm. */
+	readCollection(
+		name: string,
+		label: string,
+		labelsOf: Readonly<Record<string, string>>,
+		wanted: (member: string) => boolean = () => true,
+	): unknown {
+		const raw = this.raw(name, label);
+		if (!isCollection(raw)) {
+			const whole = this.read(name, label, {});
+			return isCollection(whole) ? only(whole, wanted) : whole;
+		}
+		const members = Object.keys(raw).filter(wanted);
+		return Object.fromEntries(
+			members.map((member) => [
+				member,
+				this.read(`${name}.${member}`, labelsOf[member] ?? member, null),
+			]),
+		);
+	}
+
+	private attempt<T>(label: string, read: () => T): T | null {
+		try {
+			return read();
+		} catch (thrown) {
+			const words = thrown instanceof Error ? thrown.message : 'unknown reason';
+			this.unreadable ??= `'${label}'${this.ofItem} could not be read: ${words}`;
+			return null;
+		}
+	}
+}
+
+function only(
+	collection: Readonly<Record<string, unknown>>,
+	wanted: (member: string) => boolean,
+): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(Object.entries(collection).filter(([member]) => wanted(member)));
+}
+
+function isCollection(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function reading<T>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	read: (reader: Reader) => T,
+): Parsed<T> {
+	const reader = new Reader(context, itemIndex);
+	return readable(reader, read(reader));
+}
+
+function readable<T>({ unreadable }: Reader, value: T): Parsed<T> {
+	return unreadable === null
+		? { ok: true, value }
+		: { ok: false, refusal: refusal('invalidParameter', unreadable) };
 }

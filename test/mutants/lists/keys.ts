@@ -1,7 +1,8 @@
 import { mutant, type Mutant } from '../mutant';
 
 const HASHING = 'nodes/shared/engine/refundKey.ts';
-const REQUEST = 'nodes/shared/engine/parseRequest.ts';
+const IDENTITY = 'nodes/shared/engine/identity.ts';
+const REFERENCE = 'nodes/shared/engine/parseReference.ts';
 const KEPT_BY = 'test/n8n/engine/keys.test.ts';
 
 /** What makes the same refund the same. */
@@ -24,34 +25,56 @@ export const keyMutants: readonly Mutant[] = [
 	mutant(
 		'Leaves the reference out of the key',
 		HASHING,
-		'invoiceId, reference])',
+		'invoiceId, identity])',
 		"invoiceId, ''])",
 		KEPT_BY,
 	),
 	mutant(
-		'Does not trim the reference',
-		REQUEST,
-		"value.normalize('NFC').trim()",
-		"value.normalize('NFC')",
+		'Takes a reference with a hidden mark for another one',
+		IDENTITY,
+		".normalize('NFKC').replace(HIDDEN, '')",
+		".normalize('NFKC')",
 		KEPT_BY,
 	),
 	mutant(
-		'Takes letters written in two ways for two references',
-		REQUEST,
-		"value.normalize('NFC').trim()",
-		'value.trim()',
+		'Takes a reference in capitals for another one',
+		IDENTITY,
+		'spaced.toLowerCase().toUpperCase().toLowerCase()',
+		'spaced',
 		KEPT_BY,
+	),
+	mutant('Tells one dash from another', IDENTITY, ".replace(DASH, '-')", '', KEPT_BY),
+	mutant(
+		'Takes letters written in two ways for two references',
+		IDENTITY,
+		"text.normalize('NFKC')",
+		'text',
+		'test/unit/engine/identity.test.ts',
+	),
+	mutant(
+		'Takes a damaged reference',
+		REFERENCE,
+		'if (damage !== null) throw wrong(damage);',
+		'',
+		'test/n8n/badInput.test.ts',
+	),
+	mutant(
+		'Takes an expression with a hole',
+		'nodes/shared/n8n/readParameters.ts',
+		'this.unreadable ??= faultOfParts(parts ?? [], label);',
+		'',
+		'test/n8n/holes.test.ts',
 	),
 	mutant(
 		'Takes an expression that yields nothing for an empty reference',
-		REQUEST,
-		"if (text === '' && referenceIsExpression) {",
-		'if (false) {',
+		REFERENCE,
+		'if (nothing && !referenceIsExpression) return',
+		'if (nothing) return',
 		'test/n8n/engine/items.test.ts',
 	),
 	mutant(
 		'Takes a reference that a model has made up',
-		REQUEST,
+		REFERENCE,
 		'if (raw.referenceFromModel) {',
 		'if (false) {',
 		'test/n8n/aiTool.test.ts',

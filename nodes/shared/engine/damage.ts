@@ -1,0 +1,96 @@
+import { identityOf } from './identity';
+
+/**
+ * What shows that a name was damaged on its way here, so that another name may look the same now, and what to do about
+ * it; null where nothing shows. It goes behind the field's name: "'Reference' holds …".
+ *
+ * @param text a name of something: a reference, an id, or a part that an expression put into one
+ */
+export function damageOf(text: string): string | null {
+	const plain = text
+		.normalize('NFKC')
+		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+		.trim();
+	return lostCharacter(text) ?? spreadsheetDamage(plain) ?? templateDamage(plain);
+}
+
+/** Whether a reader sees anything of a text. */
+export function isVisible(text: string): boolean {
+	return identityOf(text) !== '' && /[^\p{Cc}\p{Cf}\s\u2800]/u.test(text);
+}
+
+/** An integer that JSON has rounded already: 820982911946154508 arrives as 820982911946154500. */
+export const TOO_LARGE_INTEGER =
+	'is a number above 9007199254740991, so its last digits are lost. Have it sent as text, in quotes.';
+
+function lostCharacter(text: string): string | null {
+	for (const [index, character] of [...text].entries()) {
+		const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+		const at = `${code} at character ${index + 1}`;
+		if (character === '\ufffd') {
+			return `holds the replacement character (${at}): it was read in a wrong encoding, and the letter is lost. Save the file as UTF-8, or pick its encoding where it is read.`;
+		}
+		if (/\p{Surrogate}/u.test(character)) {
+			return `holds half a character (${at}): it was cut. Send it whole.`;
+		}
+		if (/\p{Noncharacter_Code_Point}/u.test(character)) {
+			return `holds a code that stands for no character (${at}). Correct it where it comes from.`;
+		}
+		if (/\p{Cc}/u.test(character) && !/\s/.test(character)) {
+			return `holds a control character (${at}). Remove it where it comes from.`;
+		}
+	}
+	return null;
+}
+
+/** A long number as a spreadsheet shows it: the digits that told it from the next one are gone. */
+const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?E[+\u2212-]\d+$/iu;
+/** The same inside a longer text, where "1E-20" may well be a name: only what no person would write. */
+const SCIENTIFIC_WITHIN = /(?<![\p{L}\p{N}.,])\d+(?:[.,]\d+E[+\u2212-]|E\+)\d+(?![\p{L}\p{N}])/iu;
+
+/** `#REF!`, `#NAME?`, `#DIV/0!` and their translations, which all have this shape: `#BEZUG!`, `#¿NOMBRE?`, `#ДЕЛ/0!`. */
+const ERROR_VALUE = /#[¡¿]?\p{Lu}[\p{Lu}\p{M}_]*(?:\/0)?[!?](?![\p{L}\p{N}])/u;
+const ENGLISH_ERROR_VALUE =
+	/#(?:N\/A|(?:REF|VALUE|DIV\/0|NUM|NULL|ERROR|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN)!|NAME\?)(?![\p{L}\p{N}])/iu;
+/** Those without a mark at the end, in Excel's languages; `Err:502` is LibreOffice's, `####` a column too narrow. */
+const OTHER_ERROR_VALUE =
+	/^(?:#(?:N\/D!?|N\/B|I\/T|Н\/Д|NV|YOK|HIÁNYZIK|NENÍ_K_DISPOZICI|GETTING_DATA)|Err:5\d\d|#{2,})$/iu;
+/** What Google Sheets shows until a cell is there, in the languages it is used in most. */
+const LOADING =
+	/^(?:loading|wird geladen|laden|chargement(?: en cours)?|cargando|caricamento(?: in corso)?|carregando|a carregar|ładowanie|загрузка|yükleniyor|読み込んでいます|読み込み中|正在加载|正在載入|로드 중) ?\.{3}$/iu;
+
+function spreadsheetDamage(text: string): string | null {
+	const number = SCIENTIFIC.exec(text) ?? SCIENTIFIC_WITHIN.exec(text);
+	if (number !== null) {
+		return `holds ${number[0]}, which a spreadsheet made of a longer number. Set the column to Text there, and enter the number again.`;
+	}
+	const value =
+		ENGLISH_ERROR_VALUE.exec(text) ??
+		ERROR_VALUE.exec(text) ??
+		OTHER_ERROR_VALUE.exec(text) ??
+		LOADING.exec(text);
+	return value === null
+		? null
+		: `holds ${value[0]}, which a spreadsheet shows in place of a value. Correct the cell there, and wait until it has loaded.`;
+}
+
+/** `{{id}}`, `${id}`, `<%id%>`, `{%id%}`, `*|ID|*`: how n8n and others mark what is to be filled in. */
+const TEMPLATE = /\{\{.*?(?:\}\}|$)|\}\}|\$\{.+?\}|<%.*?%>|\{%.*?%\}|\*\|.+?\|\*/su;
+/** What JavaScript makes of a value that is missing, in exactly this case: a person may be called Null. */
+const MISSING =
+	/(?<![\p{L}\p{N}])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}])|\[object [^\]]*\]/u;
+
+function templateDamage(text: string): string | null {
+	const template = TEMPLATE.exec(text);
+	if (template !== null) {
+		return `holds ${shortened(template[0])}, a template that was not filled in. Fill it in where it comes from, or switch the field from Fixed to Expression.`;
+	}
+	const missing = MISSING.exec(text);
+	return missing === null
+		? null
+		: `holds "${missing[0]}", which stands for a value that is missing. Check the expression and the fields it takes.`;
+}
+
+function shortened(text: string): string {
+	return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

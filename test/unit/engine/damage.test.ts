@@ -1,0 +1,105 @@
+import { damageOf, isVisible } from '../../../nodes/shared/engine/damage';
+
+describe('a damaged name', () => {
+	it.each([
+		['T\ufffd-1', /replacement character \(U\+FFFD at character 2\).*UTF-8/],
+		['T-\ud83d', /half a character \(U\+D83D at character 3\)/],
+		['\udc00x', /half a character \(U\+DC00 at character 1\)/],
+		['T\uffff', /U\+FFFF at character 2/],
+		['T\ufdd0', /U\+FDD0/],
+		['T\u{1fffe}', /U\+1FFFE/],
+		['T\u0000', /control character \(U\+0000 at character 2\)/],
+		['😀\u0007', /U\+0007 at character 2/],
+		['T\u007f', /U\+007F/],
+		['T\u0085', /U\+0085/],
+		['T\u009f', /U\+009F/],
+	])('%j holds what is no character of a text', (text, words) => {
+		expect(damageOf(text)).toMatch(words);
+	});
+
+	it.each([
+		'2.02611E+11',
+		'2,02611E+11',
+		'2.02611e+11',
+		'2E+11',
+		'2.5E-05',
+		'8.2E−7',
+		'-2.02611E+11',
+		'1e+21',
+		'8.209829119461545e+17',
+		'２．０２６１１Ｅ＋１１',
+		'TICKET-2.02611E+11',
+		'TICKET 2E+11',
+		'2.02611E+11 again',
+	])('%s is a number that a spreadsheet has shortened', (text) => {
+		expect(damageOf(text)).toMatch(/^holds .*\dE?.*spreadsheet.*Set the column to Text/i);
+	});
+
+	it.each([
+		...['#N/A', '#n/a', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!', '#ERROR!'],
+		...['#SPILL!', '#CALC!', '#FIELD!', '#BUSY!', '#GETTING_DATA', '#####', 'Err:502'],
+		...['Loading...', 'Loading…', 'loading...', 'Wird geladen...', 'Chargement…', 'Загрузка…'],
+		...['#NV', '#BEZUG!', '#WERT!', '#ZAHL!', '#ÜBERLAUF!', '#NOM?', '#VALEUR!', '#NOMBRE!'],
+		...['#N/D', '#¡REF!', '#¿NOMBRE?', '#¡DIV/0!', '#RIF!', '#N/B', '#VERW!', '#DEEL/0!', '#I/T'],
+		...['#PUUTTUU!', '#SAKNAS!', '#VÆRDI!', '#DZIEL/0!', '#ODKAZ!', '#BAŞV!', '#YOK', '#ÉRTÉK!'],
+		...['#Н/Д', '#ССЫЛКА!', '#ЗНАЧ!', '#ДЕЛ/0!', '#ИМЯ?'],
+		...['＃Ｎ／Ａ', 'TICKET-#N/A', 'TICKET-#REF!', '#REF! 81', 'TICKET-#BEZUG!'],
+	])('%s is what a spreadsheet shows in place of a value', (text) => {
+		expect(damageOf(text)).toMatch(/^holds .*which a spreadsheet shows in place of a value/);
+	});
+
+	it.each([
+		...['{{ticket.id}}', '{{ $json.ticket }}', 'TICKET-{{id}}', 'TICKET-{{id', 'id}}', '{{}}'],
+		...['${ticket}', '<%= ticket %>', '{% ticket %}', '*|TICKET|*'],
+	])('%s is a template that was not filled in', (text) => {
+		expect(damageOf(text)).toMatch(/^holds .*a template that was not filled in/);
+	});
+
+	it.each([
+		...['undefined', 'null', 'NaN', '[object Object]', 'TICKET-undefined', 'TICKET_null', 'NaN-1'],
+		...['a null b', 'TICKET[object Object]', '[object Array]', 'null\u200b', 'Invalid DateTime'],
+		'TICKET-undefined-81',
+	])('%j stands for a value that is missing', (text) => {
+		expect(damageOf(text)).toMatch(/^holds ".*which stands for a value that is missing/);
+	});
+
+	it('is quoted no longer than a line', () => {
+		expect(damageOf(`{{${'x'.repeat(180)}}}`)?.length).toBeLessThan(200);
+	});
+
+	it.each([
+		...['TICKET-81', '81', 'Übung 7', '票-81', 'a\tb', 'line\nline', '👩‍💻', 'ticket #81', '#81'],
+		...['NULL', 'Null', 'Undefined', 'nan', 'NAN', 'nullable', 'Annulled', 'undefined81', 'x'],
+		...['2E11', '1E', 'E+11', 'A-1E-2024', 'BATCH-3E-05', 'X1.5E', '20.26E', 'INV-2E+', '1.000,50'],
+		...['N/A', '#NAME', '#NVIDIA', '#NV-12', '#N/AB', '#ref', '#Wow!', '#1!', '!#', '#', 'Loading'],
+		...[
+			'Loading bay 3',
+			'Err:',
+			'{id}',
+			'$id',
+			'$5',
+			'{ {',
+			'} }',
+			'a*|b',
+			'<id>',
+			'50%',
+			'[object',
+		],
+		...['TRUE', '2026-01-31', '0', '-', '?', '2.5E', 'object Object', '12:30', 'C++', 'a_b.c/d~e'],
+	])('%j is none', (text) => {
+		expect(damageOf(text)).toBeNull();
+	});
+});
+
+describe('a text', () => {
+	it.each(['', ' ', '\t\n', '\u00a0', '\u200b', '\ufeff', '\u00ad', '\u2060', '\u0000', '\u2800'])(
+		'shows nothing where it is %j',
+		(text) => {
+			expect(isVisible(text)).toBe(false);
+		},
+	);
+
+	it.each(['0', '-', 'a', ' a ', '\u0301a', '한', '\ufffd'])('shows something in %j', (text) => {
+		expect(isVisible(text)).toBe(true);
+	});
+});
