@@ -1,11 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { onlyInvoices } from '../shared/descriptions/resource';
+import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run';
 import { duro } from './provider';
 import { invoice } from './resources/invoice';
@@ -27,7 +23,12 @@ export class Duro implements INodeType {
 		properties: [onlyInvoices, ...invoice],
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run.call(this, duro);
+	execute: NonNullable<INodeType['execute']>;
+
+	/** @param waits left out by n8n; tests hand in shorter ones */
+	constructor(waits = WAITS) {
+		this.execute = async function () {
+			return await run.call(this, duro, waits);
+		};
 	}
 }

@@ -1,11 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { invoicesAndRefunds } from '../shared/descriptions/resource';
+import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { layer } from './provider';
@@ -29,9 +25,15 @@ export class Layer implements INodeType {
 		properties: [invoicesAndRefunds, ...invoice, ...refund],
 	};
 
-	methods = { listSearch: { searchInvoices: searchInvoices(layer) } };
+	methods: NonNullable<INodeType['methods']>;
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run.call(this, layer);
+	execute: NonNullable<INodeType['execute']>;
+
+	/** @param waits left out by n8n; tests hand in shorter ones */
+	constructor(waits = WAITS) {
+		this.methods = { listSearch: { searchInvoices: searchInvoices(layer, waits) } };
+		this.execute = async function () {
+			return await run.call(this, layer, waits);
+		};
 	}
 }

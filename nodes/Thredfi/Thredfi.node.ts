@@ -1,11 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { invoicesAndRefunds } from '../shared/descriptions/resource';
+import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
 import { thredfi } from './provider';
@@ -29,9 +25,15 @@ export class Thredfi implements INodeType {
 		properties: [invoicesAndRefunds, ...invoice, ...refund],
 	};
 
-	methods = { listSearch: { searchInvoices: searchInvoices(thredfi) } };
+	methods: NonNullable<INodeType['methods']>;
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run.call(this, thredfi);
+	execute: NonNullable<INodeType['execute']>;
+
+	/** @param waits left out by n8n; tests hand in shorter ones */
+	constructor(waits = WAITS) {
+		this.methods = { listSearch: { searchInvoices: searchInvoices(thredfi, waits) } };
+		this.execute = async function () {
+			return await run.call(this, thredfi, waits);
+		};
 	}
 }

@@ -1,9 +1,7 @@
 import type { IDataObject, IExecuteContextData, INodeParameters } from 'n8n-workflow';
 import { PROVIDER_IDS, SEED, startSandbox, type ProviderId, type Sandbox } from '../../sandbox';
 import { createN8n, DeduplicationStore, loadPackage } from '../n8n/harness';
-import { timing as sourceTiming } from '../../nodes/shared/engine/timing';
-
-const TIMING = 'nodes/shared/engine/timing.js';
+import { WAITS, type Waits } from '../../nodes/shared/engine/waits';
 
 export const PROVIDERS = PROVIDER_IDS;
 
@@ -27,23 +25,23 @@ export interface BedOptions {
 	readonly sandbox?: Sandbox;
 	/** A copy of the package with locks and caches of its own: another n8n process. */
 	readonly freshProcess?: boolean;
-	/** Waits to shorten, in milliseconds; by default all that would be sat through. */
-	readonly timing?: Partial<typeof sourceTiming>;
-	/** A copy loaded before, with its locks, caches and waits; takes the place of `freshProcess` and `timing`. */
+	/** Waits, in milliseconds; those not named are `QUICK`, or production's with the profile `production`. */
+	readonly waits?: Partial<Waits>;
+	readonly profile?: 'quick' | 'production';
+	/** A copy loaded before, with its locks, caches and waits; takes the place of the options above. */
 	readonly process?: LoadedProcess;
 }
 
 /** The package as one n8n process holds it. */
-export type LoadedProcess = Omit<ReturnType<typeof loadPackage>, 'also'>;
+export type LoadedProcess = ReturnType<typeof loadPackage>;
 
-/** Loads the package with shortened waits. Costly when fresh: one can serve many beds. */
+/** Loads the package with the waits of its profile. Costly when fresh: one can serve many beds. */
 export function loadProcess({
 	freshProcess = false,
-	timing = {},
-}: Pick<BedOptions, 'freshProcess' | 'timing'> = {}): LoadedProcess {
-	const { also, ...loaded } = loadPackage({ freshProcess, also: [TIMING] });
-	Object.assign(also[TIMING]?.timing ?? {}, QUICK, timing);
-	return loaded;
+	profile = 'quick',
+	waits = {},
+}: Pick<BedOptions, 'freshProcess' | 'profile' | 'waits'> = {}): LoadedProcess {
+	return loadPackage({ freshProcess, waits: { ...PROFILES[profile], ...waits } });
 }
 
 /** Waits that no test sits through, in their order of size kept. */
@@ -61,7 +59,9 @@ export const QUICK = {
 	reservationsWrittenMs: 20,
 	rateLimitWaitMs: 3_000,
 	rateLimitFirstWaitMs: 5,
-} satisfies typeof sourceTiming;
+} satisfies Waits;
+
+const PROFILES = { quick: QUICK, production: WAITS };
 
 /** Settings of the node under test, as on its Settings tab. */
 export interface RunSettings {

@@ -1,5 +1,5 @@
 import type { InvoiceSpec, ProviderId } from '../../sandbox/types';
-import { timing as sourceTiming } from '../../nodes/shared/engine/timing';
+import type { Waits } from '../../nodes/shared/engine/waits';
 import { PAID_MINOR } from './wish';
 
 export const PROVIDERS: readonly ProviderId[] = ['duro', 'layer', 'revolv3', 'thredfi'];
@@ -8,7 +8,7 @@ export const PROVIDERS: readonly ProviderId[] = ['duro', 'layer', 'revolv3', 'th
  * The package's waits, in their real proportions. They cost no time here; smaller numbers only mean fewer ticks of the
  * package's own deadline watch.
  */
-export const TIMING = {
+export const WAITS = {
 	writeTimeoutMs: 2_000,
 	readTimeoutMs: 1_000,
 	silenceBeforeResendMs: 2_000,
@@ -21,7 +21,7 @@ export const TIMING = {
 	reservationsWrittenMs: 300,
 	rateLimitWaitMs: 2_000,
 	rateLimitFirstWaitMs: 50,
-} satisfies typeof sourceTiming;
+} satisfies Waits;
 
 /**
  * How long a request may be under way, and how long a provider may sit on one. At Duro less than the silence after
@@ -29,7 +29,7 @@ export const TIMING = {
  * that is still being worked on after that would be a double which nobody could prevent, and design §7 says so.
  */
 export function longestWayMs(provider: ProviderId): number {
-	return provider === 'duro' ? TIMING.silenceBeforeResendMs * 0.4 : Infinity;
+	return provider === 'duro' ? WAITS.silenceBeforeResendMs * 0.4 : Infinity;
 }
 
 const PAID: Readonly<Record<ProviderId, string>> = {

@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../sandbox/types';
 import { createN8n } from '../n8n/harness';
-import { TIMING } from './provider';
+import { WAITS } from './provider';
 import type { Process } from './story';
 import type { Books } from './world/books';
 import { loadCopy } from './world/packageCopies';
@@ -10,8 +10,7 @@ const FOLDERS = { duro: 'Duro', layer: 'Layer', revolv3: 'Revolv3', thredfi: 'Th
 
 /** A fresh n8n process on the same database: a copy of the package with locks and caches of its own. */
 export function startProcess(provider: ProviderId, books: Books, store: Database): Process {
-	const copy = loadCopy();
-	Object.assign(copy.module('nodes/shared/engine/timing.js').timing ?? {}, TIMING);
+	const copy = loadCopy(WAITS);
 	// The pace has tests of its own; here it would only keep messages from meeting.
 	const unpaced = { requestsPerSecond: null, writesPerSecond: null };
 	Object.assign(copy.module(`nodes/${FOLDERS[provider]}/adapter/facts.js`).facts ?? {}, unpaced);

@@ -13,7 +13,7 @@ import { openGate, type Gate } from './gate';
 import { AMOUNT_MINOR, makeInvoice, type Subject } from './subject';
 
 /** Short enough to sit through, long enough for a busy machine. */
-const TIMING = { writeTimeoutMs: 900, readTimeoutMs: 1_200, openAttemptMs: 60 };
+const WAITS = { writeTimeoutMs: 900, readTimeoutMs: 1_200, openAttemptMs: 60 };
 
 /** The pause after which Duro's silence is over, in a process where it is worth waiting for. */
 export const SILENCE_MS = 400;
@@ -24,7 +24,7 @@ export const SILENCE_MS = 400;
  * moment can lose each other's notes (SECURITY.md), which is a chance and not a behaviour to hold anybody to.
  */
 const PATIENT = {
-	...TIMING,
+	...WAITS,
 	openAttemptMs: 6_000,
 	openAttemptPollMs: 1_500,
 	silenceBeforeResendMs: SILENCE_MS,
@@ -40,8 +40,8 @@ const processes = new Map<number, LoadedProcess>();
 
 function processNumber(number: number): LoadedProcess {
 	const kept = processes.get(number);
-	const timing = number === 3 ? PATIENT : TIMING;
-	const loaded = kept ?? loadProcess({ freshProcess: number > 1, timing });
+	const waits = number === 3 ? PATIENT : WAITS;
+	const loaded = kept ?? loadProcess({ freshProcess: number > 1, waits });
 	processes.set(number, loaded);
 	return loaded;
 }

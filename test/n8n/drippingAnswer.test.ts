@@ -4,7 +4,7 @@ import { detailsOf, openBed } from '../bed';
 import { reply, startToyServer } from './harness/toyServer';
 
 it('an answer that drips without end is given up in time, and called unknown', async () => {
-	const bed = await openBed({ timing: { writeTimeoutMs: 700 } });
+	const bed = await openBed({ waits: { writeTimeoutMs: 700 } });
 	const drips: NodeJS.Timeout[] = [];
 	const server = await startToyServer((request, response) => {
 		if (request.method === 'GET') {

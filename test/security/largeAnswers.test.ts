@@ -4,7 +4,7 @@ import { leadThrough, startMeddler, type Meddler } from './meddler';
 let bed: Bed;
 let meddler: Meddler;
 beforeEach(async () => {
-	bed = await openBed({ timing: { writeTimeoutMs: 20_000, readTimeoutMs: 20_000 } });
+	bed = await openBed({ waits: { writeTimeoutMs: 20_000, readTimeoutMs: 20_000 } });
 	meddler = await startMeddler(bed.sandbox);
 });
 afterEach(async () => {

@@ -3,6 +3,7 @@ import type { Adapter, Books } from './adapter';
 import type { Http } from './http';
 import type { Memory } from './recall';
 import type { Slot } from './slot';
+import type { Waits } from './waits';
 
 /** Time from outside, so that the engine has no clock and no timer of its own. */
 export interface Clock {
@@ -35,6 +36,7 @@ export interface Desk {
 	/** null where the provider itself shows used keys. */
 	readonly memory: Memory | null;
 	readonly clock: Clock;
+	readonly waits: Waits;
 	readonly total: RunTotal;
 	/** Which run of this process wrote to an invoice last. */
 	readonly lastWriters: LastWriters;

@@ -8,7 +8,6 @@ import { sendOnce, sentAtOf } from './sendOnce';
 import type { Attempt } from './slot';
 import type { ShownRefund } from './snapshot';
 import { tiedRefunds } from './tiedRefunds';
-import { timing } from './timing';
 
 type DoubtfulMeaning = Extract<Meaning, { kind: 'doubt' }>;
 
@@ -38,7 +37,7 @@ export async function settleDoubt(
 		if (seen || latest?.otherwise || !mayResend(attempt, desk)) break;
 
 		if (facts.resend === 'sameKeyAfterAnswer') {
-			await desk.clock.sleep(timing.resendPauseMs * (attempt.resends + 1));
+			await desk.clock.sleep(desk.waits.resendPauseMs * (attempt.resends + 1));
 		}
 		attempt = {
 			...attempt,
@@ -77,7 +76,7 @@ export async function settleDoubt(
 
 /** The attempt's own refund as the provider shows it, looked for twice since it may be booked a moment late. */
 async function readBackTwice(attempt: Attempt, desk: Desk): Promise<ShownRefund | null> {
-	for (const pause of [0, timing.secondLookAfterMs]) {
+	for (const pause of [0, desk.waits.secondLookAfterMs]) {
 		if (desk.books.readBack === undefined) return null;
 		if (pause > 0) await desk.clock.sleep(pause);
 		const read = await desk.books.readBack(attempt.plan);
@@ -127,7 +126,7 @@ function settleBy(
 }
 
 /** Design §7 "after doubt". Never widened without a source: a resend without a key is a second refund. */
-function mayResend({ doubt, resends, sentAt }: Attempt, { adapter, clock }: Desk): boolean {
+function mayResend({ doubt, resends, sentAt }: Attempt, { adapter, clock, waits }: Desk): boolean {
 	const { resend } = adapter.facts;
 	if (resends >= MOST_RESENDS[resend]) return false;
 	switch (resend) {
@@ -138,7 +137,7 @@ function mayResend({ doubt, resends, sentAt }: Attempt, { adapter, clock }: Desk
 		case 'sameKeyAfterAnswer':
 			return (
 				doubt === 'serverError' ||
-				(doubt === 'silence' && clock.now() - sentAt >= timing.silenceBeforeResendMs)
+				(doubt === 'silence' && clock.now() - sentAt >= waits.silenceBeforeResendMs)
 			);
 	}
 }

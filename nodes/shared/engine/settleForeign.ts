@@ -6,7 +6,6 @@ import { outcomeUnknown, toSuccess } from './outcome';
 import type { RefundRequest } from './request';
 import type { RefundResult } from './result';
 import { tiedRefunds } from './tiedRefunds';
-import { timing } from './timing';
 
 /**
  * An attempt under this key that this run did not make, or whose refund is not listed: looks for its refund among
@@ -45,14 +44,14 @@ export async function findForeign(
 
 /** Waits until nobody holds the key open any more; false when it is still open, or that can't be told. */
 export async function waitUntilClosed(request: RefundRequest, desk: Desk): Promise<boolean> {
-	const { memory, clock } = desk;
+	const { memory, clock, waits } = desk;
 	if (memory === null) return false;
-	const deadline = clock.now() + timing.openAttemptMs;
+	const deadline = clock.now() + waits.openAttemptMs;
 	try {
 		while (await memory.isOpen(entryOf(request, desk))) {
 			if (clock.now() >= deadline) return false;
 			// A cancelled execution does not wait: asking on without a pause would keep n8n's database busy.
-			if (!(await clock.sleep(timing.openAttemptPollMs))) return false;
+			if (!(await clock.sleep(waits.openAttemptPollMs))) return false;
 		}
 		return true;
 	} catch {

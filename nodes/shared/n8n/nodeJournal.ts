@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
 import type { MemoryEntry } from '../engine/recall';
-import { timing } from '../engine/timing';
+import { WAITS } from '../engine/waits';
 import * as marks from './memoryMarks';
 import { StoreRow } from './storeRow';
 
@@ -26,8 +26,9 @@ export class NodeJournal {
 	constructor(
 		context: IExecuteFunctions,
 		private readonly clock: Clock,
+		private readonly waits = WAITS,
 	) {
-		this.row = new StoreRow(context, 'node', clock);
+		this.row = new StoreRow(context, 'node', clock, waits);
 	}
 
 	/** Records the values at once, in one write with what others have to note. @returns those that had been there */
@@ -104,17 +105,17 @@ export class NodeJournal {
 
 	/** When a lease that begins now ends, in milliseconds since 1970. */
 	leaseEnd(): number {
-		return this.stepAfter(this.clock.now() + timing.reservationMs);
+		return this.stepAfter(this.clock.now() + this.waits.reservationMs);
 	}
 
 	/** Whether the run that has the lease may no longer begin: some time before others may. */
 	hasRunOut(until: number): boolean {
-		return this.clock.now() >= until - timing.reservationMs / LEASE_STEPS;
+		return this.clock.now() >= until - this.waits.reservationMs / LEASE_STEPS;
 	}
 
 	/** Whether some run may still come to a key that it has reserved. */
 	async isLeased(entry: MemoryEntry): Promise<boolean> {
-		const step = timing.reservationMs / LEASE_STEPS;
+		const step = this.waits.reservationMs / LEASE_STEPS;
 		const next = this.stepAfter(this.clock.now());
 		// One more at each end, for clocks that are not the same.
 		const ends = Array.from({ length: LEASE_STEPS + 4 }, (_, index) => next + (index - 1) * step);
@@ -122,7 +123,7 @@ export class NodeJournal {
 	}
 
 	private stepAfter(moment: number): number {
-		const step = timing.reservationMs / LEASE_STEPS;
+		const step = this.waits.reservationMs / LEASE_STEPS;
 		return Math.ceil(moment / step) * step;
 	}
 

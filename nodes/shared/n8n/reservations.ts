@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
 import type { MemoryEntry } from '../engine/recall';
-import { timing } from '../engine/timing';
+import { WAITS } from '../engine/waits';
 import { CHUNK, Chunks } from './chunks';
 import * as marks from './memoryMarks';
 import { NodeJournal } from './nodeJournal';
@@ -38,9 +38,10 @@ export class Reservations {
 		context: IExecuteFunctions,
 		private readonly row: StoreRow,
 		private readonly clock: Clock,
+		private readonly waits = WAITS,
 	) {
 		this.nodeId = context.getNode().id;
-		this.journal = new NodeJournal(context, clock);
+		this.journal = new NodeJournal(context, clock, waits);
 		this.writtenAt = clock.now();
 	}
 
@@ -192,7 +193,7 @@ export class Reservations {
 		if (held === undefined) return;
 		this.held.set(entry.key, { ...held, entry, end });
 		this.unwritten += 1;
-		const late = this.clock.now() - this.writtenAt >= timing.reservationsWrittenMs;
+		const late = this.clock.now() - this.writtenAt >= this.waits.reservationsWrittenMs;
 		if (this.unwritten < CHUNK && !late) return;
 		this.unwritten = 0;
 		this.writtenAt = this.clock.now();

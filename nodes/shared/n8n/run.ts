@@ -3,6 +3,7 @@ import { parseConcurrency } from '../engine/parseRequest';
 import type { MemoryEntry } from '../engine/recall';
 import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
+import type { Waits } from '../engine/waits';
 import { labels } from '../labels';
 import { nobody, toFailureItem, type Asked, type FailureItem } from './items';
 import { executionHints } from './executionHints';
@@ -13,7 +14,7 @@ import { checkRefund, getInvoice, refund } from './operations';
 import { inQueues } from './pool';
 import type { Provider } from './provider';
 import { readFirstOptions } from './readParameters';
-import { openSession } from './session';
+import { openSessions } from './session';
 import { stopError } from './stopError';
 
 /** What an item came to. */
@@ -50,6 +51,7 @@ const noOperation: Operation = {
 export async function run(
 	this: IExecuteFunctions,
 	provider: Provider,
+	waits: Waits,
 ): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const { facts } = provider.adapter;
@@ -65,9 +67,10 @@ export async function run(
 	const chosen = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, ''));
 	const operation = OPERATIONS.get(chosen.join(' ')) ?? noOperation;
 	const width = widthOf(this);
-	const opened = await openSession(this, provider);
+	const sessions = openSessions(this, provider, waits);
 	const queues = new Map<string, Array<Job & { index: number }>>();
 	for (const index of items.keys()) {
+		const opened = await sessions.of(index);
 		if (!opened.ok || !width.ok) {
 			const first = [opened, width].find((step) => !step.ok);
 			fail(index, refused(first && !first.ok ? first.refusal : notStarted));
@@ -84,7 +87,7 @@ export async function run(
 	}
 
 	const cancel = this.getExecutionCancelSignal();
-	const memory = opened.ok ? opened.session.memory : null;
+	const { memory } = sessions;
 	memory?.expect(claimsOf(queues));
 	try {
 		await inQueues(

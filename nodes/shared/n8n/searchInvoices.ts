@@ -5,10 +5,12 @@ import { parseBusinessId } from '../engine/parseIds';
 import { unitIsSure } from '../engine/price';
 import type { Refusal } from '../engine/result';
 import type { ProviderFacts } from '../engine/facts';
+import type { Waits } from '../engine/waits';
 import { minorToText } from '../money/decimal';
 import { NOTHING, sumOf } from '../money/minorUnits';
 import type { Provider } from './provider';
-import { openTransport } from './session';
+import { clockOf } from './clockOf';
+import { openTransport, readCredential } from './session';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -20,7 +22,7 @@ type Search = (
  * The list behind the field Invoice. No provider documents a search that would serve, so a page is read and
  * filtered here; n8n asks for the next page as the user scrolls.
  */
-export function searchInvoices(provider: Provider): Search {
+export function searchInvoices(provider: Provider, waits: Waits): Search {
 	return async function (filter, paginationToken) {
 		const { facts, listInvoices } = provider.adapter;
 		const fail = ({ message }: Refusal) => new NodeOperationError(this.getNode(), message);
@@ -29,7 +31,13 @@ export function searchInvoices(provider: Provider): Search {
 			facts,
 		);
 		if (!business.ok) throw fail(business.refusal);
-		const way = await openTransport(this, provider, undefined);
+		const credential = await readCredential(this, provider, 0);
+		if (!credential.ok) throw fail(credential.refusal);
+		const way = openTransport(this, provider, credential.credentials, {
+			clock: clockOf(undefined),
+			waits,
+			cancel: undefined,
+		});
 		if (!way.ok) throw fail(way.refusal);
 		if (!listInvoices) return { results: [] };
 		const page = typeof paginationToken === 'string' ? paginationToken : null;

@@ -1,8 +1,14 @@
 import { createHash } from 'crypto';
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import type { Clock, Desk } from '../engine/desk';
+import type { Waits } from '../engine/waits';
 import type { HttpOutcome, HttpRequest } from '../engine/http';
 import { refusal, type Refusal } from '../engine/result';
+import { cleanText } from '../engine/words';
 import { clockOf } from './clockOf';
 import { lastWriters } from './lastWriters';
 import type { Provider } from './provider';
@@ -21,7 +27,7 @@ export type OpenTokens = (
 	credentials: Readonly<Record<string, unknown>>,
 ) => RequestTokens;
 
-/** Everything one run of a node works with. */
+/** What an item works with: its own credential's way to the provider, and what its whole run shares. */
 export interface Session {
 	readonly desk: Desk;
 	readonly log: RunLog;
@@ -35,50 +41,103 @@ export type Opened =
 	| { readonly ok: true; readonly session: Session }
 	| { readonly ok: false; readonly refusal: Refusal };
 
-/** Puts credential, transport and memories together for one run. Refuses a credential that can't be used at all. */
-export async function openSession(context: IExecuteFunctions, provider: Provider): Promise<Opened> {
+/** The sessions of one run. */
+export interface Sessions {
+	/** The run's; null where the provider itself shows used keys. */
+	readonly memory: WorkflowMemory | null;
+	/**
+	 * The session of one item. A credential's fields may hold expressions, so it is resolved for each item; items whose
+	 * credential comes to the same share a session, and a credential that can't be used at all refuses its own items.
+	 */
+	of(itemIndex: number): Promise<Opened>;
+}
+
+/** Opens what one run shares: memory, log, total and clock. Sessions follow as items ask for them. */
+export function openSessions(
+	context: IExecuteFunctions,
+	provider: Provider,
+	waits: Waits,
+): Sessions {
 	const { adapter } = provider;
-	const way = await openTransport(context, provider, context.getExecutionCancelSignal());
-	if (!way.ok) return way;
-	const { transport: http, clock, environment } = way;
+	const cancel = context.getExecutionCancelSignal();
+	const clock = clockOf(cancel);
 	const memory =
-		adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context, clock) : null;
+		adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context, clock, waits) : null;
 	const log = new RunLog(context.getContext('node'), runIndexOf(context));
-	const desk: Desk = {
+	const shared = {
 		adapter,
-		books: adapter.openBooks(http),
-		http,
 		memory,
 		clock,
+		waits,
 		total: log.total(),
 		lastWriters: lastWriters(),
 		lockInvoice: withLock,
 	};
-	return { ok: true, session: { desk, log, memory, environment } };
+	const open = (credentials: Fields): Opened => {
+		const way = openTransport(context, provider, credentials, { clock, waits, cancel });
+		if (!way.ok) return way;
+		const { transport: http, environment } = way;
+		const desk: Desk = { ...shared, books: adapter.openBooks(http), http };
+		return { ok: true, session: { desk, log, memory, environment } };
+	};
+	const opened = new Map<string, Opened>();
+	return {
+		memory,
+		of: async (itemIndex) => {
+			const read = await readCredential(context, provider, itemIndex);
+			if (!read.ok) return read;
+			const name = JSON.stringify(read.credentials);
+			const session = opened.get(name) ?? open(read.credentials);
+			opened.set(name, session);
+			return session;
+		},
+	};
 }
 
-/** The way out with the node's credential, or why that credential can't be used at all. */
-export async function openTransport(
+type Fields = ICredentialDataDecryptedObject;
+
+/** The credential as its expressions come out for one item. n8n itself only ever takes the first item's. */
+export async function readCredential(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ adapter: { facts }, resolveEnvironment, openTokens }: Provider,
-	cancel: AbortSignal | undefined,
+	{ adapter: { facts } }: Provider,
+	itemIndex: number,
 ): Promise<
-	| {
-			readonly ok: true;
-			readonly transport: Transport;
-			readonly clock: Clock;
-			readonly environment: string;
-	  }
+	| { readonly ok: true; readonly credentials: Fields }
 	| { readonly ok: false; readonly refusal: Refusal }
 > {
+	try {
+		const type = `${facts.provider}Api`;
+		return { ok: true, credentials: await context.getCredentials<Fields>(type, itemIndex) };
+	} catch (error) {
+		const why = error instanceof Error ? cleanText(error.message) : 'unknown';
+		const message = `n8n could not read the ${facts.displayName} credential for this item: ${why}`;
+		return { ok: false, refusal: refusal('credentialRejected', message) };
+	}
+}
+
+export interface WayOptions {
+	readonly clock: Clock;
+	readonly waits: Waits;
+	/** The execution's; undefined where nothing can be cancelled. */
+	readonly cancel: AbortSignal | undefined;
+}
+
+/** The way out with a credential, or why that credential can't be used at all. */
+export function openTransport(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ adapter: { facts }, resolveEnvironment, openTokens }: Provider,
+	credentials: Fields,
+	{ clock, waits, cancel }: WayOptions,
+):
+	| { readonly ok: true; readonly transport: Transport; readonly environment: string }
+	| { readonly ok: false; readonly refusal: Refusal } {
 	const type = `${facts.provider}Api`;
-	const credentials = await context.getCredentials(type);
 	const chosen = context.getNode().credentials?.[type];
 	const resolved = resolveEnvironment(credentials);
 	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
-	const clock = clockOf(cancel);
 	const transport = new Transport({
 		context,
+		waits,
 		cancelled: () => cancel?.aborted ?? false,
 		credential: { id: chosen?.id ?? '', name: chosen?.name ?? '', type, data: credentials },
 		baseUrl: resolved.baseUrl,
@@ -88,7 +147,7 @@ export async function openTransport(
 		secrets: secretsOf(credentials),
 		openTokens: openTokens ? (mint) => openTokens(mint, credentials) : null,
 	});
-	return { ok: true, transport, clock, environment: resolved.environment };
+	return { ok: true, transport, environment: resolved.environment };
 }
 
 /** A short name for a value; nothing can be read back from it. */

@@ -1,6 +1,6 @@
 import type { DeduplicationScope, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
-import { timing } from '../engine/timing';
+import { WAITS } from '../engine/waits';
 import { withLock } from './withLock';
 
 /** Called "entries", not by date or number: an entry is there or not (n8n.md B12). */
@@ -26,6 +26,7 @@ export class StoreRow {
 		private readonly context: IExecuteFunctions,
 		private readonly scope: DeduplicationScope,
 		private readonly clock: Clock,
+		private readonly waits = WAITS,
 	) {
 		const workflow = `store:${context.getWorkflow().id ?? ''}`;
 		this.name = scope === 'workflow' ? workflow : `${workflow}:${context.getNode().id}`;
@@ -82,7 +83,7 @@ export class StoreRow {
 	 * @param mark recorded with the claim; nobody else has it
 	 */
 	async keeps(mark: string): Promise<boolean> {
-		await this.clock.sleep(Math.max(timing.storeSettlesMs, SLOWER_ELSEWHERE * this.slowest));
+		await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowest));
 		return await this.locked(async () => {
 			const known = await this.record([mark]);
 			this.spent.push(mark);

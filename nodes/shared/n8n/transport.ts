@@ -8,7 +8,7 @@ import { onlyOnce } from '../credentials/onlyOnce';
 import type { Clock } from '../engine/desk';
 import type { ProviderFacts } from '../engine/facts';
 import type { Http, HttpAnswer, HttpOutcome, HttpRequest, NoAnswer } from '../engine/http';
-import { timing } from '../engine/timing';
+import type { Waits } from '../engine/waits';
 import { failureOf } from './failureOf';
 import { Pace } from './pace';
 import { withinTime } from './withinTime';
@@ -37,6 +37,7 @@ export interface TransportOptions {
 	/** The credential leads to tokens that expire, and not to a static key. */
 	readonly tokenExpires: boolean;
 	readonly clock: Clock;
+	readonly waits: Waits;
 	/** What must not stand in any answer that is shown. */
 	readonly secrets: readonly string[];
 	readonly openTokens:
@@ -129,14 +130,15 @@ export class Transport implements Http {
 	/** Waits as a 429 asks, for all who use the same lane, until the bound is reached. A 429 proves that nothing was done. */
 	private async patiently(send: () => Promise<HttpOutcome>): Promise<HttpOutcome> {
 		let waited = 0;
-		let wait = timing.rateLimitFirstWaitMs;
+		const { waits } = this.options;
+		let wait = waits.rateLimitFirstWaitMs;
 		for (;;) {
 			const outcome = await send();
 			if (outcome.kind !== 'answer' || outcome.status !== 429) return outcome;
 			const asked = retryAfterMs(outcome.headers, this.options.clock.now());
 			// Never below the first wait: "Retry-After: 0" must not turn into a storm.
-			const pause = Math.max(asked ?? wait, timing.rateLimitFirstWaitMs);
-			if (waited + pause > timing.rateLimitWaitMs) return outcome;
+			const pause = Math.max(asked ?? wait, waits.rateLimitFirstWaitMs);
+			if (waited + pause > waits.rateLimitWaitMs) return outcome;
 			this.pace.pause(pause);
 			waited += pause;
 			wait *= 2;
@@ -166,8 +168,8 @@ export class Transport implements Http {
 		const answered = await this.pace.turn(kind === 'write');
 		// Checked last of all: a cancelled execution sends nothing new.
 		if (answered === null || this.options.cancelled()) return cancelledBeforeSend;
-		const { context, credential, baseUrl, secrets } = this.options;
-		const timeoutMs = kind === 'write' ? timing.writeTimeoutMs : timing.readTimeoutMs;
+		const { context, credential, baseUrl, secrets, waits } = this.options;
+		const timeoutMs = kind === 'write' ? waits.writeTimeoutMs : waits.readTimeoutMs;
 		const url = `${baseUrl}${request.path}`;
 		// A new object each time: n8n writes the secret into the headers it is given.
 		const options: IHttpRequestOptions = {

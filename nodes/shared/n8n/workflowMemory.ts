@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../engine/desk';
 import type { Memory, MemoryEntry, Recall } from '../engine/recall';
+import { WAITS } from '../engine/waits';
 import type { MinorUnits } from '../money/minorUnits';
 import { confirmedAmount } from './confirmedAmount';
 import * as marks from './memoryMarks';
@@ -21,9 +22,9 @@ export class WorkflowMemory implements Memory {
 	/** Keys whose attempt is the one that the note of an attempt under way on their invoice speaks of. */
 	private readonly aloneOnInvoice = new Set<string>();
 
-	constructor(context: IExecuteFunctions, clock: Clock) {
-		this.row = new StoreRow(context, 'workflow', clock);
-		this.reservations = new Reservations(context, this.row, clock);
+	constructor(context: IExecuteFunctions, clock: Clock, waits = WAITS) {
+		this.row = new StoreRow(context, 'workflow', clock, waits);
+		this.reservations = new Reservations(context, this.row, clock, waits);
 	}
 
 	/** What this run will claim, in order, each invoice once: it may then claim several in one write. */

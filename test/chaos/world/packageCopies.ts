@@ -21,9 +21,9 @@ const compiled = new Map<string, Compiled>();
 
 /**
  * Loads a copy of `dist` with locks and caches of its own, as a freshly started n8n has. Each file is compiled once;
- * n8n's own packages are shared, as in the test harness. A crash costs a millisecond and not a module registry.
+ * n8n's own packages are shared, as in the test harness. `waits` are handed to the nodes. A crash costs a millisecond and not a module registry.
  */
-export function loadCopy(root = ROOT): PackageCopy {
+export function loadCopy(waits?: object, root = ROOT): PackageCopy {
 	const loaded = new Map<string, { exports: Exports }>();
 	const load = (path: string): Exports => {
 		const known = loaded.get(path);
@@ -38,11 +38,11 @@ export function loadCopy(root = ROOT): PackageCopy {
 	const manifest: { name: string; n8n: { nodes: string[]; credentials: string[] } } = JSON.parse(
 		readFileSync(join(root, 'package.json'), 'utf8'),
 	);
-	const made = <T>(path: string): T => {
+	const made = <T>(path: string, ...handedIn: unknown[]): T => {
 		const type = load(join(root, path))[basename(path).split('.')[0] ?? ''];
-		return new (type as new () => T)(); // what package.json lists is a class, or n8n could not load it either
+		return new (type as new (...handedIn: unknown[]) => T)(...handedIn); // what package.json lists is a class, or n8n could not load it either
 	};
-	const nodes = manifest.n8n.nodes.map((path) => made<INodeType>(path));
+	const nodes = manifest.n8n.nodes.map((path) => made<INodeType>(path, waits));
 	const credentials = manifest.n8n.credentials.map((path) => made<ICredentialType>(path));
 	return {
 		nodes: Object.fromEntries(

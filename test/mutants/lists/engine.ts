@@ -82,7 +82,7 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Looks only once for a refund that is booked late',
 		DOUBT,
-		'for (const pause of [0, timing.secondLookAfterMs])',
+		'for (const pause of [0, desk.waits.secondLookAfterMs])',
 		'for (const pause of [0])',
 		UNIT,
 	),
@@ -117,7 +117,7 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Resends at Duro while the first send may still be running',
 		DOUBT,
-		"(doubt === 'silence' && clock.now() - sentAt >= timing.silenceBeforeResendMs)",
+		"(doubt === 'silence' && clock.now() - sentAt >= waits.silenceBeforeResendMs)",
 		"doubt === 'silence'",
 		DURO,
 	),

@@ -11,8 +11,6 @@ export interface LoadedPackage {
 	/** By full type name, as in `n8n-nodes-invoice-refunds.duro`. */
 	nodes: Record<string, INodeType>;
 	credentialTypes: Record<string, ICredentialType>;
-	/** The exports of the modules asked for by `also`, from the same copy as the nodes. */
-	also: Record<string, Record<string, unknown>>;
 }
 
 type Manifest = { name: string; n8n: { nodes: string[]; credentials: string[] } };
@@ -21,19 +19,19 @@ type Manifest = { name: string; n8n: { nodes: string[]; credentials: string[] } 
  * Loads the built package the way n8n does: the files listed in package.json, the class named after the file.
  * `freshProcess` loads copies of their own, as a second n8n process would: whatever the modules remember
  * (locks, caches) is not shared with the other copies, while n8n's own packages are.
- * `also` names further modules below `dist`.
+ * `waits` are handed to the nodes' constructors; n8n hands in nothing.
  */
 export function loadPackage({
 	freshProcess = false,
 	root = ownRoot,
-	also = [] as readonly string[],
+	waits = undefined as object | undefined,
 } = {}): LoadedPackage {
 	requireBuild(root);
-	if (!freshProcess) return load(root, also);
+	if (!freshProcess) return load(root, waits);
 	let loaded: LoadedPackage | undefined;
 	jest.doMock('n8n-workflow', () => workflowPackage);
 	try {
-		jest.isolateModules(() => (loaded = load(root, also)));
+		jest.isolateModules(() => (loaded = load(root, waits)));
 	} finally {
 		jest.dontMock('n8n-workflow');
 	}
@@ -41,9 +39,9 @@ export function loadPackage({
 	return loaded;
 }
 
-function load(root: string, also: readonly string[]): LoadedPackage {
+function load(root: string, waits: object | undefined): LoadedPackage {
 	const manifest = jest.requireActual<Manifest>(join(root, 'package.json'));
-	const nodes = manifest.n8n.nodes.map((path) => instantiate<INodeType>(join(root, path)));
+	const nodes = manifest.n8n.nodes.map((path) => instantiate<INodeType>(join(root, path), waits));
 	const credentials = manifest.n8n.credentials.map((path) =>
 		instantiate<ICredentialType>(join(root, path)),
 	);
@@ -52,21 +50,16 @@ function load(root: string, also: readonly string[]): LoadedPackage {
 			nodes.map((node) => [`${manifest.name}.${node.description.name}`, node]),
 		),
 		credentialTypes: Object.fromEntries(credentials.map((type) => [type.name, type])),
-		also: Object.fromEntries(
-			also.map((path) => [
-				path,
-				jest.requireActual<Record<string, unknown>>(join(root, 'dist', path)),
-			]),
-		),
 	};
 }
 
-function instantiate<T>(path: string): T {
+function instantiate<T>(path: string, ...handedIn: unknown[]): T {
 	const className = basename(path).split('.')[0] ?? '';
-	const exported = jest.requireActual<Record<string, (new () => T) | undefined>>(path);
+	const exported =
+		jest.requireActual<Record<string, (new (...handedIn: unknown[]) => T) | undefined>>(path);
 	const type = exported[className];
 	if (type === undefined) throw new Error(`${path} has no class ${className}`);
-	return new type();
+	return new type(...handedIn);
 }
 
 /** Throws when a source file has no compiled file in `dist`, or one that is older than the source. */

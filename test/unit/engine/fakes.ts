@@ -6,6 +6,7 @@ import type { Memory } from '../../../nodes/shared/engine/recall';
 import type { Success } from '../../../nodes/shared/engine/result';
 import type { Attempt } from '../../../nodes/shared/engine/slot';
 import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import { WAITS } from '../../../nodes/shared/engine/waits';
 import { minor } from '../draw';
 import { adapterOf, NOW, shown, snapshotOf } from './samples';
 
@@ -70,6 +71,7 @@ export function deskOf(
 				return true;
 			},
 		},
+		waits: WAITS,
 		total: { of: () => minor(0), add: () => undefined },
 		lastWriters: { note: () => undefined, isAnother: () => false },
 		lockInvoice: async (_name, work) => await work(),

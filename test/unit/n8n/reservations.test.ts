@@ -2,7 +2,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { MemoryEntry } from '../../../nodes/shared/engine/recall';
 import type { RefundKey } from '../../../nodes/shared/engine/refundKey';
-import { timing } from '../../../nodes/shared/engine/timing';
+import { WAITS } from '../../../nodes/shared/engine/waits';
 import type { WorkflowMemory } from '../../../nodes/shared/n8n/workflowMemory';
 import { minor } from '../draw';
 
@@ -162,7 +162,7 @@ describe('after a crash in the middle of many items', () => {
 		await memory.claim(entryOf(1));
 		await memory.begin(entryOf(1));
 		await memory.claim(entryOf(2));
-		table.now += timing.reservationMs + 15_000;
+		table.now += WAITS.reservationMs + 15_000;
 	}
 
 	it('knows what is refunded, doubts what was sent, and refunds the rest', async () => {
@@ -246,7 +246,7 @@ describe('two runs of the node with the same items', () => {
 		first.expect(entries(2));
 		expect((await first.claim(entryOf(0))).state).toBe('new');
 		expect((await table.process()().claim(entryOf(0))).state).toBe('open');
-		table.now += timing.reservationMs + 15_000;
+		table.now += WAITS.reservationMs + 15_000;
 		expect(await run(table.process()(), [entryOf(0)])).toEqual(['refunded']);
 		expect(await first.begin(entryOf(0))).toBe(false);
 		expect((await first.claim(entryOf(0), [AMOUNT])).state).toBe('confirmed');
@@ -256,9 +256,9 @@ describe('two runs of the node with the same items', () => {
 
 	it('of which one takes a key over, leave it to that one also where a clock is slow', async () => {
 		const table = new Table();
-		const first = table.process()('node', timing.reservationMs);
+		const first = table.process()('node', WAITS.reservationMs);
 		first.expect(entries(2));
-		table.now += timing.reservationMs;
+		table.now += WAITS.reservationMs;
 		expect((await first.claim(entryOf(0))).state).toBe('new');
 		table.now += 15_000;
 		const second = table.process()();
@@ -271,7 +271,7 @@ describe('two runs of the node with the same items', () => {
 		const first = table.process()();
 		first.expect(entries(2));
 		await first.claim(entryOf(0));
-		table.now += timing.reservationMs + 15_000;
+		table.now += WAITS.reservationMs + 15_000;
 		const second = table.process()();
 		await second.claim(entryOf(0));
 		await second.begin(entryOf(0));
@@ -323,7 +323,7 @@ describe('two processes that read and write a row in the same moment', () => {
 			const crashed = table.process()();
 			crashed.expect(entries(2));
 			await crashed.claim(entryOf(0));
-			table.now += timing.reservationMs + 15_000;
+			table.now += WAITS.reservationMs + 15_000;
 			meet(table, row);
 			const take = async () => await refund(table.process()(), entryOf(0));
 			const said = await Promise.all([take(), take()]);
@@ -368,7 +368,7 @@ it('leaves a key alone that its run may yet come to, and lets it go in time', as
 	const first = table.process()();
 	first.expect(entries(2));
 	expect((await first.claim(entryOf(0))).state).toBe('new');
-	table.now += timing.reservationMs - 1_000;
+	table.now += WAITS.reservationMs - 1_000;
 	expect(await first.begin(entryOf(0))).toBe(false);
 	expect((await first.claim(entryOf(1))).state).toBe('open');
 	table.now += 15_000;
@@ -382,7 +382,7 @@ it('keeps a key whose send it has noted in time, however long the provider takes
 	const first = table.process()();
 	first.expect(entries(2));
 	await first.comeTo(entryOf(0));
-	table.now += timing.reservationMs + 15_000;
+	table.now += WAITS.reservationMs + 15_000;
 	expect((await table.process()().claim(entryOf(0))).state).toBe('open');
 	expect(await refund(first, entryOf(0))).toBe('refunded');
 	await first.close();
@@ -399,7 +399,7 @@ it('calls a reserved key open only as long as somebody may have begun to send', 
 	expect([await first.isOpen(entryOf(1)), await first.isOpen(entryOf(2))]).toEqual([true, false]);
 	const second = table.process()();
 	expect(await second.isOpen(entryOf(2))).toBe(true);
-	table.now += timing.reservationMs + 15_000;
+	table.now += WAITS.reservationMs + 15_000;
 	expect([await second.isOpen(entryOf(1)), await second.isOpen(entryOf(2))]).toEqual([true, false]);
 });
 
@@ -418,7 +418,7 @@ it('leaves an attempt open of which nothing became known', async () => {
 	await first.claim(entryOf(0));
 	await first.begin(entryOf(0));
 	await first.close();
-	table.now += timing.reservationMs + 15_000;
+	table.now += WAITS.reservationMs + 15_000;
 	expect((await table.process()().claim(entryOf(0))).state).toBe('open');
 	expect(await table.process()().isOpen(entryOf(0))).toBe(true);
 });
@@ -434,7 +434,7 @@ it('gives back what was noted ahead and never come to, and doubts it after a cra
 	const [ended, crashed] = [new Table(), new Table()];
 	await (await begin(ended)).close();
 	await begin(crashed);
-	for (const table of [ended, crashed]) table.now += timing.reservationMs + 15_000;
+	for (const table of [ended, crashed]) table.now += WAITS.reservationMs + 15_000;
 	const rest = entries(8).slice(1);
 	expect(new Set(await run(ended.process()(), rest))).toEqual(new Set(['refunded']));
 	expect(await run(crashed.process()(), rest)).toEqual([
