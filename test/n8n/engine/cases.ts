@@ -20,14 +20,19 @@ export const FROM_ITEM: INodeParameters = {
 	reference: '={{ $json.ticket }}',
 };
 
+/** An invoice over 100.00, paid. */
+export function paid(provider: ProviderId) {
+	return {
+		totalMinor: 10_000,
+		status: PAID[provider],
+		currency: provider === 'duro' ? 'NGN' : 'USD',
+	};
+}
+
 /** So many disputes, each of a paid invoice of its own, over 1.00, 2.00 and so on. */
 export function disputes(bed: Bed, provider: ProviderId, count: number): Dispute[] {
 	return Array.from({ length: count }, (_, index) => ({
-		invoice: bed.sandbox.addInvoice(provider, {
-			totalMinor: 10_000,
-			status: PAID[provider],
-			currency: provider === 'duro' ? 'NGN' : 'USD',
-		}),
+		invoice: bed.sandbox.addInvoice(provider, paid(provider)),
 		ticket: `TICKET-${index + 1}`,
 		amount: `${index + 1}.00`,
 	}));
