@@ -11,6 +11,7 @@ import { UserError } from 'n8n-workflow';
 import { hosts, resolveEnvironment, scopes } from '../nodes/Layer/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
+import { standsFor } from '../nodes/shared/credentials/identityFields';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
@@ -109,6 +110,11 @@ export class LayerApi implements ICredentialType {
 			placeholder: `e.g. ${scopes.sandbox}`,
 			description: 'The OAuth2 scope to ask for; Layer names it like a web address',
 		},
+		standsFor([
+			{ name: 'Production', value: 'production' },
+			{ name: 'Production Canada', value: 'productionCanada' },
+			{ name: 'Sandbox', value: 'sandbox' },
+		]),
 	];
 
 	/** n8n calls this when no token is kept, after a 401 and in a credential test; never by age. */

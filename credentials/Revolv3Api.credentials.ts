@@ -8,6 +8,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { hosts, resolveEnvironment } from '../nodes/Revolv3/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
+import { account, standsFor } from '../nodes/shared/credentials/identityFields';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
@@ -60,6 +61,7 @@ export class Revolv3Api implements ICredentialType {
 			description:
 				'In the Revolv3 portal of that environment under Settings > Integration Profile > Developer Static Tokens',
 		},
+		account,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -71,6 +73,10 @@ export class Revolv3Api implements ICredentialType {
 			description:
 				'Where requests go instead of Revolv3, with your token. Has to begin with https:// unless it is this machine.',
 		},
+		standsFor([
+			{ name: 'Production', value: 'production' },
+			{ name: 'Sandbox', value: 'sandbox' },
+		]),
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {

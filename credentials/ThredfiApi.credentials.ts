@@ -11,6 +11,7 @@ import { UserError } from 'n8n-workflow';
 import { hosts, resolveEnvironment } from '../nodes/Thredfi/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
+import { standsFor } from '../nodes/shared/credentials/identityFields';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
@@ -91,6 +92,12 @@ export class ThredfiApi implements ICredentialType {
 			description:
 				'Where requests and your API key go instead of Thredfi. Has to begin with https:// unless it is this machine.',
 		},
+		standsFor([
+			{ name: 'Development', value: 'development' },
+			{ name: 'Production', value: 'production' },
+			{ name: 'Sandbox', value: 'sandbox' },
+			{ name: 'Staging', value: 'staging' },
+		]),
 	];
 
 	/** n8n calls this when no token is kept, after a 401 and in a credential test; never by age. */

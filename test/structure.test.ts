@@ -53,6 +53,9 @@ const LABELS = 'nodes/shared/labels';
 /** What a credential's fields lead to: credentials and nodes both ask it, so it knows no n8n. */
 const ENVIRONMENTS = 'nodes/shared/environments';
 
+/** When two names are one, and when a name was damaged: of references and of accounts alike. */
+const NAMES = ['nodes/shared/engine/identity', 'nodes/shared/engine/damage'];
+
 /** Who may import what: a folder, and everything it may reach. */
 const BORDERS = [
 	{ folder: 'nodes/shared/money', may: ['nodes/shared/money'] },
@@ -80,7 +83,7 @@ const BORDERS = [
 				'nodes/shared/money',
 			],
 		})),
-	{ folder: ENVIRONMENTS, may: [ENVIRONMENTS] },
+	{ folder: ENVIRONMENTS, may: [ENVIRONMENTS, ...NAMES] },
 	{ folder: 'sandbox', may: ['sandbox', 'fastify', 'node:crypto'] },
 ];
 

@@ -1,3 +1,4 @@
+import { forAccount } from '../shared/environments/account';
 import { resolveFixed } from '../shared/environments/resolveFixed';
 import type { ResolveEnvironment } from '../shared/environments/resolved';
 
@@ -8,4 +9,4 @@ export const hosts = {
 } as const;
 
 export const resolveEnvironment: ResolveEnvironment = (credentials) =>
-	resolveFixed(credentials, hosts);
+	forAccount(resolveFixed(credentials, hosts), credentials);

@@ -232,17 +232,21 @@ describe.each(names)('the credential of %s', (name) => {
 					['baseUrl', '', null],
 					['tokenUrl', '', null],
 					['scope', '', null],
+					['standsFor', 'itself', ['itself', 'production', 'productionCanada', 'sandbox']],
 				],
 				revolv3: [
 					['environment', 'sandbox', ['sandbox', 'production', 'custom']],
 					['token', '', null],
+					['account', '', null],
 					['baseUrl', '', null],
+					['standsFor', 'itself', ['itself', 'production', 'sandbox']],
 				],
 				thredfi: [
 					['environment', 'sandbox', ['custom', 'development', 'production', 'sandbox', 'staging']],
 					['partnerId', '', null],
 					['apiKey', '', null],
 					['baseUrl', '', null],
+					['standsFor', 'itself', ['development', 'itself', 'production', 'sandbox', 'staging']],
 				],
 			}[name],
 		);
@@ -250,7 +254,7 @@ describe.each(names)('the credential of %s', (name) => {
 
 	it('shows the fields of a custom environment only there', () => {
 		for (const property of type.properties) {
-			const isCustom = ['baseUrl', 'tokenUrl', 'scope'].includes(property.name);
+			const isCustom = ['baseUrl', 'tokenUrl', 'scope', 'standsFor'].includes(property.name);
 			expect(property.displayOptions).toEqual(
 				isCustom ? { show: { environment: ['custom'] } } : undefined,
 			);

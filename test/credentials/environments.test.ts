@@ -215,6 +215,128 @@ describe('the environment in the key', () => {
 	});
 });
 
+describe('what a gateway stands for', () => {
+	const gateway = { baseUrl: 'https://gateway.example.com/a' };
+
+	it.each([
+		['layer', 'productionCanada'],
+		['layer', 'sandbox'],
+		['revolv3', 'production'],
+		['revolv3', 'sandbox'],
+		['thredfi', 'development'],
+		['thredfi', 'staging'],
+	] as const)('is its environment in the key: %s, %s', (provider, standsFor) => {
+		const credentials = { ...custom[provider], ...gateway, standsFor };
+		expect(resolveEnvironment(provider, credentials)).toMatchObject({
+			ok: true,
+			environment: standsFor,
+			baseUrl: gateway.baseUrl,
+			origin: 'https://gateway.example.com',
+		});
+	});
+
+	it.each([
+		['itself', 'https://gateway.example.com', 'custom:https://gateway.example.com'],
+		['itself', 'https://api.revolv3.com', 'production'],
+		[undefined, 'https://gateway.example.com', 'custom:https://gateway.example.com'],
+		['production', 'https://api.revolv3.com/x', 'production'],
+	])('is for %s at %s %s', (standsFor, baseUrl, environment) => {
+		const credentials = { ...custom.revolv3, standsFor, baseUrl };
+		expect(resolveEnvironment('revolv3', credentials)).toMatchObject({ ok: true, environment });
+	});
+
+	it.each(['', 'custom', 'Production', 'productionCanada', 'toString', null, 7])(
+		'is never %p',
+		(standsFor) => {
+			const credentials = { ...custom.revolv3, ...gateway, standsFor };
+			expect(resolveEnvironment('revolv3', credentials)).toEqual({
+				ok: false,
+				message: expect.stringContaining("'Stands For'"),
+			});
+		},
+	);
+
+	it('is never another environment than the one whose host it is', () => {
+		const credentials = {
+			...custom.revolv3,
+			baseUrl: 'https://api.revolv3.com',
+			standsFor: 'sandbox',
+		};
+		expect(resolveEnvironment('revolv3', credentials)).toEqual({
+			ok: false,
+			message: expect.stringMatching(/'Base URL'.*production.*'Stands For'.*sandbox/),
+		});
+	});
+
+	it('does not count where the environment is not a custom one', () => {
+		const credentials = { environment: 'sandbox', standsFor: 'production' };
+		expect(resolveEnvironment('revolv3', credentials)).toMatchObject({ environment: 'sandbox' });
+	});
+});
+
+describe('the account of a credential', () => {
+	const revolv3Of = (account: unknown, more: CredentialFields = {}) =>
+		resolveEnvironment('revolv3', { environment: 'production', ...more, account });
+
+	it.each([
+		['shop-eu', 'production#shop-eu'],
+		[' Shop–EU\u200e ', 'production#shop-eu'],
+		['ＳＨＯＰ  ＥＵ', 'production#shop eu'],
+		['7', 'production#7'],
+		[7, 'production#7'],
+		['', 'production'],
+		['  ', 'production'],
+	])('%j goes into the key as %s', (account, environment) => {
+		expect(revolv3Of(account)).toMatchObject({
+			ok: true,
+			environment,
+			baseUrl: 'https://api.revolv3.com',
+		});
+	});
+
+	it('stands behind the name of a custom environment', () => {
+		const baseUrl = 'http://127.0.0.1:4010';
+		expect(revolv3Of('A', { environment: 'custom', baseUrl })).toMatchObject({
+			environment: `custom:${baseUrl}#a`,
+		});
+		expect(revolv3Of('A', { environment: 'custom', baseUrl, standsFor: 'sandbox' })).toMatchObject({
+			environment: 'sandbox#a',
+		});
+	});
+
+	it('is nothing where the credential is older than the field', () => {
+		expect(resolveEnvironment('revolv3', { environment: 'production' })).toMatchObject({
+			environment: 'production',
+		});
+	});
+
+	it.each([
+		[undefined],
+		[null],
+		[true],
+		[1.5],
+		[2 ** 53],
+		[{ id: 1 }],
+		[['a']],
+		['shop-undefined'],
+		['{{account}}'],
+		['sh\ufffdp'],
+		['#N/A'],
+	])('is refused where it is %p, for two accounts would be one', (account) => {
+		expect(revolv3Of(account)).toEqual({
+			ok: false,
+			message: expect.stringContaining("'Account'"),
+		});
+	});
+
+	it('of a credential that cannot be used is not looked at', () => {
+		expect(revolv3Of('A', { environment: 'nowhere' })).toEqual({
+			ok: false,
+			message: expect.stringContaining("'Environment'"),
+		});
+	});
+});
+
 describe('a custom environment of Layer', () => {
 	const complete = { ...custom.layer, baseUrl: 'https://gateway.example.com' };
 

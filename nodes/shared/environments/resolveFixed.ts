@@ -14,7 +14,9 @@ export function resolveFixed(credentials: CredentialFields, hosts: Hosts): Resol
 	const option = fieldOf(credentials.environment);
 	if (option === 'custom') {
 		const base = parseCustomUrl(credentials.baseUrl, 'Base URL');
-		return base.ok ? at(canonicalEnvironment(base.url, hosts), base.url) : base;
+		if (!base.ok) return base;
+		const name = canonicalEnvironment(credentials, base.url, hosts);
+		return name.ok ? at(name.environment, base.url) : name;
 	}
 	const baseUrl = Object.hasOwn(hosts, option) ? hosts[option] : undefined;
 	return baseUrl === undefined ? unknownOption() : at(option, baseUrl);

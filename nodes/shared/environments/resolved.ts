@@ -2,7 +2,7 @@
 export type ResolvedEnvironment =
 	| {
 			readonly ok: true;
-			/** What goes into the key: never the option `custom` itself, so that one host has one name. */
+			/** What goes into the key: never the option `custom` itself, so that one place has one name; an account's identity behind `#`. */
 			readonly environment: string;
 			/** Without a trailing slash; at `custom` it may carry a path prefix. */
 			readonly baseUrl: string;

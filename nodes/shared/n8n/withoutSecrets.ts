@@ -1,5 +1,13 @@
-/** Credential fields that name places, not secrets. */
-const OPEN_FIELDS: ReadonlySet<string> = new Set(['environment', 'baseUrl', 'tokenUrl', 'scope']);
+/** Credential fields that name places and ways, not secrets. */
+const OPEN_FIELDS: ReadonlySet<string> = new Set([
+	'account',
+	'authentication',
+	'baseUrl',
+	'environment',
+	'scope',
+	'standsFor',
+	'tokenUrl',
+]);
 
 /** Shorter values would be found in ordinary words. */
 const SHORTEST_SECRET = 8;
