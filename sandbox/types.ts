@@ -48,6 +48,8 @@ export interface FaultRule {
 	readonly times?: number;
 	/** How many matching requests pass untouched first. Default 0. */
 	readonly skip?: number;
+	/** It sleeps until the provider has been asked for a refund: an outage that begins with the write. */
+	readonly afterRefund?: true;
 	/** `status`, `redirect`, `emptyBody`, `html`, `brokenJson`, `stall`, `cut`, `verbatim`: the status to answer. */
 	readonly status?: number;
 	/** Extra answer headers. */

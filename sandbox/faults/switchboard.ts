@@ -6,6 +6,7 @@ interface Armed {
 	readonly rule: FaultRule;
 	seen: number;
 	hits: number;
+	asleep: boolean;
 }
 
 /** Which faults are armed, and which of them the next request meets. */
@@ -15,13 +16,26 @@ export class Switchboard {
 	/** Checks the rule and arms it behind those already there. */
 	arm(rule: FaultRule): void {
 		assertSense(rule);
-		this.armed.push({ rule, seen: 0, hits: 0 });
+		this.armed.push({ rule, seen: 0, hits: 0, asleep: rule.afterRefund === true });
 	}
 
 	/** The first armed rule that fits, counted as used; null if the request goes untouched. */
 	take(provider: ProviderId, calls: readonly Call[]): FaultRule | null {
+		const rule = this.find(provider, calls);
+		if (calls.includes('refund')) this.wake(provider);
+		return rule;
+	}
+
+	private wake(provider: ProviderId): void {
+		for (const entry of this.armed) {
+			if (entry.rule.provider === 'any' || entry.rule.provider === provider) entry.asleep = false;
+		}
+	}
+
+	private find(provider: ProviderId, calls: readonly Call[]): FaultRule | null {
 		for (const entry of this.armed) {
 			const { rule } = entry;
+			if (entry.asleep) continue;
 			if (rule.provider !== 'any' && rule.provider !== provider) continue;
 			if (rule.call !== 'any' && !calls.includes(rule.call)) continue;
 			entry.seen += 1;
@@ -42,7 +56,7 @@ export class Switchboard {
 
 	/** One sentence per armed fault. */
 	sentences(): readonly string[] {
-		return this.armed.map(({ rule, hits, seen }) => sentence(rule, hits, seen));
+		return this.armed.map((entry) => sentence(entry));
 	}
 }
 
@@ -71,7 +85,7 @@ export function hitsAfterCommit(rule: FaultRule): boolean {
 	return FAULT_KINDS[rule.kind].needsAnswer === true || rule.moment === 'afterCommit';
 }
 
-function sentence(rule: FaultRule, hits: number, seen: number): string {
+function sentence({ rule, hits, seen, asleep }: Armed): string {
 	const where = rule.provider === 'any' ? 'Any provider' : IMITATIONS[rule.provider].name;
 	const writes = rule.call === 'refund' || rule.call === 'any';
 	const moment = hitsAfterCommit(rule)
@@ -81,5 +95,6 @@ function sentence(rule: FaultRule, hits: number, seen: number): string {
 	const times = left === Infinity ? 'every time' : left === 1 ? 'once' : `${left} times`;
 	const toPass = Math.max(0, (rule.skip ?? 0) - seen);
 	const pass = toPass === 0 ? '' : `, after letting ${toPass} pass`;
-	return `${where}, ${rule.call}: ${FAULT_KINDS[rule.kind].explain(rule)}${writes ? moment : ''}, ${times}${pass}`;
+	const wait = asleep ? ', once a refund was asked for' : '';
+	return `${where}, ${rule.call}: ${FAULT_KINDS[rule.kind].explain(rule)}${writes ? moment : ''}, ${times}${pass}${wait}`;
 }

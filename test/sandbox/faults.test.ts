@@ -166,6 +166,25 @@ describe('the fault switchboard', () => {
 		expect(seen).toEqual([200, 500, 500, 200]);
 	});
 
+	it('sleeps until a refund was asked for, where it is told to', async () => {
+		arm({ call: 'any', kind: 'status', status: 503, times: Infinity, afterRefund: true });
+		expect(sandbox.explain()).toMatch(/once a refund was asked for$/);
+		const seen = [(await refund()).status, (await refund()).status];
+		expect(seen).toEqual([200, 503]);
+	});
+
+	it('answers byte for byte, with or without the refund', async () => {
+		const text = '{"refundedTotal": 1.10}';
+		arm({ kind: 'verbatim', status: 202, text, headers: { 'x-sample': '1' } });
+		const answer = await refund();
+		expect([answer.status, answer.headers['x-sample']]).toEqual([202, '1']);
+		expect(JSON.stringify(answer.data)).toBe('{"refundedTotal":1.1}');
+		expect(bookedAt('revolv3')).toBe(0);
+		arm({ kind: 'verbatim', moment: 'afterCommit', text });
+		await refund();
+		expect(bookedAt('revolv3')).toBe(1);
+	});
+
 	it('says what is armed, and nothing once it is used up', async () => {
 		arm({ kind: 'drop', moment: 'afterCommit' });
 		expect(sandbox.explain()).toContain('drop the connection after the refund is booked, once');

@@ -1,0 +1,34 @@
+import type { ProviderId } from '../../../sandbox';
+import type { Choice } from '../../../sandbox/worlds/types';
+import { ANSWERS } from '../answers';
+import type { Step, Word } from './script';
+
+/** What is expected of a step in a world. */
+export interface Expectation {
+	/** For each item, the words that are right. */
+	readonly words: ReadonlyArray<readonly Word[]>;
+	/** Why the world hides the truth, where it does: such a step is safe or not, and no figure of usefulness. */
+	readonly doubt: string | null;
+}
+
+/** The story's own expectation, unless the provider or the world makes it another. */
+export function expectationOf(provider: ProviderId, choice: Choice, step: Step): Expectation {
+	const usual = step.expectAt?.[provider] ?? step.expect;
+	const fitting = ANSWERS.filter(
+		(one) =>
+			one.provider === provider &&
+			one.steps.includes(step.name) &&
+			Object.entries(one.when).every(([name, value]) => choice[name] === value),
+	);
+	if (fitting.length === 0) return { words: usual, doubt: null };
+	const doubts = fitting.filter(({ isDoubt }) => isDoubt);
+	const words = fitting.map((one) => one.words);
+	return {
+		// in a doubt, knowing after all is fine as well
+		words: usual.map((own, index) => [
+			...(doubts.length > 0 ? own : []),
+			...words.flatMap((each) => each[index] ?? each[0] ?? []),
+		]),
+		doubt: doubts.map(({ why }) => why).join(' ') || null,
+	};
+}
