@@ -57,6 +57,7 @@ export const labels = {
 		concurrency: 'Concurrency',
 		expectedCurrency: 'Expected Currency',
 		includeRawProcessorResponse: 'Include Raw Processor Response',
+		maximumAge: 'Maximum Age',
 		maximumAmount: 'Maximum Amount',
 		maximumTotal: 'Maximum Total',
 		memo: 'Memo',

@@ -190,6 +190,16 @@ const moments: Values = [
 	['an object', {}],
 	['the year 2999', '2999-01-01T00:00:00Z'],
 ];
+const ages: Values = [
+	['empty', ''],
+	['nothing', null],
+	['zero', 0],
+	['negative', -1],
+	['a fraction', 1.5],
+	['more than ten years', 3651],
+	['words', 'a month'],
+	['true', true],
+];
 const notTrueOrFalse: Values = [
 	['the text true', 'true'],
 	['the text false', 'false'],
@@ -220,6 +230,7 @@ export function rowsFor(provider: ProviderId): Row[] {
 		...rows('Reference', references, (reference) => ({ reference })),
 		...option('maximumAmount', 'Maximum Amount', limits),
 		...option('maximumTotal', 'Maximum Total', limits),
+		...option('maximumAge', 'Maximum Age', ages),
 		...option('allowEarlierRefunds', 'Allow Earlier Refunds', notTrueOrFalse),
 		...rows('Simplify', notTrueOrFalse, (simplify) => ({ simplify })),
 		...rows('Invoice', invoiceIds[provider], (value) => ({

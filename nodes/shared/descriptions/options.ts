@@ -35,6 +35,16 @@ export const expectedCurrency: INodeProperties = {
 	description: 'Refuses the refund if the invoice is in another currency or names none',
 };
 
+export const maximumAge: INodeProperties = {
+	displayName: names.maximumAge,
+	name: 'maximumAge',
+	type: 'number',
+	default: 90,
+	typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
+	description:
+		'Refuses the refund if the invoice was paid more than this many days ago, or if it is not known when. From 1 to 3650 days of 24 hours. Remove the option to have no limit.',
+};
+
 /** @param counted what counts towards it beyond the amount itself. */
 export function maximumAmount(counted = ''): INodeProperties {
 	return {

@@ -50,6 +50,7 @@ export function refundAmount(words: {
 			placeholder: 'e.g. 50',
 			displayOptions: { show: { refundType: ['percentage'] } },
 			description: `Above 0 and up to 100, with up to four decimals, of ${words.percentageOf}. Rounded half up to the smallest unit of the currency.`,
+			hint: 'In percent: 50 is half of it, and 0.5 is half a percent. A spreadsheet may hold 50 % as 0.5.',
 		},
 		// Shown for every refund type: n8n drops a hidden field's value, and the limits depend on this one.
 		{

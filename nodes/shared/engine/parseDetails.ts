@@ -10,6 +10,8 @@ import type { AmountInput, RefundDetails, Tag } from './request';
 /** The choice "don't send a method" (Layer, whose page no longer shows the field; layer dossier §3.2). */
 const NOT_SENT = 'notSent';
 const METADATA_BYTES = 1024;
+/** Whoever stamped the time has another clock than n8n: so far ahead, it is no future. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /** What goes along with the refund. Options a provider does not document never get here: its node has none. */
 export function parseDetails(
@@ -54,7 +56,7 @@ function completedAtOf(value: unknown, { timezone, now }: ParsingContext): strin
 			`'${labels.completedAt}' is not a date and time, like 2026-01-31T14:00:00Z.`,
 		);
 	}
-	if (moment.toMillis() > now) {
+	if (moment.toMillis() > now + CLOCKS_DIFFER_MS) {
 		throw new InvalidParameter(`'${labels.completedAt}' lies in the future.`);
 	}
 	return moment.toUTC().toISO();

@@ -41,3 +41,18 @@ export function textOption(
 	}
 	return text.trim() || null;
 }
+
+/**
+ * A number of whole days from 1 to `most`; null where the option was not added.
+ *
+ * @throws InvalidParameter for everything else, an option that was added and left empty included
+ */
+export function daysOption(options: Options, name: 'maximumAge', most: number): number | null {
+	if (!(name in options)) return null;
+	const value = options[name];
+	const days = typeof value === 'string' && /^[1-9]\d*$/.test(value.trim()) ? Number(value) : value;
+	if (typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= most) return days;
+	throw new InvalidParameter(
+		`'${labels.options[name]}' must be a whole number of days from 1 to ${most}.`,
+	);
+}

@@ -5,7 +5,7 @@ import type { Parsed, ParsingContext, RawParameters } from './rawParameters';
 import { amountLabel } from './price';
 import { parseAmount, parsePercent } from './parseMoney';
 import { parseDetails } from './parseDetails';
-import { booleanOption } from './parseOption';
+import { booleanOption, daysOption } from './parseOption';
 import { catching, InvalidParameter } from './invalidParameter';
 import { parseReference } from './parseReference';
 import { refundKey } from './refundKey';
@@ -34,6 +34,7 @@ export function parseRequest(raw: RawParameters, context: ParsingContext): Parse
 			ask: askOf(raw, unit, facts),
 			maximumAmount: limit('maximumAmount', unit),
 			maximumTotal: limit('maximumTotal', runUnit),
+			maximumAgeDays: daysOption(options, 'maximumAge', LONGEST_AGE_DAYS),
 			expectedCurrency: currencyOf(options),
 			allowEarlierRefunds: booleanOption(options, 'allowEarlierRefunds'),
 			details: parseDetails(raw, options, unit, reference, context),
@@ -55,6 +56,7 @@ export function parseConcurrency(rawOptions: unknown): Parsed<number> {
 }
 
 const DEFAULT_CONCURRENCY = 3;
+const LONGEST_AGE_DAYS = 3650;
 
 function askOf(raw: RawParameters, unit: AmountInput['unit'], facts: ProviderFacts): Ask {
 	switch (raw.refundType) {

@@ -59,6 +59,8 @@ export interface RefundRequest {
 	readonly ask: Ask;
 	readonly maximumAmount: AmountInput | null;
 	readonly maximumTotal: AmountInput | null;
+	/** Whole days of 24 hours since the invoice was paid, 1 to 3650; exactly so old is taken. Null means no limit. */
+	readonly maximumAgeDays: number | null;
 	readonly expectedCurrency: string | null;
 	readonly allowEarlierRefunds: boolean;
 	readonly details: RefundDetails;

@@ -16,13 +16,15 @@ export function parseDecimal(text: string): Decimal | null {
 }
 
 /**
- * A decimal in minor units of a currency with `exponent` digits after the point.
+ * A decimal in minor units of a currency with `exponent` digits after the point. In a currency without any, a fraction
+ * of exactly two zeros counts for none: systems that know two decimals only write 50 yen as 50.00.
  *
  * @returns null when the decimal has more digits than the currency, or the integer would not be exact
  */
 export function decimalToMinor(decimal: Decimal, exponent: number): MinorUnits | null {
-	if (decimal.fraction.length > exponent) return null;
-	return toMinorUnits(Number(decimal.whole + decimal.fraction.padEnd(exponent, '0')));
+	const fraction = exponent === 0 && decimal.fraction === '00' ? '' : decimal.fraction;
+	if (fraction.length > exponent) return null;
+	return toMinorUnits(Number(decimal.whole + fraction.padEnd(exponent, '0')));
 }
 
 /** Minor units as a decimal text with all the currency's digits: 1250 and 2 give `"12.50"`. */

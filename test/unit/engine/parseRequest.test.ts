@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseConcurrency } from '../../../nodes/shared/engine/parseRequest';
 import { FIXED } from '../draw';
-import { FACTS, parse, requestOf, type Raw } from './samples';
+import { FACTS, NOW, parse, requestOf, type Raw } from './samples';
 
 const { duro, layer, revolv3, thredfi } = FACTS;
 const ALL = Object.values(FACTS);
@@ -104,6 +104,14 @@ describe('a refund request', () => {
 		expect(completedAt('')).toBeNull();
 	});
 
+	it('gives a minute to clocks that are ahead, and no more', () => {
+		const ahead = (ms: number) =>
+			messageOf(layer, { completedAt: new Date(NOW + ms).toISOString() });
+		expect(ahead(2_000)).toBe('accepted');
+		expect(ahead(60_000)).toBe('accepted');
+		expect(ahead(60_001)).toMatch(/'Completed At' lies in the future/);
+	});
+
 	it.each([
 		'12',
 		'1250',
@@ -145,6 +153,31 @@ describe('a refund request', () => {
 			expect(messageOf(duro, { options: { expectedCurrency } })).toMatch(/'Expected Currency'/);
 		}
 	});
+});
+
+describe('the greatest age of an invoice', () => {
+	it.each([
+		[1, 1],
+		[90, 90],
+		[3650, 3650],
+		['90', 90],
+		[' 90 ', 90],
+	])('may be %j days', (maximumAge, days) => {
+		expect(requestOf(duro, { options: { maximumAge } }).maximumAgeDays).toBe(days);
+	});
+
+	it('is not limited where the option was not added', () => {
+		expect(requestOf(duro).maximumAgeDays).toBeNull();
+	});
+
+	it.each([0, 3651, -1, 1.5, '', ' ', '090', '1.5', '1e2', 'x', null, undefined, NaN, true, [90]])(
+		'is never %p',
+		(maximumAge) => {
+			expect(messageOf(duro, { options: { maximumAge } })).toMatch(
+				/^invalidParameter: 'Maximum Age' must be a whole number of days from 1 to 3650/,
+			);
+		},
+	);
 });
 
 describe('the number of invoices at once', () => {

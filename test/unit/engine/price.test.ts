@@ -46,6 +46,21 @@ describe('what a request comes to', () => {
 		);
 	});
 
+	it('takes two zeros behind the point for none in a currency without decimals', () => {
+		const limits = { maximumAmount: '60.00', maximumTotal: '70.00' };
+		expect(pricedAt(duro, { amount: '50.00', options: limits }, yen)).toMatchObject({
+			amountMinor: 50,
+			maximumAmountMinor: 60,
+			maximumTotalMinor: 70,
+		});
+		for (const amount of ['50.0', '50.000', '50.01', '50.10']) {
+			expect(pricedAt(duro, { amount }, yen)).toMatch(/'Amount' has more decimals than JPY/);
+		}
+		expect(pricedAt(thredfi, { amount: '50.00' }, { currency: 'ISK', exponent: 0 })).toMatch(
+			/'Amount Unit' to 'Minor/,
+		);
+	});
+
 	it('is for full what is left, at Duro all that was paid', () => {
 		const touched = {
 			refundableMinor: minor(4_000),

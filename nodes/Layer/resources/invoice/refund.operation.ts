@@ -3,6 +3,7 @@ import { completedAt } from '../../../shared/descriptions/completedAt';
 import {
 	allowEarlierRefunds,
 	concurrency,
+	maximumAge,
 	maximumAmount,
 	maximumTotal,
 	memo,
@@ -76,6 +77,7 @@ export const refund: INodeProperties[] = [
 	optionsCollection([
 		allowEarlierRefunds,
 		concurrency,
+		maximumAge,
 		maximumAmount(),
 		maximumTotal,
 		memo,
