@@ -1,9 +1,10 @@
 import type { Adapter, Books, Read } from '../../shared/engine/adapter';
 import { bodyOfRead, senselessAnswer, wireText } from '../../shared/engine/readAnswer';
-import { type Snapshot, UNTOLD_PAYMENT } from '../../shared/engine/snapshot';
+import type { Snapshot } from '../../shared/engine/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { facts } from './facts';
+import { paymentOf } from './payment';
 import { toWords } from './toWords';
 import { invoicePath, unwrapped } from './wire';
 
@@ -16,9 +17,29 @@ export const openBooks: Adapter['openBooks'] = (http): Books => ({
 		const what = `invoice ${invoiceId}`;
 		const outcome = await http.read({ method: 'GET', path: invoicePath(invoiceId) });
 		const body = bodyOfRead(outcome, what, { facts, toWords });
-		return body.ok ? snapshotOf(body.value, invoiceId, what) : body;
+		return body.ok
+			? snapshotOf(body.value, invoiceId, what)
+			: namingTheMode(body, what, http.environment);
 	},
 });
+
+/**
+ * A key sees the invoices of its own mode only (documented: 404 is "not in this tenant and mode"), and a key of the
+ * other mode is the commonest reason for a 404.
+ */
+function namingTheMode(
+	failed: Extract<Read<never>, { ok: false }>,
+	what: string,
+	environment: string | undefined,
+): Read<never> {
+	const { refusal } = failed;
+	const [mode] = /^(?:live|test)\b/.exec(environment ?? '') ?? [];
+	if (refusal.code !== 'invoiceNotFound' || mode === undefined) return failed;
+	const other = mode === 'live' ? 'test' : 'live';
+	const said = refusal.providerMessage === null ? '' : ` It said: ${refusal.providerMessage}`;
+	const message = `Duro has no ${what} for this ${mode} key, which sees no ${other} invoices.${said}`;
+	return { ok: false, refusal: { ...refusal, message } };
+}
 
 function snapshotOf(body: unknown, invoiceId: string, what: string): Read<Snapshot> {
 	const senseless = (why: string) => senselessAnswer({ facts }, what, why);
@@ -43,7 +64,7 @@ function snapshotOf(body: unknown, invoiceId: string, what: string): Read<Snapsh
 			...money,
 			paidMinor, // §5 [doc]: `amount` is the invoice's only amount; a paid invoice was paid in full
 			taxMinor: null,
-			...UNTOLD_PAYMENT,
+			...paymentOf(invoice, status === REFUNDABLE_STATUS),
 			refundableMinor: null,
 			refunds: { kind: 'invisible' },
 			response: invoice,

@@ -110,7 +110,7 @@ export type ListedRefund =
 export interface Adapter {
 	readonly facts: ProviderFacts;
 	/** Called once a run; reads go out through `http.read` only. */
-	openBooks(http: Pick<Http, 'read'>): Books;
+	openBooks(http: Pick<Http, 'read' | 'environment'>): Books;
 	/** Left out where no list is documented. Refund invoices are not in it. */
 	readonly listInvoices?: List<ListedInvoice>;
 	/** Left out where refunds can't be listed. */

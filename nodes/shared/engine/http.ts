@@ -44,6 +44,8 @@ export type HttpOutcome = HttpAnswer | NoAnswer;
 export interface Http {
 	/** A 401 may mean an expired token, which a read renews; false for a static key. */
 	readonly tokenExpires: boolean;
+	/** The environment's name as it goes into the key, for messages that name it; left out where nobody asks. */
+	readonly environment?: string;
 	/** A call that changes nothing at the provider. */
 	read(request: HttpRequest): Promise<HttpOutcome>;
 	/** The refund itself: sent once, redirects not followed, no status turned into a resend. */

@@ -76,6 +76,8 @@ export interface Snapshot {
 	readonly lastPaymentAt: string | null;
 	/** Paid from a bank account, so that the payment can still bounce after it reads as paid (Revolv3, ACH). */
 	readonly paidByBankDebit: boolean;
+	/** One sentence about the invoice that a person should hear before a refund, and that stops none. */
+	readonly note?: string;
 	/** The provider's invoice object, without pre-signed URLs. */
 	readonly response: unknown;
 }

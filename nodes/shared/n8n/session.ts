@@ -143,6 +143,7 @@ export function openTransport(
 		baseUrl: resolved.baseUrl,
 		facts,
 		tokenExpires: resolved.tokenUrl !== undefined,
+		environment: resolved.environment,
 		clock,
 		secrets: secretsOf(credentials),
 		openTokens: openTokens ? (mint) => openTokens(mint, credentials) : null,

@@ -36,6 +36,8 @@ export interface TransportOptions {
 	readonly facts: ProviderFacts;
 	/** The credential leads to tokens that expire, and not to a static key. */
 	readonly tokenExpires: boolean;
+	/** As it goes into the key. */
+	readonly environment?: string;
 	readonly clock: Clock;
 	readonly waits: Waits;
 	/** What must not stand in any answer that is shown. */
@@ -60,6 +62,7 @@ const STATUSES_AS_DATA = {
 /** The way out through n8n's own helper: its axios, proxy settings, authentication and cancel signal. */
 export class Transport implements Http {
 	readonly tokenExpires: boolean;
+	readonly environment?: string;
 	private readonly tokens: RequestTokens | null;
 	private readonly pace: Pace;
 	private firstRead: Promise<unknown> | null = null;
@@ -69,6 +72,7 @@ export class Transport implements Http {
 	constructor(private readonly options: TransportOptions) {
 		const { baseUrl, facts, clock, openTokens } = options;
 		this.tokenExpires = options.tokenExpires;
+		if (options.environment !== undefined) this.environment = options.environment;
 		this.pace = new Pace(baseUrl, facts, clock);
 		this.tokens = openTokens?.((request) => this.callRenewing(request)) ?? null;
 	}

@@ -1,4 +1,3 @@
-import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
 import { duro } from '../../../nodes/Duro/adapter';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import { answer, key } from './samples';
@@ -10,12 +9,13 @@ const invoice = {
 	currency: 'NGN',
 	status: 'paid',
 	paidAt: '2026-02-01T00:00:00Z',
-	attempts: [],
+	attempts: [{ id: 'txn_1', status: 'succeeded', amount: 500_000, rail: 'card' }],
 };
 
-async function look(outcome: HttpOutcome) {
+async function look(outcome: HttpOutcome, environment = 'test') {
 	const requests: HttpRequest[] = [];
 	const books = duro.openBooks({
+		environment,
 		read: async (request) => {
 			requests.push(request);
 			return outcome;
@@ -45,7 +45,9 @@ describe('Duro, the snapshot', () => {
 				notRefundable: null,
 				currency: 'NGN',
 				exponent: 2,
-				...UNTOLD_PAYMENT,
+				paidAt: '2026-02-01T00:00:00.000Z',
+				lastPaymentAt: '2026-02-01T00:00:00.000Z',
+				paidByBankDebit: false,
 				paidMinor: 500_000,
 				taxMinor: null,
 				refundableMinor: null,
@@ -118,6 +120,28 @@ describe('Duro, the snapshot', () => {
 		[302, 'providerAnswerInvalid'],
 	])('says of a %d that it is %s', async (status, code) => {
 		expect(await codeOf(answer(status, { error: { code: 'x', message: 'y' } }))).toBe(code);
+	});
+
+	it.each([
+		['live', 'live key', 'no test invoices'],
+		['test', 'test key', 'no live invoices'],
+		['live#acme', 'live key', 'no test invoices'],
+	])('names the mode of a %s key that finds no invoice', async (environment, key, other) => {
+		const body = { error: { code: 'not_found', message: 'No such invoice.' } };
+		const { snapshot } = await look(answer(404, body), environment);
+		const text = snapshot.ok ? '' : snapshot.refusal.message;
+		expect(text).toContain(key);
+		expect(text).toContain(other);
+		expect(text).toContain('No such invoice.');
+		expect(snapshot).toMatchObject({
+			refusal: { code: 'invoiceNotFound', httpStatus: 404, providerCode: 'not_found' },
+		});
+	});
+
+	it('says nothing of the mode where the key itself was refused', async () => {
+		const body = { error: { code: 'unauthorized', message: 'No.' } };
+		const { snapshot } = await look(answer(401, body));
+		expect(snapshot.ok ? '' : snapshot.refusal.message).not.toContain('test key');
 	});
 
 	it('says of a silence that the provider is unavailable', async () => {

@@ -81,17 +81,3 @@ describe('Duro, what an answer claims', () => {
 		expect(read(200, body).kind).toBe('unclear');
 	});
 });
-
-describe('Duro, its words in a refusal', () => {
-	it('finds code and message where they are documented', () => {
-		const body = { error: { code: 'conflict', message: 'not paid', details: [] } };
-		expect(duro.toWords(body)).toEqual({ code: 'conflict', message: 'not paid' });
-	});
-
-	it.each([undefined, null, '', '<html>', [], {}, { error: 'x' }, { error: { code: 1 } }])(
-		'finds none in %p',
-		(body) => {
-			expect(duro.toWords(body)).toEqual({ code: null, message: null });
-		},
-	);
-});
