@@ -1,15 +1,31 @@
 import type {
 	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { hosts, resolveEnvironment } from '../nodes/Duro/environments';
+import { UserError } from 'n8n-workflow';
+import { authenticationOf, hosts, resolveEnvironment } from '../nodes/Duro/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
+import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
+import { TYPED_BASE_URL } from '../nodes/shared/credentials/testBaseUrl';
 
-/** Duro: a static secret key as a bearer (docs.useduro.com/api-reference/authentication). */
+/** In an expression: the field whose prefix says the mode. */
+const SECRET_WITH_MODE =
+	"($credentials.authentication === 'clientCredentials' ? $credentials.clientId : $credentials.secretKey) ?? ''";
+
+const withSecretKey = { show: { authentication: ['secretKey'] } };
+const withClient = { show: { authentication: ['clientCredentials'] } };
+
+/**
+ * Duro: a secret key as a bearer, or a token of 60 minutes for a client's ID and secret
+ * (docs.useduro.com/api-reference/authentication). Both reach everything in the account.
+ */
 export class DuroApi implements ICredentialType {
 	name = 'duroApi';
 
@@ -21,15 +37,58 @@ export class DuroApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			// Absent with a secret key: n8n asks for a token wherever this is there and empty.
+			displayOptions: withClient,
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			default: 'secretKey',
+			options: [
+				{ name: 'Secret Key', value: 'secretKey' },
+				{ name: 'Client Credentials', value: 'clientCredentials' },
+			],
+			description:
+				'Both can do everything in your account. A client is sent only when a token is asked for, and the token ends after an hour.',
+		},
+		{
 			displayName: 'Secret Key',
 			name: 'secretKey',
 			type: 'string',
+			displayOptions: withSecretKey,
 			typeOptions: { password: true },
 			default: '',
 			required: true,
 			placeholder: 'e.g. sk_test_…',
 			description:
 				'In the Duro dashboard under Developers > API Keys. Duro shows it once, and it can do everything in your account, so begin with a test key.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			displayOptions: withClient,
+			default: '',
+			required: true,
+			placeholder: 'e.g. cid_test_…',
+			description: 'Of the client that Duro issued for you, together with its secret',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			displayOptions: withClient,
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. csec_test_…',
+			description: 'Of the same client, and of the same mode as its ID',
 		},
 		{
 			displayName: 'Environment',
@@ -40,7 +99,8 @@ export class DuroApi implements ICredentialType {
 				{
 					name: 'Automatic',
 					value: 'automatic',
-					description: 'The key says it: sk_test_ is the sandbox, sk_live_ is real invoices',
+					description:
+						'The key or client ID says it: sk_test_ and cid_test_ are the sandbox, sk_live_ and cid_live_ real invoices',
 				},
 				{
 					name: 'Custom',
@@ -58,21 +118,58 @@ export class DuroApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 			placeholder: 'e.g. https://gateway.example.com/duro',
 			description:
-				'Where requests go instead of Duro, with your secret key. Has to begin with https:// unless it is this machine.',
+				'Where requests go instead of Duro, with your secret key or client. Has to begin with https:// unless it is this machine.',
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, requestOptions) =>
-		attachSecret(resolveEnvironment(credentials), requestOptions, {
+	/** n8n calls this when no token is kept, after a 401 and in a credential test, where a secret key needs none. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (authenticationOf(credentials) !== 'clientCredentials') return {};
+		const request = tokenRequest(credentials);
+		if (!request.ok) throw new UserError(request.message);
+		return { accessToken: await requestToken(this, request) };
+	}
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const bearer = bearerOf(credentials);
+		return attachSecret(resolveEnvironment(credentials), requestOptions, {
 			name: 'Authorization',
-			value: `Bearer ${fieldText(credentials, 'secretKey')}`,
+			value: bearer === null ? null : `Bearer ${bearer}`,
 		});
+	};
 
 	/** Reads the plans: Duro documents no call that says who one is, and customers are personal data. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === 'custom' ? $credentials.baseUrl : $credentials.secretKey.trim().startsWith('sk_live_') ? '${hosts.live}' : '${hosts.test}' }}`,
+			baseURL: `={{ $credentials.environment === 'custom' ? ${TYPED_BASE_URL} : /^(sk|cid)_live_/.test((${SECRET_WITH_MODE}).trim()) ? '${hosts.live}' : '${hosts.test}' }}`,
 			url: '/v1/plans',
 		},
 	};
+}
+
+/** What goes with a request; null where a token has to be asked for first. */
+function bearerOf(credentials: ICredentialDataDecryptedObject): string | null {
+	if (authenticationOf(credentials) !== 'clientCredentials')
+		return fieldText(credentials, 'secretKey');
+	const request = tokenRequest(credentials);
+	return request.ok ? keptToken(credentials.accessToken, request) : null;
+}
+
+function tokenRequest(credentials: ICredentialDataDecryptedObject) {
+	const environment = resolveEnvironment(credentials);
+	if (!environment.ok) return environment;
+	const { origin, tokenUrl = '' } = environment;
+	return {
+		ok: true,
+		provider: 'Duro',
+		origin,
+		tokenUrl,
+		clientId: fieldText(credentials, 'clientId'),
+		clientSecret: fieldText(credentials, 'clientSecret'),
+		body: 'json',
+		fields: "'Client ID' and 'Client Secret'",
+	} as const;
 }

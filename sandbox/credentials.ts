@@ -3,7 +3,11 @@ import type { SandboxCredentials } from './types';
 
 /** Fixed and fake: nothing here opens anything anywhere else. */
 export const CREDENTIALS: SandboxCredentials = {
-	duro: { secretKey: 'sk_test_sandbox_0001' },
+	duro: {
+		secretKey: 'sk_test_sandbox_0001',
+		clientId: 'cid_test_sandbox_0001',
+		clientSecret: 'csec_test_sandbox_0001',
+	},
 	layer: {
 		clientId: 'sandbox-client-0001',
 		clientSecret: 'sandbox-client-secret-0001',

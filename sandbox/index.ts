@@ -99,7 +99,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function expireTokens(world: World, provider: ProviderId): void {
-	if (provider === 'duro' || provider === 'revolv3') {
+	if (provider === 'revolv3') {
 		throw new Error(`${provider} has a static key that does not expire: arm a 401 instead.`);
 	}
 	world.tokens.expire(provider);

@@ -174,7 +174,11 @@ export interface SandboxAccount {
 
 /** The fixed, fake credentials the sandbox accepts. */
 export interface SandboxCredentials {
-	readonly duro: { readonly secretKey: string };
+	readonly duro: {
+		readonly secretKey: string;
+		readonly clientId: string;
+		readonly clientSecret: string;
+	};
 	readonly layer: {
 		readonly clientId: string;
 		readonly clientSecret: string;
@@ -217,7 +221,7 @@ export interface Sandbox extends SandboxAccount {
 	/** Arms a fault; throws if the rule makes no sense. */
 	fault(rule: FaultRule): void;
 	clearFaults(): void;
-	/** Ends every token issued so far; Layer and Thredfi only, the other two have static keys. */
+	/** Ends every token issued so far; Duro's secret key and Revolv3's token are static and stay. */
 	expireTokens(provider: ProviderId): void;
 	/** What may be either way; change in place, `reset()` restores the defaults. */
 	readonly switches: Switches;

@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { events, repeatedDeliveries, setupNotice } from '../shared/descriptions/trigger';
+import { events, repeatedDeliveries, setupNotice, tolerance } from '../shared/descriptions/trigger';
 import { receiveWebhook } from '../shared/n8n/receiveWebhook';
 import { duroEvents } from './events';
 import { duroWebhook } from './webhook';
@@ -30,10 +30,13 @@ export class DuroTrigger implements INodeType {
 		],
 		properties: [
 			setupNotice(
-				'Duro has no API for this. Copy the production webhook URL above into the Duro dashboard under Developers > Webhooks, and paste the signing secret, which Duro shows once, into the credential of this node.',
+				'Duro has no API for this. Copy the production webhook URL above into the Duro dashboard under Developers > Webhooks, and paste the signing secret, which Duro shows once, into the credential of this node. Duro delivers to public https addresses only: it refuses localhost, names ending in .internal, and private, link-local and shared addresses (10.x, 172.16.x to 172.31.x, 192.168.x, 169.254.x, 100.64.x to 100.127.x as at Tailscale, fc00::/7).',
 			),
 			events('Duro', duroEvents),
 			repeatedDeliveries,
+			tolerance(
+				"How many minutes old a delivery's signature may be, at most 1440. Duro tries again for a day after n8n was down, and does not document whether a retry gets a new signature. If it does not, 5 minutes turn the later retries away, and 1440 take them. The cost: whoever has got hold of a delivery can send it again for as long. A refund is still made once, since its reference sees to that.",
+			),
 		],
 	};
 

@@ -16,7 +16,10 @@ export type RefundListener = (change: 'booked' | 'settled', refund: LedgerRefund
 export class Ledger {
 	private readonly invoiceTable = new Map<string, LedgerInvoice>();
 	private refundTable: LedgerRefund[] = [];
-	private readonly storedAnswers = new Map<string, Answer>();
+	private readonly storedAnswers = new Map<
+		string,
+		{ readonly answer: Answer; readonly at: number }
+	>();
 	private readonly counters = new Map<string, number>();
 
 	private listener: RefundListener = () => {};
@@ -111,13 +114,16 @@ export class Ledger {
 		return this.sum(invoice, undefined, 'taxMinor');
 	}
 
-	/** Duro's store of answers by key. */
-	storedAnswer(key: string): Answer | null {
-		return this.storedAnswers.get(key) ?? null;
+	/** Duro's store of answers by key; one that is older than `keptForMs` is forgotten. */
+	storedAnswer(key: string, keptForMs: number | null = null): Answer | null {
+		const stored = this.storedAnswers.get(key);
+		const isOver =
+			stored !== undefined && keptForMs !== null && this.clock() - stored.at >= keptForMs;
+		return stored === undefined || isOver ? null : stored.answer;
 	}
 
 	storeAnswer(key: string, answer: Answer): void {
-		this.storedAnswers.set(key, answer);
+		this.storedAnswers.set(key, { answer, at: this.clock() });
 	}
 
 	/** One row per refund and invoice. */

@@ -25,8 +25,9 @@ export function duroBody(world: World, { number, event, invoice, refund }: Occas
 	};
 }
 
+/** [D] As the sample's: `evt_` and a ULID; the format is promised nowhere. */
 export function duroEventId(number: number): string {
-	return `evt_${String(number).padStart(4, '0')}`;
+	return `evt_01HKBZ4PQ9Z3K7T8V9${String(number).padStart(8, '0')}`;
 }
 
 /** [D] Object type: the inner JSON is a text, names in PascalCase; a refund is the child invoice. */

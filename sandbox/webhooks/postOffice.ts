@@ -23,6 +23,8 @@ const ANSWER_WITHIN_MS = 10_000;
 
 type Letter = { -readonly [Field in keyof WebhookDelivery]: WebhookDelivery[Field] } & {
 	number: number;
+	/** When it was first signed. */
+	signedAt: number | null;
 };
 
 /** Makes deliveries of what happens in the books, signs and sends them, and tries again where Duro does. */
@@ -127,6 +129,7 @@ export class PostOffice implements SandboxWebhooks {
 			body,
 			attempts: [],
 			state: 'pending',
+			signedAt: null,
 		};
 		this.letters.push(letter);
 		return letter;
@@ -145,13 +148,15 @@ export class PostOffice implements SandboxWebhooks {
 
 	private async attempt(letter: Letter): Promise<number | null> {
 		const { provider, url, body, event } = letter;
+		letter.signedAt ??= this.world.clock();
+		const signedAnew = this.world.switches.duro.retriesSignedAnew;
 		const headers = signedHeaders[provider]({
 			secret: this.secrets[provider],
 			url,
 			body,
 			event,
 			eventId: duroEventId(letter.number),
-			at: this.world.clock(),
+			at: signedAnew ? this.world.clock() : letter.signedAt,
 		});
 		const status = await this.underWay.track(async () => await send(url, body, headers));
 		letter.attempts = [...letter.attempts, status];

@@ -18,7 +18,7 @@ type Headers = Readonly<Record<string, string>>;
 const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text, 'utf8');
 
 export const signedHeaders: Readonly<Record<WebhookProvider, (signing: Signing) => Headers>> = {
-	// [D] t in seconds, hex over `t.body`; [ND] whether a retry is signed anew: its tolerance would refuse it otherwise
+	// [D] t in seconds, hex over `t.body`; [ND] whether a retry is signed anew: `switches.duro.retriesSignedAnew`
 	duro: ({ secret, body, eventId, event, at }) => {
 		const seconds = Math.floor(at / 1000);
 		return {

@@ -202,7 +202,7 @@ describe.each(names)('the credential of %s', (name) => {
 			.map((property) => property.name);
 		expect(masked.sort()).toEqual(
 			{
-				duro: ['secretKey'],
+				duro: ['accessToken', 'clientSecret', 'secretKey'],
 				layer: ['accessToken', 'clientSecret'],
 				revolv3: ['token'],
 				thredfi: ['apiKey', 'partnerToken'],
@@ -221,7 +221,10 @@ describe.each(names)('the credential of %s', (name) => {
 		expect(fields).toEqual(
 			{
 				duro: [
+					['authentication', 'secretKey', ['secretKey', 'clientCredentials']],
 					['secretKey', '', null],
+					['clientId', '', null],
+					['clientSecret', '', null],
 					['environment', 'automatic', ['automatic', 'custom']],
 					['baseUrl', '', null],
 				],
@@ -255,9 +258,7 @@ describe.each(names)('the credential of %s', (name) => {
 	it('shows the fields of a custom environment only there', () => {
 		for (const property of type.properties) {
 			const isCustom = ['baseUrl', 'tokenUrl', 'scope', 'standsFor'].includes(property.name);
-			expect(property.displayOptions).toEqual(
-				isCustom ? { show: { environment: ['custom'] } } : undefined,
-			);
+			expect(property.displayOptions?.show?.environment).toEqual(isCustom ? ['custom'] : undefined);
 		}
 	});
 
@@ -486,6 +487,15 @@ describe('in the real n8n', () => {
 		expect(await n8n.testCredential(subjectOf(name).type.name)).toMatchObject({ status: 'OK' });
 		const last = server.seen.at(-1);
 		expect([last?.method, last?.path]).toEqual(['GET', subjectOf(name).test.path]);
+	});
+
+	it.each(names)('the Test button of %s reads the base URL as the node does', async (name) => {
+		for (const typed of [`${server.url} `, `${server.url}/`, ` ${server.url}// `]) {
+			const n8n = set(name, { baseUrl: typed });
+			const { name: type } = subjectOf(name).type;
+			expect(await n8n.testCredential(type)).toMatchObject({ status: 'OK' });
+			expect(server.seen.at(-1)?.path).toBe(subjectOf(name).test.path);
+		}
 	});
 
 	it.each(names)('the Test button of %s says no when the host says no', async (name) => {

@@ -28,6 +28,7 @@ const triggers = [
 			['setupNotice', 'notice', ''],
 			['events', 'multiOptions', ['*']],
 			['repeatedDeliveries', 'options', 'pass'],
+			['tolerance', 'number', 5],
 		],
 		events: [
 			'invoice_created',

@@ -128,3 +128,154 @@ describe('the Duro sandbox', () => {
 		expect(data).toMatchObject({ ok: true, data: { refunded: 151_000 } });
 	});
 });
+
+describe("the Duro sandbox's tokens", () => {
+	const ask = async (changes: Record<string, unknown> = {}): Promise<Answer> => {
+		const { clientId, clientSecret } = sandbox.credentials.duro;
+		const body = {
+			grant_type: 'client_credentials',
+			client_id: clientId,
+			client_secret: clientSecret,
+			...changes,
+		};
+		return await http.post(`${sandbox.baseUrl('duro')}/v1/oauth/token`, body, { headers: json });
+	};
+
+	it('are given for a JSON body and used like the secret key, until they end', async () => {
+		const { status, data } = await ask();
+		expect([status, data]).toEqual([
+			200,
+			{ access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600 },
+		]);
+		const headers = { ...json, Authorization: `Bearer ${data.access_token}` };
+		const plans = async () => await http.get(`${sandbox.baseUrl('duro')}/v1/plans`, { headers });
+		expect((await plans()).status).toBe(200);
+		sandbox.expireTokens('duro');
+		expect([(await plans()).status, (await read(SEED.duro.paid)).status]).toEqual([401, 200]);
+	});
+
+	it.each([
+		['another secret', { client_secret: 'csec_test_other' }, 401, 'unauthorized'],
+		['a live client', { client_id: 'cid_live_sandbox_0001' }, 401, 'unauthorized'],
+		['another grant', { grant_type: 'password' }, 422, 'validation_error'],
+		['no secret', { client_secret: undefined }, 422, 'validation_error'],
+		['a field too many', { scope: '*' }, 422, 'validation_error'],
+	])('are refused for %s', async (_what, changes, status, code) => {
+		const answer = await ask(changes);
+		expect([answer.status, answer.data.error.code]).toEqual([status, code]);
+	});
+
+	it('are refused for a form', async () => {
+		const url = `${sandbox.baseUrl('duro')}/v1/oauth/token`;
+		const answer = await http.post(url, 'grant_type=client_credentials', {
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		});
+		expect(answer.status).toBe(415);
+	});
+});
+
+describe('what is open at Duro, in the sandbox', () => {
+	const { duro } = SEED;
+
+	it('a key can be forgotten after some hours', async () => {
+		let now = Date.now();
+		const clocked = await startSandbox({ clock: () => now });
+		const send = async () =>
+			await http.post(
+				`${invoicesUrl(clocked, 'duro')}/${duro.paid}/refund`,
+				{ amount: 1000 },
+				{ headers: { ...duroHeaders(clocked), 'Idempotency-Key': 'k' } },
+			);
+		clocked.switches.duro.keyHours = 24;
+		await send();
+		now += 24 * 3_600_000 - 1;
+		await send();
+		expect(clocked.refunds('duro', duro.paid)).toHaveLength(1);
+		now += 1;
+		await send();
+		expect(clocked.refunds('duro', duro.paid)).toHaveLength(2);
+		await clocked.stop();
+	});
+
+	it('a known key can be a conflict', async () => {
+		sandbox.switches.duro.replay = 'conflict';
+		await refund(duro.paid, { amount: 1000 }, 'k');
+		expect((await refund(duro.paid, { amount: 1000 }, 'k')).status).toBe(409);
+		expect(sandbox.refunds('duro', duro.paid)).toHaveLength(1);
+	});
+
+	it('a locked key can be a conflict for the second call', async () => {
+		Object.assign(sandbox.switches.duro, { inFlightLock: true, runTakesMs: 100 });
+		sandbox.switches.duro.lockedAnswer = 'conflict';
+		const answers = await Promise.all([
+			refund(duro.paid, { amount: 1000 }, 'k'),
+			refund(duro.paid, { amount: 1000 }, 'k'),
+		]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+	});
+
+	it('an invoice can take one refund only', async () => {
+		sandbox.switches.duro.severalRefunds = false;
+		expect((await refund(duro.paid, { amount: 1000 })).status).toBe(200);
+		expect((await refund(duro.paid, { amount: 1000 })).status).toBe(409);
+	});
+
+	it('refunds together can pass what was paid, each alone can not', async () => {
+		sandbox.switches.duro.capsTotal = false;
+		expect((await refund(duro.paid, { amount: 500_000 })).status).toBe(200);
+		expect((await refund(duro.paid, { amount: 500_000 })).status).toBe(200);
+		expect((await refund(duro.paid, { amount: 500_001 })).status).toBe(409);
+	});
+
+	it('too much can be a body that does not fit', async () => {
+		sandbox.switches.duro.tooMuch = 422;
+		const { status, data } = await refund(duro.paid, { amount: 500_001 });
+		expect([status, data.error]).toMatchObject([
+			422,
+			{ code: 'validation_error', details: [{ path: 'amount', issue: expect.any(String) }] },
+		]);
+	});
+
+	it('the status of a refund can be missing', async () => {
+		sandbox.switches.duro.refundStatus = null;
+		const { data } = await refund(duro.paid, { amount: 1000 });
+		expect(data).toEqual({ invoiceId: duro.paid, refunded: 1000 });
+	});
+
+	it.each(['void', 'refunded'] as const)(
+		'an invoice of which nothing is left can turn %s',
+		async (status) => {
+			sandbox.switches.duro.refundedInvoice = status;
+			await refund(duro.paid, { amount: 1000 });
+			expect((await read(duro.paid)).data.status).toBe('paid');
+			await refund(duro.paid, {});
+			expect((await read(duro.paid)).data.status).toBe(status);
+		},
+	);
+
+	it('a refund can be among the attempts', async () => {
+		sandbox.switches.duro.refundIsAttempt = true;
+		await refund(duro.paid, { amount: 1000 });
+		expect((await read(duro.paid)).data.attempts).toMatchObject([
+			{ amount: 500_000 },
+			{ amount: 1000, status: 'succeeded' },
+		]);
+	});
+
+	it.each([
+		['wallet', [{ rail: 'wallet', reference: `walletdebit_${duro.paid}` }]],
+		['notShown', []],
+	] as const)('an invoice can be paid from the wallet: %s', async (paidFrom, attempts) => {
+		sandbox.switches.duro.paidFrom = paidFrom;
+		const { data } = await read(duro.paid);
+		expect(data.status).toBe('paid');
+		expect(data.attempts).toMatchObject(attempts);
+	});
+
+	it('currency and date of the payment can be left out', async () => {
+		Object.assign(sandbox.switches.duro, { currencyTold: false, paidAtTold: false });
+		const { data } = await read(duro.paid);
+		expect(data).not.toHaveProperty('currency');
+		expect(data.paidAt).toBeNull();
+	});
+});

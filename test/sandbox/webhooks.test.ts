@@ -1,7 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { DuroWebhookApi } from '../../credentials/DuroWebhookApi.credentials';
 import { Revolv3WebhookApi } from '../../credentials/Revolv3WebhookApi.credentials';
 import { DuroTrigger } from '../../nodes/Duro/DuroTrigger.node';
 import { Revolv3Trigger } from '../../nodes/Revolv3/Revolv3Trigger.node';
+import { duroEventId } from '../../sandbox/webhooks/events';
 import { SEED, startSandbox, type Sandbox } from '../../sandbox';
 import { openReceiver, type Delivered, type Receiver } from '../n8n/harness/deliver';
 import { reply, startToyServer, type ToyServer } from '../n8n/harness/toyServer';
@@ -14,9 +16,12 @@ let received: Delivered[];
 /** The next answers instead of the triggers'. */
 let forced: number[];
 
+/** How far the sandbox's clock is behind. */
+let behindMs = 0;
+
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = await startSandbox({ clock: () => Date.now() - behindMs });
 	server = await startToyServer((request, response) => {
 		const status = forced.shift();
 		if (status !== undefined) return reply(response, status, {});
@@ -36,13 +41,9 @@ beforeEach(() => {
 	server.seen.splice(0);
 	received = [];
 	forced = [];
+	behindMs = 0;
 	receivers = {
-		duro: openReceiver({
-			type: 'duroTrigger',
-			node: new DuroTrigger(),
-			credentialType: new DuroWebhookApi(),
-			credential: { signingSecret: sandbox.webhooks.secrets.duro },
-		}),
+		duro: openDuroTrigger(),
 		revolv3: openReceiver({
 			type: 'revolv3Trigger',
 			node: new Revolv3Trigger(),
@@ -56,6 +57,16 @@ afterAll(async () => {
 	await sandbox.stop();
 	await server.close();
 });
+
+function openDuroTrigger(parameters: INodeParameters = {}): Receiver {
+	return openReceiver({
+		type: 'duroTrigger',
+		node: new DuroTrigger(),
+		credentialType: new DuroWebhookApi(),
+		credential: { signingSecret: sandbox.webhooks.secrets.duro },
+		parameters,
+	});
+}
 
 const subscribe = async (provider: 'duro' | 'revolv3') =>
 	await sandbox.webhooks.subscribe(provider, `${server.url}/${provider}`);
@@ -73,14 +84,14 @@ describe('what the sandbox delivers, the triggers believe', () => {
 		expect(items()).toMatchObject([
 			{
 				event: 'subscription_payment_refunded',
-				eventId: 'evt_0001',
+				eventId: duroEventId(1),
 				invoiceId: SEED.duro.paid,
 				amountMinor: 1000,
 				repeated: false,
 			},
 		]);
 		expect(server.seen[0]?.headers).toMatchObject({
-			'duro-event-id': 'evt_0001',
+			'duro-event-id': duroEventId(1),
 			'duro-event-type': 'subscription_payment_refunded',
 		});
 	});
@@ -151,7 +162,7 @@ describe("the sandbox's deliveries", () => {
 		expect(sandbox.webhooks.deliveries).toMatchObject([
 			{ attempts: [500, 500, 200], state: 'delivered' },
 		]);
-		expect(items()).toMatchObject([{ eventId: 'evt_0001', repeated: false }]);
+		expect(items()).toMatchObject([{ eventId: duroEventId(1), repeated: false }]);
 
 		forced = Array<number>(9).fill(503);
 		await refund('duro', SEED.duro.paidSecond, 1000);
@@ -163,6 +174,30 @@ describe("the sandbox's deliveries", () => {
 			state: 'failed',
 		});
 	});
+
+	it.each([
+		['anew, and taken', { anew: true, tolerance: 5 }, 200],
+		['with the first time, and too old by default', { anew: false, tolerance: 5 }, 401],
+		[
+			'with the first time, and taken under a longer tolerance',
+			{ anew: false, tolerance: 60 },
+			200,
+		],
+	])(
+		'of Duro, tried again after an outage, are signed %s',
+		async (_, { anew, tolerance }, status) => {
+			sandbox.switches.duro.retriesSignedAnew = anew;
+			receivers.duro = openDuroTrigger({ tolerance });
+			await subscribe('duro');
+			forced = [500];
+			behindMs = 36 * 60_000;
+			await refund('duro', SEED.duro.paid, 1000);
+			behindMs = 0;
+			await sandbox.webhooks.retryNow();
+			expect(sandbox.webhooks.deliveries).toMatchObject([{ attempts: [500, status] }]);
+			expect(items()).toHaveLength(status === 200 ? 1 : 0);
+		},
+	);
 
 	it('of Revolv3 are not tried again, as no schedule is documented', async () => {
 		await subscribe('revolv3');

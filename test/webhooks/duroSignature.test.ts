@@ -1,5 +1,8 @@
-import { checkSignature, TOLERANCE_SECONDS } from '../../nodes/Duro/webhook/checkSignature';
+import { checkSignature } from '../../nodes/Duro/webhook/checkSignature';
 import { duroRefund, duroVectors, type DuroVector } from './vectors';
+
+const FIVE_MINUTES = 300;
+const A_DAY = 24 * 60 * 60;
 
 const headerOf = ({ timestamp, signature }: DuroVector) => `t=${timestamp},v1=${signature}`;
 
@@ -10,6 +13,7 @@ function verdict(
 		body?: Buffer;
 		secret?: string;
 		secondsLater?: number;
+		toleranceSeconds?: number;
 	} = {},
 ) {
 	const { header = headerOf(vector), body = Buffer.from(vector.body) } = changes;
@@ -19,6 +23,7 @@ function verdict(
 			secret: changes.secret ?? vector.secret,
 			addresses: [],
 			now: (vector.timestamp + (changes.secondsLater ?? 0)) * 1000 + 999,
+			toleranceSeconds: changes.toleranceSeconds ?? FIVE_MINUTES,
 		},
 	);
 }
@@ -55,14 +60,25 @@ describe("Duro's signature", () => {
 	});
 
 	it.each([
-		[TOLERANCE_SECONDS, 'fits'],
-		[TOLERANCE_SECONDS + 1, 'outOfTime'],
-		[-TOLERANCE_SECONDS, 'fits'],
-		[-TOLERANCE_SECONDS - 1, 'outOfTime'],
-		[24 * 60 * 60, 'outOfTime'],
-	])('looked at %d seconds after it was signed: %s', (secondsLater, expected) => {
-		expect(verdict(duroRefund, { secondsLater })).toBe(expected);
+		[FIVE_MINUTES, FIVE_MINUTES, 'fits'],
+		[FIVE_MINUTES, FIVE_MINUTES + 1, 'outOfTime'],
+		[FIVE_MINUTES, A_DAY, 'outOfTime'],
+		[60, 61, 'outOfTime'],
+		[A_DAY, A_DAY, 'fits'],
+		[A_DAY, A_DAY + 1, 'outOfTime'],
+	])('with %d seconds of tolerance, %d seconds after it was signed: %s', (...row) => {
+		const [toleranceSeconds, secondsLater, expected] = row;
+		expect(verdict(duroRefund, { toleranceSeconds, secondsLater })).toBe(expected);
 	});
+
+	it.each([60, FIVE_MINUTES, A_DAY])(
+		'may be ahead of the clock by five minutes and no more, with %d seconds of tolerance',
+		(toleranceSeconds) => {
+			const ahead = (seconds: number) =>
+				verdict(duroRefund, { toleranceSeconds, secondsLater: -seconds });
+			expect([ahead(FIVE_MINUTES), ahead(FIVE_MINUTES + 1)]).toEqual(['fits', 'outOfTime']);
+		},
+	);
 
 	it('is missing without its header', () => {
 		expect(verdict(duroRefund, { header: null })).toBe('missing');
@@ -104,12 +120,20 @@ describe("Duro's signature", () => {
 		`t=${t},v1=${v1.toUpperCase()}`,
 		`t=${t},v1=${'0'.repeat(64)},v1=${v1}`,
 		`t=${t},v1=${v1},v2=whatever`,
+		`t=${t},v1=${v1},v1=`,
+		`t=${t},v1=odd,v1=${v1}`,
+		`t=${t},v1=${v1}0,v1=${v1}`,
+		`t=${t},v1=${Buffer.from(v1, 'hex').toString('base64')},v1=${v1}`,
 	])('is read from %j', (header) => {
 		expect(verdict(duroRefund, { header })).toBe('fits');
 	});
 
 	it('is wrong where none of several fits', () => {
-		const header = `t=${t},v1=${'0'.repeat(64)},v1=${'f'.repeat(64)}`;
+		const header = `t=${t},v1=${'0'.repeat(64)},v1=${'f'.repeat(64)},v1=odd`;
 		expect(verdict(duroRefund, { header })).toBe('wrong');
+	});
+
+	it('is malformed where none of several can be read', () => {
+		expect(verdict(duroRefund, { header: `t=${t},v1=odd,v1=` })).toBe('malformed');
 	});
 });

@@ -17,6 +17,7 @@ function verdict(
 			secret: changes.secret ?? vector.secret,
 			addresses: changes.addresses ?? [vector.address],
 			now: 0,
+			toleranceSeconds: 0,
 		},
 	);
 }

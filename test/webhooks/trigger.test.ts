@@ -95,10 +95,36 @@ describe('the trigger of Duro', () => {
 		expect(items).toMatchObject([{ event: 'subscription_payment_refunded', eventId: 'evt_0001' }]);
 	});
 
-	it('turns an old delivery away', async () => {
-		const post = signDuro(duroRefund.body, duroRefund.secret, Date.now() - 10 * 60 * 1000);
-		expect(await openDuro().deliver(post)).toMatchObject({ status: 401, ...nothing });
+	const minutesOld = (minutes: number) =>
+		signDuro(duroRefund.body, duroRefund.secret, Date.now() - minutes * 60_000);
+
+	it.each([
+		['the default', undefined, 4, 6],
+		['a day', 1440, 1439, 1441],
+		['one minute', 1, 0, 2],
+		['more than a day, as a day', 100_000, 1439, 1441],
+		['no number, as the default', '1440', 4, 6],
+		['nothing, as the default', 0, 4, 6],
+		['a negative number, as the default', -1440, 4, 6],
+	])('takes a delivery as old as the tolerance says: %s', async (_, tolerance, young, old) => {
+		const parameters = tolerance === undefined ? {} : { tolerance };
+		const taken = await openDuro({ parameters }).deliver(minutesOld(young));
+		expect([taken.status, taken.items.length]).toEqual([200, 1]);
+		expect(await openDuro({ parameters }).deliver(minutesOld(old))).toMatchObject({
+			status: 401,
+			...nothing,
+		});
 	});
+
+	it.each(['evt_01HKBZ4PQ9Z3K7T8V9X2Y1B5C6', 'evt_1', '7f64ba26-74db', 'EVT'])(
+		'takes %s for an event id, since no format is promised',
+		async (id) => {
+			const { items } = await openDuro().deliver(
+				duroPost({ id, type: 'invoice_created', data: {} }),
+			);
+			expect(items).toMatchObject([{ eventId: id }]);
+		},
+	);
 });
 
 describe('the trigger of Revolv3', () => {

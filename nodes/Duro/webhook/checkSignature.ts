@@ -1,20 +1,21 @@
 import { hmacSha256, isSameSignature } from '../../shared/webhook/hmac';
 import type { Delivery, SignatureFacts, SignatureVerdict } from '../../shared/webhook/webhook';
 
-/** Duro demands a tolerance and names none (dossier §10): five minutes, as n8n's own triggers take. */
-export const TOLERANCE_SECONDS = 300;
+/** How far Duro's clock may be ahead of n8n's. A retry is old, never from the future, so this does not grow with the tolerance. */
+const AHEAD_SECONDS = 300;
 
 const HEADER = 'duro-signature';
 const SECONDS = /^[1-9]\d{0,11}$/;
 const HEX_SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * `Duro-Signature: t=<unix>,v1=<hex>`, where v1 is the HMAC-SHA256 of `<t>.<raw body>` [doc, dossier §10].
- * Whether the key is the secret with its `whsec_` is not written; it is taken whole, as it is shown [inf].
+ * `Duro-Signature: t=<unix>,v1=<hex>`, where v1 is the HMAC-SHA256 of `<t>.<raw body>` (documented). Whether the key is
+ * the secret with its `whsec_` is not written; it is taken whole, as it is shown (inferred).
+ * Source: docs/providers/duro.md#duro-trigger
  */
 export function checkSignature(
 	delivery: Delivery,
-	{ secret, now }: SignatureFacts,
+	{ secret, now, toleranceSeconds }: SignatureFacts,
 ): SignatureVerdict {
 	const header = delivery.header(HEADER);
 	if (header === null) return 'missing';
@@ -23,18 +24,22 @@ export function checkSignature(
 	const expected = hmacSha256(secret, `${signed.time}.`, delivery.rawBody, 'hex');
 	if (!signed.signatures.some((given) => isSameSignature(expected, given))) return 'wrong';
 	// Only now: the time is worth nothing before it is known to be Duro's.
-	const age = Math.abs(Math.floor(now / 1000) - Number(signed.time));
-	return age <= TOLERANCE_SECONDS ? 'fits' : 'outOfTime';
+	const age = Math.floor(now / 1000) - Number(signed.time);
+	return age <= toleranceSeconds && age >= -AHEAD_SECONDS ? 'fits' : 'outOfTime';
 }
 
-/** Exactly one time; several v1 are possible while a secret is exchanged, other parts are left alone. */
+/**
+ * Exactly one time, and every v1 that can be one: several are possible while a secret is exchanged, and one that
+ * can't be read takes nothing from another that fits. Other parts are left alone.
+ */
 function readHeader(header: string): { time: string; signatures: readonly string[] } | null {
 	const parts = header.split(',').map((part) => part.trim());
 	const valuesOf = (name: string) =>
 		parts.flatMap((part) => (part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : []));
 	const [time, ...moreTimes] = valuesOf('t');
-	const signatures = valuesOf('v1').map((signature) => signature.toLowerCase());
+	const signatures = valuesOf('v1')
+		.map((signature) => signature.toLowerCase())
+		.filter((signature) => HEX_SHA256.test(signature));
 	if (time === undefined || moreTimes.length > 0 || !SECONDS.test(time)) return null;
-	const areReadable = signatures.every((signature) => HEX_SHA256.test(signature));
-	return signatures.length > 0 && areReadable ? { time, signatures } : null;
+	return signatures.length > 0 ? { time, signatures } : null;
 }

@@ -6,6 +6,7 @@ export const duroWebhook: Webhook = {
 	displayName: 'Duro',
 	credential: { type: 'duroWebhookApi', field: 'signingSecret' },
 	signsAddress: false,
+	signsTime: true,
 	testEvent: null,
 	checkSignature,
 	readEvent,

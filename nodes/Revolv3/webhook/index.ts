@@ -6,6 +6,7 @@ export const revolv3Webhook: Webhook = {
 	displayName: 'Revolv3',
 	credential: { type: 'revolv3WebhookApi', field: 'webhookKey' },
 	signsAddress: true,
+	signsTime: false,
 	testEvent: 'WebhookTest',
 	checkSignature,
 	readEvent,

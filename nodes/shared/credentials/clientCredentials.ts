@@ -16,6 +16,8 @@ export interface TokenRequest {
 	readonly clientId: string;
 	readonly clientSecret: string;
 	readonly scope?: string;
+	/** Duro takes id and secret in a JSON body; left out, they go as Basic with a form. */
+	readonly body?: 'json';
 	/** What the two fields are called on the screen, for the refusal's text. */
 	readonly fields: string;
 }
@@ -39,30 +41,24 @@ export class TokenRefused extends UserError {
 /**
  * Asks for a token by OAuth2 client credentials: Basic with id and secret, and a form body that
  * repeats the id, as Layer (docs.layerfi.com/api-details/authentication) and Thredfi
- * (docs.thredfi.com, get-partner-token) both want it.
+ * (docs.thredfi.com, get-partner-token) both want it; or all of it in a JSON body, as Duro documents
+ * (docs.useduro.com/api-reference/oauth).
  * Returns the text for the credential's hidden field: the token and what it was made for.
  */
 export async function requestToken(
 	http: IHttpRequestHelper,
 	request: TokenRequest,
 ): Promise<string> {
-	const { provider, tokenUrl, clientId, clientSecret, scope, fields } = request;
+	const { provider, tokenUrl, clientId, clientSecret, fields } = request;
 	if (clientId === '' || clientSecret === '') {
 		throw new TokenRefused(`${fields} must both be filled in for ${provider}.`, null);
 	}
-	const form = new URLSearchParams({
-		grant_type: 'client_credentials',
-		...(scope === undefined ? {} : { scope }),
-		client_id: clientId,
-	});
 	// Statuses come back as data and a lost connection as null: the original error holds the secret.
 	const answer: unknown = await http.helpers
 		.httpRequest({
 			method: 'POST',
 			url: tokenUrl,
-			auth: { username: clientId, password: clientSecret },
-			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-			body: form.toString(),
+			...proofOf(request),
 			json: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -80,11 +76,33 @@ export async function requestToken(
 			status,
 		);
 	}
-	const token = isRecord(answer.body) ? answer.body.access_token : undefined;
+	const token = tokenIn(answer.body);
 	if (status < 200 || status > 299 || !isToken(token)) {
 		throw new TokenRefused(`${provider} gave no access token (HTTP ${status}).`, status);
 	}
 	return JSON.stringify({ ...purposeOf(request), token });
+}
+
+/** Id and secret, as the provider wants them. */
+function proofOf({ clientId, clientSecret, scope, body }: TokenRequest) {
+	const grant = {
+		grant_type: 'client_credentials',
+		...(scope === undefined ? {} : { scope }),
+		client_id: clientId,
+	};
+	return body === 'json'
+		? { body: { ...grant, client_secret: clientSecret } }
+		: {
+				auth: { username: clientId, password: clientSecret },
+				headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+				body: new URLSearchParams(grant).toString(),
+			};
+}
+
+/** The token of an answer, also inside `{ ok: true, data }`, which some of Duro's pages show around every answer. */
+function tokenIn(body: unknown): unknown {
+	if (!isRecord(body)) return undefined;
+	return body.ok === true && isRecord(body.data) ? body.data.access_token : body.access_token;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { fieldText } from '../credentials/fieldText';
-import { EVERY_EVENT } from '../descriptions/trigger';
+import { EVERY_EVENT, toleranceSecondsOf } from '../descriptions/trigger';
 import { isWireObject, type WireObject } from '../engine/readAnswer';
 import { markOf } from '../webhook/repeats';
 import type { Delivery, SignatureVerdict, Webhook, WebhookEvent } from '../webhook/webhook';
@@ -12,7 +12,8 @@ const WHY_TURNED_AWAY = {
 	missing: 'it has no signature header',
 	malformed: 'its signature header can not be read',
 	wrong: 'its signature does not fit the secret in the credential, or the webhook URL',
-	outOfTime: 'its signature is too old or from the future; compare the clocks',
+	outOfTime:
+		'its signature is older than the tolerance of this node, or from the future; compare the clocks',
 	noSecret: 'the credential of this node is missing or empty, so nothing can be proved',
 } as const satisfies Record<Exclude<SignatureVerdict, 'fits'> | 'noSecret', string>;
 
@@ -75,7 +76,11 @@ async function verdictOn(
 		// Anybody can sign with an empty secret.
 		if (secret === '') return 'noSecret';
 		const addresses = webhook.signsAddress ? addressesOf(context) : [];
-		return webhook.checkSignature(delivery, { secret, addresses, now });
+		const tolerance: unknown = webhook.signsTime
+			? context.getNodeParameter('tolerance', undefined)
+			: undefined;
+		const toleranceSeconds = toleranceSecondsOf(tolerance);
+		return webhook.checkSignature(delivery, { secret, addresses, now, toleranceSeconds });
 	} catch {
 		return 'noSecret';
 	}

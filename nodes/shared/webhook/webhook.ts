@@ -15,6 +15,8 @@ export interface SignatureFacts {
 	readonly addresses: readonly string[];
 	/** Milliseconds since 1970. */
 	readonly now: number;
+	/** How old a signed time may be; without meaning where no time is signed. */
+	readonly toleranceSeconds: number;
 }
 
 export type SignatureVerdict = 'fits' | 'missing' | 'malformed' | 'wrong' | 'outOfTime';
@@ -38,6 +40,8 @@ export interface Webhook {
 	readonly displayName: string;
 	readonly credential: { readonly type: string; readonly field: string };
 	readonly signsAddress: boolean;
+	/** The signature holds the time it was made, which the node's parameter 'tolerance' bounds. */
+	readonly signsTime: boolean;
 	/** A call that only tries the connection: answered, and never an event. */
 	readonly testEvent: string | null;
 	readonly checkSignature: (delivery: Delivery, facts: SignatureFacts) => SignatureVerdict;

@@ -10,7 +10,7 @@ import { assertDuroKey } from './readings';
  *
  * [D] The same key brings back the stored status and body, whatever the endpoint and the body were:
  * uniqueness is (tenant, key) alone. [ND] No lock is shown around the three steps, so two concurrent
- * calls can both miss and both run; `switches.duro.inFlightLock` closes that gap.
+ * calls can both miss and both run; `switches.duro.inFlightLock` closes that gap. [ND] How long a key is kept.
  */
 export class DuroKeys {
 	private readonly inFlight = new Map<string, Promise<void>>();
@@ -35,9 +35,14 @@ export class DuroKeys {
 		fault: FaultRule | null,
 		run: (key: string) => Answer,
 	): Promise<Answer> {
-		const stored = this.world.ledger.storedAnswer(key);
-		if (stored !== null) return stored;
-		const goOn = await this.world.wait(this.world.switches.duro.runTakesMs);
+		const { keyHours, replay, runTakesMs } = this.world.switches.duro;
+		const stored = this.world.ledger.storedAnswer(
+			key,
+			keyHours === null ? null : keyHours * 3_600_000,
+		);
+		if (stored !== null && replay === 'stored') return stored;
+		if (stored !== null) throw duroRefusal(409, 'The Idempotency-Key was used before.');
+		const goOn = await this.world.wait(runTakesMs);
 		if (!goOn) throw duroRefusal(503, 'The sandbox is stopping.');
 		const given = attempt(() => run(key));
 		const isError = given.status >= 400;
@@ -50,6 +55,9 @@ export class DuroKeys {
 	}
 
 	private async locked(key: string, work: () => Promise<Answer>): Promise<Answer> {
+		if (this.inFlight.has(key) && this.world.switches.duro.lockedAnswer === 'conflict') {
+			throw duroRefusal(409, 'A request with this Idempotency-Key is running.');
+		}
 		while (this.inFlight.has(key)) await this.inFlight.get(key);
 		const working = work();
 		this.inFlight.set(

@@ -1,10 +1,10 @@
 import type { LedgerInvoice } from '../../ledger/records';
 import type { World } from '../../world';
-import type { Answer } from '../../wire/answer';
+import type { Answer, Refusal } from '../../wire/answer';
 import { checkFields, inWords, integer, optional, text } from '../../wire/fields';
 import { jsonObject, type Incoming } from '../../wire/incoming';
 import { duroRefusal } from './errors';
-import { assertDuroKey, duroAnswer, findDuroInvoice } from './readings';
+import { assertDuroKey, duroAnswer, duroInvoiceStatus, findDuroInvoice } from './readings';
 
 /** [D] Both fields are optional; [ND] their limits. */
 const FIELDS = { amount: optional(integer(1)), reason: optional(text(0, 1000)) };
@@ -20,12 +20,13 @@ export function runDuroRefund(world: World, incoming: Incoming, key: string | nu
 	const wanted = readBody(incoming);
 	const invoice = findDuroInvoice(world, incoming.params['id'] ?? '');
 	const amountMinor = judge(world, invoice, wanted);
+	const { cumulativeRefunded, refundStatus } = world.switches.duro;
 	world.ledger.book({
 		provider: 'duro',
 		refundId: null, // [ND] no refund id exists in any page
 		businessId: null,
 		key,
-		status: world.switches.duro.refundStatus,
+		status: refundStatus ?? 'recorded',
 		source: 'api',
 		allocations: [
 			{
@@ -40,10 +41,8 @@ export function runDuroRefund(world: World, incoming: Incoming, key: string | nu
 	return duroAnswer(world, {
 		invoiceId: invoice.id,
 		// [ND] this refund or the running total
-		refunded: world.switches.duro.cumulativeRefunded
-			? world.ledger.refundedMinor(invoice)
-			: amountMinor,
-		status: world.switches.duro.refundStatus, // [ND] no enum
+		refunded: cumulativeRefunded ? world.ledger.refundedMinor(invoice) : amountMinor,
+		...(refundStatus === null ? {} : { status: refundStatus }), // [ND] no enum
 	});
 }
 
@@ -65,14 +64,26 @@ function readBody(incoming: Incoming): Wanted {
 }
 
 function judge(world: World, invoice: LedgerInvoice, wanted: Wanted): number {
+	const { capsTotal, severalRefunds } = world.switches.duro;
+	const status = duroInvoiceStatus(world, invoice);
 	// [D] a *paid* invoice; [I] 409 is the documented code for a state-machine violation
-	if (invoice.status !== 'paid') throw duroRefusal(409, `The invoice is ${invoice.status}.`);
-	const left = invoice.paidMinor - world.ledger.refundedMinor(invoice);
-	// [I] refunds add up and may not pass what was paid
-	if (left <= 0) throw duroRefusal(409, 'The invoice is already refunded.');
+	if (status !== 'paid') throw duroRefusal(409, `The invoice is ${status}.`);
+	const refunded = world.ledger.refundedMinor(invoice);
+	// [ND] whether a second refund is taken at all, and whether refunds add up against what was paid
+	if (refunded > 0 && !severalRefunds) throw tooMuch(world, 'The invoice is already refunded.');
+	const left = capsTotal ? invoice.paidMinor - refunded : invoice.paidMinor;
+	if (left <= 0) throw tooMuch(world, 'The invoice is already refunded.');
 	if (wanted.amountMinor !== null && wanted.amountMinor > left) {
-		throw duroRefusal(409, 'The amount is more than what is left to refund.');
+		throw tooMuch(world, 'The amount is more than what is left to refund.');
 	}
 	// [ND] an omitted amount: the dangerous reading, everything that is left
 	return wanted.amountMinor ?? left;
+}
+
+/** [ND] A state-machine violation, or a body that does not fit. */
+function tooMuch(world: World, message: string): Refusal {
+	if (world.switches.duro.tooMuch === 409) return duroRefusal(409, message);
+	return duroRefusal(422, message, [
+		{ path: 'amount', issue: 'exceeds what is left to refund', kind: 'invalid' },
+	]);
 }

@@ -8,6 +8,7 @@ import { takeFolder } from '../../../demo/oneAtATime';
 import { buildPackage, installPackage, packPackage } from '../../../demo/packAndInstall';
 import { choosePorts } from '../../../demo/ports';
 import { SEED, startSandbox, type Sandbox } from '../../../sandbox';
+import { duroEventId } from '../../../sandbox/webhooks/events';
 import { startToyServer, reply, type ToyServer } from '../../n8n/harness/toyServer';
 import { signDuro, signRevolv3 } from '../sign';
 import { PROVIDERS, type Provider } from './provider';
@@ -122,7 +123,7 @@ function cases(sandbox: Sandbox, url: string, items: Record<Provider, Item[]>): 
 				deepStrictEqual(typeof receivedAt, 'string');
 				deepStrictEqual(item, {
 					event: 'subscription_payment_refunded',
-					eventId: 'evt_0002',
+					eventId: duroEventId(2),
 					invoiceId: SEED.duro.paid,
 					parentInvoiceId: null,
 					status: null,
