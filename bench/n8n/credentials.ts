@@ -28,7 +28,12 @@ export async function addCredentials(
 		header: await api.addCredential(`${provider} header`, 'httpHeaderAuth', { name, value }),
 	});
 	return {
-		duro: await both('duro', duro, 'Authorization', `Bearer ${duro.secretKey}`),
+		duro: await both(
+			'duro',
+			{ secretKey: duro.secretKey },
+			'Authorization',
+			`Bearer ${duro.secretKey}`,
+		),
 		layer: await both(
 			'layer',
 			{ ...layer, tokenUrl: `${server.url}/layer/oauth2/token` },

@@ -9,7 +9,7 @@ import { openTap, type Tap } from './tap';
 
 /** What the package calls, by the operationIds of the documents; the rest of them is for what is still to come. */
 const CALLED = {
-	duro: ['getInvoice', 'listPlans', 'refundInvoice'],
+	duro: ['getInvoice', 'listPlans', 'oauthToken', 'refundInvoice'],
 	layer: [
 		'createDedicatedRefund',
 		'createItemizedRefund',

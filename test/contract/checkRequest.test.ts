@@ -407,7 +407,10 @@ describe.each(providers)('%s requests', (provider) => {
 });
 
 describe('every operation', () => {
-	it.each(everyRequest)('rejects %s %s without credentials', (provider, _operationId, request) => {
+	// Duro's token call is proved by its body alone.
+	const withHeaders = everyRequest.filter(([, operationId]) => operationId !== 'oauthToken');
+
+	it.each(withHeaders)('rejects %s %s without credentials', (provider, _operationId, request) => {
 		expect(checkRequest(provider, { ...request, headers: {} }).join('\n')).toMatch(
 			/header (Authorization|x-revolv3-token) is missing/,
 		);

@@ -89,7 +89,8 @@ const operation = {
 		operationId: text,
 		description: text,
 		parameters,
-		security,
+		// None at all where the body itself is the proof: a token call.
+		security: { ...security, minItems: 0 },
 		requestBody: {
 			type: 'object',
 			additionalProperties: false,

@@ -25,6 +25,13 @@ export const fittingRequests = {
 			headers: { ...duro, ...json, 'Idempotency-Key': externalId },
 			bodyText: '{"amount":250000,"reason":"TICKET-81"}',
 		},
+		oauthToken: {
+			method: 'POST',
+			path: '/v1/oauth/token',
+			headers: json,
+			bodyText:
+				'{"grant_type":"client_credentials","client_id":"cid_test_8Fk2","client_secret":"csec_test_9Gm3"}',
+		},
 		listPlans: { method: 'GET', path: '/v1/plans?limit=1', headers: duro },
 	},
 	layer: {

@@ -8,6 +8,20 @@ const PART = { refundType: 'amount', amount: '1.00' };
 export const oddSituations: Readonly<Record<ProviderId, readonly Situation[]>> = {
 	duro: [
 		['answers in an envelope', switched('duro', ({ duro }) => (duro.envelope = 'ok'))],
+		['an invoice without currency', switched('duro', ({ duro }) => (duro.currencyTold = false))],
+		['a refund without a status', switched('duro', ({ duro }) => (duro.refundStatus = null))],
+		['client credentials', byClient(tokensExpire('duro'))],
+		[
+			'client credentials, and answers in an envelope',
+			byClient(switched('duro', ({ duro }) => (duro.envelope = 'ok'))),
+		],
+		[
+			'a test of client credentials',
+			byClient(async (bed) => {
+				const { status } = await bed.n8n.testCredential('duroApi');
+				expect(status).toBe('OK');
+			}),
+		],
 		['keys that are lost', switched('duro', ({ duro }) => (duro.losesKeyOnFault = true))],
 	],
 	layer: [
@@ -142,7 +156,15 @@ function switched(
 	};
 }
 
-function tokensExpire(provider: 'layer' | 'thredfi'): Situation[1] {
+/** The same with a client's ID and secret in place of the secret key. */
+function byClient(then: Situation[1]): Situation[1] {
+	return async (bed) => {
+		bed.n8n.editCredential('duroApi', { authentication: 'clientCredentials', accessToken: '' });
+		await then(bed);
+	};
+}
+
+function tokensExpire(provider: 'duro' | 'layer' | 'thredfi'): Situation[1] {
 	return async (bed) => {
 		await bed.get(provider, {});
 		bed.sandbox.expireTokens(provider);
