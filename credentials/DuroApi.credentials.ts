@@ -13,6 +13,7 @@ import { authenticationOf, hosts, resolveEnvironment } from '../nodes/Duro/envir
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
+import { account } from '../nodes/shared/credentials/identityFields';
 import { TYPED_BASE_URL } from '../nodes/shared/credentials/testBaseUrl';
 
 /** In an expression: the field whose prefix says the mode. */
@@ -120,6 +121,7 @@ export class DuroApi implements ICredentialType {
 			description:
 				'Where requests go instead of Duro, with your secret key or client. Has to begin with https:// unless it is this machine.',
 		},
+		account,
 	];
 
 	/** n8n calls this when no token is kept, after a 401 and in a credential test, where a secret key needs none. */

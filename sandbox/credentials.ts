@@ -22,7 +22,11 @@ export const CREDENTIALS: SandboxCredentials = {
 
 /** The second account of each provider. Its books hold the same invoice ids as the first account's. */
 export const SECOND_CREDENTIALS: SandboxCredentials = {
-	duro: { secretKey: 'sk_test_sandbox_0002' },
+	duro: {
+		secretKey: 'sk_test_sandbox_0002',
+		clientId: 'cid_test_sandbox_0002',
+		clientSecret: 'csec_test_sandbox_0002',
+	},
 	layer: {
 		clientId: 'sandbox-client-0002',
 		clientSecret: 'sandbox-client-secret-0002',

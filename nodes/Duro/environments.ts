@@ -1,3 +1,4 @@
+import { forAccount } from '../shared/environments/account';
 import { parseCustomUrl } from '../shared/environments/customUrl';
 import {
 	at,
@@ -42,7 +43,10 @@ export const resolveEnvironment: ResolveEnvironment = (credentials) => {
 			: ({ ok: true, url: hosts[mode] } as const);
 	if (!base.ok) return base;
 	const place = at(mode, base.url);
-	return byToken ? { ...place, tokenUrl: `${base.url}${TOKEN_PATH}` } : place;
+	return forAccount(
+		byToken ? { ...place, tokenUrl: `${base.url}${TOKEN_PATH}` } : place,
+		credentials,
+	);
 };
 
 /** Whether the credential is for live or test data, or why it can't be used; the text never holds a secret. */

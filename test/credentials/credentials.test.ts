@@ -227,6 +227,7 @@ describe.each(names)('the credential of %s', (name) => {
 					['clientSecret', '', null],
 					['environment', 'automatic', ['automatic', 'custom']],
 					['baseUrl', '', null],
+					['account', '', null],
 				],
 				layer: [
 					['environment', 'sandbox', ['sandbox', 'production', 'productionCanada', 'custom']],

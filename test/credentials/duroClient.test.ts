@@ -87,6 +87,19 @@ describe("Duro's client credentials, where they lead", () => {
 		});
 	});
 
+	it('name the account with the mode, and a secret key does as well', () => {
+		for (const credentials of [
+			client({ account: ' Shop‑Europe ' }),
+			{ secretKey: secretOf('sk'), environment: 'automatic', account: 'shop-europe' },
+		]) {
+			expect(resolveEnvironment(credentials)).toMatchObject({
+				environment: 'test#shop-europe',
+				baseUrl: sandboxHost,
+			});
+		}
+		expect(resolveEnvironment(client({ account: 7.5 })).ok).toBe(false);
+	});
+
 	it.each([
 		['no client ID', { clientId: '' }, "'Client ID'"],
 		['no client secret', { clientSecret: ' ' }, "'Client Secret'"],
