@@ -6,11 +6,15 @@
  * built copy of the package; with any of them nothing is written. `--failures` prints every step that is not as it should
  * be. Ends with 1 when a step is not safe.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PROVIDER_IDS } from '../../sandbox';
+import { PROVIDER_IDS, type ProviderId } from '../../sandbox';
 import { WORLDS } from '../../sandbox/worlds/all';
 import { coveringArray, inWords } from '../../test/worlds/coveringArray';
 import { figuresOf } from '../../test/worlds/figures';
+import { measurementOf } from '../../test/worlds/measure';
+import { worldsPage, type Measured } from '../../test/worlds/page';
 import { playStory, type PlayedStep } from '../../test/worlds/story/play';
 
 async function main(): Promise<number> {
@@ -24,14 +28,17 @@ async function main(): Promise<number> {
 		},
 	});
 	let unsafe = 0;
+	const measured: Partial<Record<ProviderId, Measured[ProviderId]>> = {};
 	for (const provider of PROVIDER_IDS) {
 		if (values.provider !== undefined && values.provider !== provider) continue;
 		const began = performance.now();
 		const all = coveringArray<typeof provider>(WORLDS[provider]);
 		const worlds = values.samples ? all.slice(0, 1) : all;
-		const played: PlayedStep[] = [];
-		for (const world of worlds) played.push(...(await playStory(world, values.package)));
+		const stories: Array<readonly PlayedStep[]> = [];
+		for (const world of worlds) stories.push(await playStory(world, values.package));
+		const played = stories.flat();
 		const figures = figuresOf(played);
+		measured[provider] = measurementOf(stories);
 		unsafe += figures.steps - figures.safe;
 		const seconds = ((performance.now() - began) / 1000).toFixed(1);
 		process.stdout.write(
@@ -39,6 +46,12 @@ async function main(): Promise<number> {
 				`useful ${figures.useful} of ${figures.knowable} (${figures.usefulPercent} %); ${figures.doubts} justified doubts\n`,
 		);
 		if (values.failures) process.stdout.write(failuresIn(played, values.text));
+	}
+	const { duro, layer, revolv3, thredfi } = measured;
+	if (duro && layer && revolv3 && thredfi && !values.samples && values.package === undefined) {
+		const all = { duro, layer, revolv3, thredfi };
+		writeFileSync(join(__dirname, 'figures.json'), `${JSON.stringify(all, null, '\t')}\n`);
+		writeFileSync(join(__dirname, '../../docs/worlds.md'), worldsPage(all));
 	}
 	return unsafe === 0 ? 0 : 1;
 }

@@ -4,6 +4,9 @@ import type { Said } from './said';
 import { INVOICES, type RefundAsk, type Step } from './script';
 import type { Stage } from './stage';
 
+/** What of a stage is judged by. */
+export type StageBooks = Pick<Stage, 'provider' | 'idOf' | 'booked'>;
+
 /** Which booking belongs to which request. */
 export interface Ledger {
 	/** The refunds that were booked for this request and count, in order. */
@@ -31,7 +34,7 @@ const DENIES = [
 
 /** Holds what the node said against the sandbox's books. */
 export function judge(
-	stage: Stage,
+	stage: StageBooks,
 	ledger: Ledger,
 	step: Step,
 	expectation: Expectation,
@@ -79,7 +82,7 @@ interface Findings {
 }
 
 function judgeItem(
-	stage: Stage,
+	stage: StageBooks,
 	ledger: Ledger,
 	operation: 'refund' | 'checkRefund',
 	item: RefundAsk,
@@ -137,13 +140,13 @@ function judgeItem(
 }
 
 /** Whether a booked refund is what a request asks for: the amount, or all that was left. */
-function isWhatWasAsked(stage: Stage, item: RefundAsk, booked: BookedRefund): boolean {
+function isWhatWasAsked(stage: StageBooks, item: RefundAsk, booked: BookedRefund): boolean {
 	if (item.amountMinor !== undefined) return item.amountMinor === booked.amountMinor;
 	return leftOf(stage, item.invoice) === 0;
 }
 
 function lookUp(
-	stage: Stage,
+	stage: StageBooks,
 	ledger: Ledger,
 	{ ask }: Step,
 	said: readonly Said[],
@@ -235,13 +238,13 @@ function compare<T extends string | number>(
 }
 
 /** What can still be refunded, before tax. */
-function leftOf(stage: Stage, invoice: RefundAsk['invoice']): number {
+function leftOf(stage: StageBooks, invoice: RefundAsk['invoice']): number {
 	if (invoice === 'missing') return 0;
 	const refunded = stage.booked(invoice).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 	return INVOICES[invoice].netMinor - refunded;
 }
 
 /** The same, as far as the provider lets it be known. */
-function knownLeft(stage: Stage, invoice: RefundAsk['invoice']): number | null {
+function knownLeft(stage: StageBooks, invoice: RefundAsk['invoice']): number | null {
 	return stage.provider === 'duro' ? null : leftOf(stage, invoice);
 }
