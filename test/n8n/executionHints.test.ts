@@ -81,3 +81,14 @@ it('tells the gravest first', () => {
 		'1 item had been',
 	]);
 });
+
+it('points at references that may be none, and at nothing that was refused', async () => {
+	const doubtful = [{ ticket: 'TRUE' }, { ticket: '2026-01-31' }, { ticket: 'A' }];
+	const refused = { ...ask, amount: '={{ $json.ticket === "TRUE" ? "x" : "1.00" }}' };
+	expect(messages(await bed.refund('thredfi', refused, doubtful)).at(-1)).toMatch(
+		/^1 item has a 'Reference' that reads like a date, a yes or no, or nothing/,
+	);
+	expect(messages(await bed.refund('layer', ask, doubtful))).toEqual([
+		expect.stringMatching(/^2 items have a 'Reference' that reads like a date/),
+	]);
+});

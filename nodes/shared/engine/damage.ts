@@ -19,6 +19,19 @@ export function isVisible(text: string): boolean {
 	return identityOf(text) !== '' && /[^\p{Cc}\p{Cf}\s\u2800]/u.test(text);
 }
 
+/** Words in which a sheet or a system says true, false, or that there is nothing. */
+const NO_NAME =
+	/^(?:true|false|yes|no|none|nil|null|nan|n\/?a|undefined|empty|unknown|tbd|[-–—_.?/*#0]+)$/i;
+/** A day, perhaps with a time: 2026-01-31, 31.01.2026, 1/31/26, Jan 31, 2026. */
+const DATE =
+	/^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \p{L}{3,9}\.?,? \d{4})(?:[T ,]+\d{1,2}:.*)?$/u;
+
+/** Whether a name may well come from the wrong column. It may be right, too, so it is taken, with a note. */
+export function isDoubtful(name: string): boolean {
+	const text = name.normalize('NFKC').trim();
+	return NO_NAME.test(text) || DATE.test(text);
+}
+
 /** An integer that JSON has rounded already: 820982911946154508 arrives as 820982911946154500. */
 export const TOO_LARGE_INTEGER =
 	'is a number above 9007199254740991, so its last digits are lost. Have it sent as text, in quotes.';

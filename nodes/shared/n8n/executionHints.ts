@@ -1,5 +1,7 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
+import { isDoubtful } from '../engine/damage';
 import type { ProviderFacts } from '../engine/facts';
+import { labels } from '../labels';
 
 /**
  * What a person should know of a run at a glance, above the output: refunds that were there before, are not final, or
@@ -43,7 +45,21 @@ export function executionHints(
 		'had been refunded before; nothing was sent for it.',
 		'had been refunded before; nothing was sent for them.',
 	);
+	say(
+		items.filter(hasDoubtfulReference).length,
+		'warning',
+		`has a '${labels.reference}' that reads like a date, a yes or no, or nothing. Check that it names the refund.`,
+		`have a '${labels.reference}' that reads like a date, a yes or no, or nothing. Check that it names the refund.`,
+	);
 	return hints;
+}
+
+/** Of what may have been sent. What was refused can still be corrected, and says so itself. */
+function hasDoubtfulReference(item: IDataObject): boolean {
+	const { details } = item;
+	const { reference } =
+		typeof details === 'object' && details !== null && 'reference' in details ? details : item;
+	return outcomeOf(item) !== 'refused' && typeof reference === 'string' && isDoubtful(reference);
 }
 
 /** Of a success at the top, of a failure in its details. */

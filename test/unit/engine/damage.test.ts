@@ -1,4 +1,4 @@
-import { damageOf, isVisible } from '../../../nodes/shared/engine/damage';
+import { damageOf, isDoubtful, isVisible } from '../../../nodes/shared/engine/damage';
 
 describe('a damaged name', () => {
 	it.each([
@@ -88,6 +88,23 @@ describe('a damaged name', () => {
 		...['TRUE', '2026-01-31', '0', '-', '?', '2.5E', 'object Object', '12:30', 'C++', 'a_b.c/d~e'],
 	])('%j is none', (text) => {
 		expect(damageOf(text)).toBeNull();
+	});
+});
+
+describe('a doubtful name', () => {
+	it.each([
+		...['TRUE', 'false', 'Yes', 'N/A', 'NA', 'none', 'NULL', '-', '–', '?', '0', '#', '...'],
+		...['2026-01-31', '2026-1-3', '31.01.2026', '1/31/26', '01/31/2026', '2026/01/31'],
+		...['2026-01-31T14:00:00Z', '2026-01-31 14:00', 'Jan 31, 2026', '31 January 2026'],
+	])('is %s', (name) => {
+		expect([isDoubtful(name), damageOf(name)]).toEqual([true, null]);
+	});
+
+	it.each([
+		...['TICKET-81', '81', '1', 'TRUE-81', 'NA-81', 'A', '2026-01', '2026-0131-7', '20260131'],
+		...['1.2.3.4', 'case 31 of 2026', '10-2026', 'Nora'],
+	])('is not %s', (name) => {
+		expect(isDoubtful(name)).toBe(false);
 	});
 });
 
