@@ -31,7 +31,8 @@ export async function playSample(
 	const bed = await openBed({ process });
 	try {
 		serve(bed.sandbox, provider, sample, reading);
-		const { operation, resource = 'invoice', parameters = {} } = reading.ask;
+		const { operation, resource = 'invoice', parameters = {}, credential } = reading.ask;
+		if (credential) bed.n8n.editCredential(`${provider}Api`, { accessToken: '', ...credential });
 		const { main, error } = await bed.run(provider, operation, {
 			...(operation === 'refund' || operation === 'checkRefund' ? { refundType: 'full' } : {}),
 			resource,

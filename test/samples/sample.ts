@@ -26,6 +26,8 @@ export interface SampleReading {
 		readonly resource?: 'invoice' | 'refund';
 		/** As in the node's form; `invoiceId` as plain text. */
 		readonly parameters?: INodeParameters;
+		/** Fields of the credential that are not as usual. */
+		readonly credential?: IDataObject;
 	};
 	/** Served beside the sample. */
 	readonly given?: readonly GivenAnswer[];
@@ -128,6 +130,7 @@ export const SAMPLE_FILE_SCHEMA = fields(
 										operation: { enum: ['refund', 'checkRefund', 'get', 'getAll', 'trigger'] },
 										resource: { enum: ['invoice', 'refund'] },
 										parameters: object,
+										credential: object,
 									},
 									['operation'],
 								),

@@ -142,6 +142,7 @@ describe("a token of Duro's client credentials", () => {
 
 	it('is refused with the fields to look at, and never sent as the secret key it is not', async () => {
 		const { bed } = own;
+		// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- opens nothing
 		bed.n8n.editCredential('duroApi', { clientSecret: 'csec_test_of-another' });
 		const { error } = await bed.refund('duro', FROM_ITEM, disputes(bed, 'duro', 1));
 		expect(outcomes(error)).toEqual(['credentialRejected']);
