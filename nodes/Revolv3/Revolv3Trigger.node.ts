@@ -21,7 +21,7 @@ export class Revolv3Trigger implements INodeType {
 		subtitle:
 			'={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
 		description:
-			'Starts the workflow when Revolv3 delivers an event, such as a refund that became final',
+			'Starts the workflow when Revolv3 delivers an event, such as a new status of an invoice',
 		defaults: { name: 'Revolv3 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,58 +1,25 @@
 import type { CurrentRefund } from '../../shared/engine/adapter';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import { wireText, type WireObject } from '../../shared/engine/readAnswer';
 import type { ShownRefund } from '../../shared/engine/snapshot';
-import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
-import { absoluteMinorFromWireNumber } from '../../shared/money/wireNumber';
+import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
+import { hasNoAttempts, returnedBy } from './attempts';
 import type { Original } from './original';
 import { refundState } from './status';
-import { taxApart, type Parts } from './taxApart';
+import { taxApart, withoutAttempts, type Took } from './taxApart';
 import { wireId } from './wireId';
 
 /**
- * A child invoice as the refund it is (dossier §2.3).
+ * A child invoice as the refund it is. Its amount is null where it is not told, or not how much of it is tax; then
+ * `otherAmounts` has what it may be.
  *
- * @param confirmed what this run had confirmed for this very refund: better than any guess from its attempts
- * @returns null when the refund took, or may take, something off the invoice and how much can't be read
+ * @param isOnly it is known to be the only refund of the original that stands
  */
-export function childRefund(
-	child: WireObject,
-	original: Original,
-	confirmed: Parts | null = null,
-): ShownRefund | null {
-	const shown = shownChild(child);
-	const parts = confirmed ?? partsOf(child, original);
-	// What a declined refund would have been takes nothing off the invoice.
-	if (parts === null && shown.state !== 'declined') return null;
-	return {
-		...shown,
-		amountMinor: parts?.amountMinor ?? NOTHING,
-		taxMinor: parts?.taxMinor ?? null,
-		...(parts?.otherAmounts ? { otherAmounts: parts.otherAmounts } : {}),
-	};
-}
-
-/** A child invoice as a refund to look at: how it stands is worth knowing, an amount that may be another is not. */
-export function currentRefund(child: WireObject, original: Original): CurrentRefund {
-	const found = partsOf(child, original);
-	const parts = found?.otherAmounts ? null : found;
-	return {
-		refund: {
-			...shownChild(child),
-			amountMinor: parts?.amountMinor ?? null,
-			taxMinor: parts?.taxMinor ?? null,
-		},
-		mayChange: false,
-		currency: original.currency,
-		exponent: original.exponent,
-	};
-}
-
-/** All of a child invoice but its amounts. */
-function shownChild(child: WireObject): Omit<ShownRefund, 'amountMinor' | 'taxMinor'> {
+export function childRefund(child: WireObject, original: Original, isOnly = false): ShownRefund {
 	const status = wireText(child.invoiceStatus);
 	return {
 		refundId: wireId(child.invoiceId),
 		externalId: null,
+		...amountsOf(tookOf(child, original, isOnly)),
 		status,
 		state: refundState(status),
 		invoiceId: wireId(child.parentInvoiceId),
@@ -60,32 +27,52 @@ function shownChild(child: WireObject): Omit<ShownRefund, 'amountMinor' | 'taxMi
 	};
 }
 
-/** What the child gave back, or would have; null where that can't be read. */
-function partsOf(child: WireObject, original: Original): Parts | null {
-	const currency = wireText(child.currency)?.trim().toUpperCase() || null;
-	// §3.1: null in the sample. Another currency than the original's would make every comparison wrong.
-	if (currency !== null && original.currency !== null && currency !== original.currency)
-		return null;
-	const returned = attemptsTotal(child.invoiceAttempts, original.exponent);
-	return returned === null ? null : taxApart(returned, child, original);
+/** A refund to look at: amounts that it only may be of are left out. */
+export function currentRefund(shown: ShownRefund, original: Original): CurrentRefund {
+	const { otherAmounts, ...refund } = shown;
+	return {
+		refund,
+		mayChange: false,
+		currency: original.currency,
+		exponent: original.exponent,
+	};
 }
 
-/**
- * What the refund attempts add up to, without sign (design §6; §2.3: the sample's amount is negative, documented).
- * Attempts of both signs are unseen: their difference could be less than what went back.
- * Zero is no answer either, since a refund that stands is of something.
- */
-export function attemptsTotal(attempts: unknown, exponent: number): MinorUnits | null {
-	if (!Array.isArray(attempts)) return null;
-	const list: readonly unknown[] = attempts;
-	const amounts: MinorUnits[] = [];
-	const signs = new Set<number>();
-	for (const attempt of list) {
-		if (!isWireObject(attempt)) return null;
-		const amount = absoluteMinorFromWireNumber(attempt.amount, exponent);
-		if (amount === null) return null;
-		amounts.push(amount);
-		if (amount !== NOTHING) signs.add(Math.sign(Number(attempt.amount)));
+/** The refund as one of the amount, where it may be of that and its list does not tell. */
+export function withAmount(refund: ShownRefund, amountMinor: MinorUnits): ShownRefund {
+	const { otherAmounts, totalMinor, ...rest } = refund;
+	if (refund.amountMinor !== null || !otherAmounts?.includes(amountMinor)) return refund;
+	const hasTax = totalMinor !== undefined && totalMinor !== null && totalMinor > amountMinor;
+	return { ...rest, amountMinor, taxMinor: hasTax ? restOf(totalMinor, amountMinor) : null };
+}
+
+/** What the child gave back, or would have. */
+function tookOf(child: WireObject, original: Original, isOnly: boolean): Took {
+	const currency = wireText(child.currency)?.trim().toUpperCase() || null;
+	// Null in every sample. Another currency than the original's would make every comparison wrong.
+	if (currency !== null && original.currency !== null && currency !== original.currency) {
+		return { kind: 'untold' };
 	}
-	return signs.size === 1 ? sumOf(amounts) : null;
+	const returned = returnedBy(child.invoiceAttempts, original.exponent);
+	if (returned !== null) return taxApart(returned, child, original, isOnly);
+	// Attempts that are there and can't be read contradict whatever else is told.
+	return hasNoAttempts(child) ? withoutAttempts(child, original, isOnly) : { kind: 'untold' };
+}
+
+function amountsOf(
+	took: Took,
+): Pick<ShownRefund, 'amountMinor' | 'taxMinor' | 'otherAmounts' | 'totalMinor'> {
+	switch (took.kind) {
+		case 'told':
+			return { amountMinor: took.amountMinor, taxMinor: took.taxMinor };
+		case 'perhaps':
+			return {
+				amountMinor: null,
+				taxMinor: null,
+				otherAmounts: took.amounts,
+				...(took.totalMinor === null ? {} : { totalMinor: took.totalMinor }),
+			};
+		case 'untold':
+			return { amountMinor: null, taxMinor: null };
+	}
 }

@@ -1,43 +1,122 @@
-import type { ListedInvoice } from '../../shared/engine/adapter';
-import type { Filter, List } from '../../shared/engine/list';
-import { wireText, type WireObject } from '../../shared/engine/readAnswer';
-import { rowName } from '../../shared/engine/walkPages';
+import type { ListedInvoice, Read } from '../../shared/engine/adapter';
+import type { Filter, List, ListPage, ListQuery } from '../../shared/engine/list';
+import { senselessAnswer, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import { refusal } from '../../shared/engine/result';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
-import { readListPage } from './readListPage';
+import { labels } from '../../shared/labels';
+import { facts } from './facts';
+import { nameOf, readPage, type LastRow, type WireList } from './listPage';
+import { openedInvoices, type OpenedInvoices } from './openedInvoices';
+import { MOST_OPENED } from './scan';
+import { LIST } from './scanQuery';
+import { isOfRefunds } from './status';
 import { wireId } from './wireId';
 
-/** §3.3, documented: UTC days, both ends included. A filter by the invoice's own reference has only the legacy list. */
+/** Documented: UTC days, both ends included. A filter by the invoice's own reference has only the legacy list. */
 const filters: readonly Filter[] = [
 	{ name: 'billedFrom', wire: 'billingStartDate', kind: { is: 'day' } },
 	{ name: 'billedUntil', wire: 'billingEndDate', kind: { is: 'day' } },
 	{ name: 'customerReference', wire: 'merchantCustomerRefId', kind: { is: 'text' } },
+	{ name: 'invoiceReference', wire: 'merchantInvoiceRefId', kind: { is: 'text' } },
 	{ name: 'updatedFrom', wire: 'lastUpdateStartDate', kind: { is: 'day' } },
 	{ name: 'updatedUntil', wire: 'lastUpdateEndDate', kind: { is: 'day' } },
 ];
 
-/** In the list's own order: what `orderBy` means is not documented (dossier §3.3). Refund invoices are left out. */
+/** The older list, which alone is documented to find an invoice by the merchant's own reference. */
+const LEGACY_LIST = '/api/Invoices';
+/** What the older list calls the filters of the newer one; it has none by the last update. */
+const LEGACY_NAMES: Readonly<Record<string, string>> = {
+	merchantCustomerRefId: 'merchantCustomerRefId',
+	merchantInvoiceRefId: 'merchantInvoiceRefId',
+	billingStartDate: 'startDate',
+	billingEndDate: 'endDate',
+};
+
+/** In the list's own order: what `orderBy` means is not documented. Refund invoices are left out. */
 export const listInvoices: List<ListedInvoice> = {
 	what: 'invoices',
 	ofInvoice: false,
 	filters,
-	open: (http, query) => async (page) => {
-		const read = await readListPage(http, query.filters, page);
-		if (!read.ok) return read;
-		const { rows, nextPage } = read.value;
-		return {
-			ok: true,
-			value: {
-				rows: rows.map((row, index) => ({
-					name: rowName(wireId(row.invoiceId), row, index),
-					row: wireId(row.parentInvoiceId) === null ? listed(row) : null,
-				})),
-				nextPage,
-				total: null,
-			},
+	open: (http, query) => {
+		const list = listOf(query);
+		const opened = openedInvoices(http);
+		let last: LastRow | null = null;
+		return async (): Promise<Read<ListPage<ListedInvoice>>> => {
+			if (list === null) return notTogether();
+			const read = await readPage(http, list, last);
+			if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
+			if (read.kind !== 'page') {
+				const why = read.kind === 'moved' ? 'it changed while it was read' : read.why;
+				return senselessAnswer({ facts }, 'its list of invoices', why);
+			}
+			const { rows } = read.page;
+			const refunds = await refundsIn(rows, opened);
+			if (!refunds.ok) return refunds;
+			last = read.page.last;
+			return {
+				ok: true,
+				value: {
+					rows: rows.map((row) => ({
+						name: nameOf(row),
+						row: refunds.value.has(row) || !isWanted(row, query) ? null : listed(row),
+					})),
+					nextPage: last === null ? null : String(last.index),
+					total: null,
+				},
+			};
 		};
 	},
 };
+
+/** The list that takes these filters together; null where none does. */
+function listOf({ filters: wanted }: ListQuery): WireList | null {
+	if (wanted.merchantInvoiceRefId === undefined) return { path: LIST, filters: wanted };
+	const renamed: Record<string, string> = {};
+	for (const [name, value] of Object.entries(wanted)) {
+		const legacy = LEGACY_NAMES[name];
+		if (legacy === undefined) return null;
+		renamed[legacy] = value;
+	}
+	return { path: LEGACY_LIST, filters: renamed };
+}
+
+function notTogether(): Read<never> {
+	const { invoiceReference, updatedFrom, updatedUntil } = labels.filters;
+	const message = `'${invoiceReference}' can't be combined with '${updatedFrom}' or '${updatedUntil}': Revolv3 has them on different lists. Remove one of them.`;
+	return { ok: false, refusal: refusal('invalidParameter', message) };
+}
+
+/**
+ * The rows that are refunds. A row of the documented sample does not say so; one with the status of a refund is opened
+ * to know.
+ */
+async function refundsIn(
+	rows: readonly WireObject[],
+	opened: OpenedInvoices,
+): Promise<Read<ReadonlySet<WireObject>>> {
+	const refunds = new Set(rows.filter(({ parentInvoiceId }) => wireId(parentInvoiceId) !== null));
+	const untold = rows
+		.filter(({ parentInvoiceId }) => parentInvoiceId === undefined)
+		.filter(({ invoiceStatus }) => isOfRefunds(wireText(invoiceStatus)))
+		.slice(0, MOST_OPENED);
+	const bodies = await opened.open(untold);
+	if (!bodies.ok) return bodies;
+	for (const [index, row] of untold.entries()) {
+		if (wireId(bodies.value[index]?.parentInvoiceId) !== null) refunds.add(row);
+	}
+	return { ok: true, value: refunds };
+}
+
+/** Whether the row is what was asked for, where it tells: Revolv3 may not heed a filter. */
+function isWanted(row: WireObject, { filters: wanted }: ListQuery): boolean {
+	const fits = (wire: string, told: string | null) =>
+		wanted[wire] === undefined || told === null || told === wanted[wire];
+	return (
+		fits('merchantCustomerRefId', wireText(row.merchantCustomerRefId)) &&
+		fits('merchantInvoiceRefId', wireText(row.merchantInvoiceRefId))
+	);
+}
 
 function listed(row: WireObject): ListedInvoice {
 	const currency = wireText(row.currency)?.trim().toUpperCase() || null;
@@ -50,7 +129,7 @@ function listed(row: WireObject): ListedInvoice {
 		// Its names are left out: a reference does, and is no personal datum.
 		customer: wireText(row.merchantCustomerRefId),
 		customerReference: wireText(row.merchantCustomerRefId),
-		// §3.1: its form varies, so it is passed on as it stands.
+		// Its form varies from sample to sample, so it is passed on as it stands.
 		date: wireText(row.billingDate),
 		amountMinor: minor(row.subtotal),
 		taxMinor: minor(row.tax),

@@ -1,30 +1,30 @@
 import type { ListedRefund, Read } from '../../shared/engine/adapter';
-import type { Filter, List } from '../../shared/engine/list';
-import { senselessAnswer } from '../../shared/engine/readAnswer';
+import type { Filter, List, ListPage } from '../../shared/engine/list';
+import { senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
-import type { RefundState } from '../../shared/engine/snapshot';
-import { rowName } from '../../shared/engine/walkPages';
+import type { ShownRefund } from '../../shared/engine/snapshot';
 import { labels } from '../../shared/labels';
 import { currentRefund } from './childRefund';
 import { facts } from './facts';
+import { nameOf, readPage, type LastRow, type WireList } from './listPage';
+import { openedInvoices } from './openedInvoices';
 import { readOriginal, type Original } from './original';
 import { readInvoice, type Reads } from './readInvoice';
-import { readListPage } from './readListPage';
-import { hidesRefunds } from './refundsIn';
-import type { SweepQuery } from './sweep';
-import { wireId } from './wireId';
+import { hidesRefunds, refundsOf } from './refundsOf';
+import { MOST_PAGES, refundsAmong } from './scan';
+import { listFor, type ScanQuery } from './scanQuery';
 
 const FROM = 'lastUpdateStartDate';
 
-/** §3.3, documented: UTC days, both ends included. By the refunded invoice there is no filter. */
+/** Documented: UTC days, both ends included. By the refunded invoice there is no filter. */
 const filters: readonly Filter[] = [
 	{ name: 'updatedFrom', wire: FROM, kind: { is: 'day' } },
 	{ name: 'updatedUntil', wire: 'lastUpdateEndDate', kind: { is: 'day' } },
 ];
 
 /**
- * The refunds of one invoice: its children among the invoices of its customer, or of the days since it was paid
- * (design §7). The original is read first; it alone tells how to look, the currency, and the tax in what went back.
+ * The refunds of one invoice: its children among the invoices of its customer since it was paid. The original is read
+ * first; it alone tells where to look, the currency, and the tax in what went back.
  */
 export const listRefunds: List<ListedRefund> = {
 	what: 'refunds',
@@ -32,48 +32,74 @@ export const listRefunds: List<ListedRefund> = {
 	filters,
 	open: (http, query) => {
 		const invoiceId = query.invoiceId ?? '';
-		const states: Array<{ readonly state: RefundState }> = [];
+		const wanted = query.filters;
+		const isNarrowed = Object.keys(wanted).length > 0;
+		const opened = openedInvoices(http);
+		const shownBefore: ShownRefund[] = [];
 		let original: Original | null = null;
+		let last: LastRow | null = null;
+		let pages = 0;
 		const senseless = (why: string) =>
 			senselessAnswer({ facts }, `the refunds of invoice ${invoiceId}`, why);
-		return async (page) => {
+		return async (): Promise<Read<ListPage<ListedRefund>>> => {
 			if (original === null) {
 				const read = await readRefundable(http, invoiceId);
 				if (!read.ok) return read;
 				original = read.value;
+				opened.notePayment(invoiceId);
 			}
 			const of = original;
-			if (of.query === null) {
-				return senseless('the invoice names neither a customer nor the day it was paid');
+			const where = queryFor(of, isNarrowed);
+			const isFirst = last === null;
+			if (pages++ === MOST_PAGES && listFor(where).filters[FROM] === undefined) {
+				return senseless(
+					`the list has more than ${MOST_PAGES} pages of invoices to look through, which is where this node stops. Narrow it with '${labels.filters.updatedFrom}'`,
+				);
 			}
-			const read = await readListPage(http, merged(of.query, query.filters), page);
-			if (!read.ok) return read;
-			const rows = read.value.rows.map((row, index) => {
-				const parentId = row.parentInvoiceId === null ? null : wireId(row.parentInvoiceId);
-				const current = parentId === invoiceId ? currentRefund(row, of) : null;
-				if (current) states.push(current.refund);
-				return {
-					name: rowName(wireId(row.invoiceId), row, index),
-					row: current && ({ kind: 'readable', current } as const),
-					// Absent is not null: it may be a refund of this very invoice.
-					isUnclear: parentId === null && row.parentInvoiceId !== null,
-				};
-			});
-			if (rows.some(({ isUnclear }) => isUnclear)) {
-				return senseless('the list does not say which invoices are refunds');
-			}
-			const { nextPage } = read.value;
-			const isWhole = nextPage === null && Object.keys(query.filters).length === 0;
+			const page = await readPage(http, narrowed(listFor(where), wanted), last);
+			if (page.kind === 'failed') return { ok: false, refusal: page.refusal };
+			if (page.kind === 'moved') return senseless('the list changed while it was read');
+			if (page.kind === 'malformed') return senseless(page.why);
+			const { rows } = page.page;
+			last = page.page.last;
+			const filed = await refundsAmong(rows, where.whose, opened);
+			if (filed.kind === 'failed') return { ok: false, refusal: filed.refusal };
+			if (filed.kind !== 'filed') return senseless(filed.why.replace(/\.$/, ''));
+			const children = filed.children.filter(({ parentId }) => parentId === invoiceId);
+			const isWhole = last === null && !isNarrowed;
+			const bodies = children.map(({ body }) => body);
+			const refunds = await refundsOf(of, bodies, [], opened, isWhole && isFirst);
+			if (!refunds.ok) return refunds;
+			shownBefore.push(...refunds.value);
 			// "No refunds" would be a wrong word about an invoice that says it has some.
-			if (isWhole && hidesRefunds(of, states)) {
+			if (isWhole && hidesRefunds(of, shownBefore)) {
 				return senseless(
 					'the invoice says that something was refunded, and the list shows no refund',
 				);
 			}
-			return { ok: true, value: { rows, nextPage, total: null } };
+			const byRow = new Map(
+				children.map(({ row }, index): [WireObject, ShownRefund | undefined] => [
+					row,
+					refunds.value[index],
+				]),
+			);
+			return {
+				ok: true,
+				value: {
+					rows: rows.map((row) => ({ name: nameOf(row), row: listed(byRow.get(row), of) })),
+					nextPage: last === null ? null : String(last.index),
+					total: null,
+				},
+			};
 		};
 	},
 };
+
+function listed(refund: ShownRefund | undefined, original: Original): ListedRefund | null {
+	return refund === undefined
+		? null
+		: { kind: 'readable', current: currentRefund(refund, original) };
+}
 
 async function readRefundable(http: Reads, invoiceId: string): Promise<Read<Original>> {
 	const body = await readInvoice(http, invoiceId);
@@ -86,12 +112,16 @@ async function readRefundable(http: Reads, invoiceId: string): Promise<Read<Orig
 	return { ok: false, refusal: refusal('invoiceNotFound', message) };
 }
 
+/** The shortest list that the invoice's refunds are in; the customer's own one takes no filter by the last update. */
+function queryFor({ queries }: Original, isNarrowed: boolean): ScanQuery {
+	const usable = queries.filter(({ whose }) => !isNarrowed || whose.kind !== 'customerId');
+	return usable[0] ?? { whose: { kind: 'anybody' }, fromDay: null };
+}
+
 /** What leads to the invoice's refunds together with what the user asked for; the later of two first days. */
-function merged(
-	query: SweepQuery,
-	wanted: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-	if (query.by === 'customer') return { ...wanted, merchantCustomerRefId: query.customerRef };
-	const { [FROM]: from = query.day } = wanted;
-	return { ...wanted, [FROM]: from > query.day ? from : query.day };
+function narrowed(list: WireList, wanted: Readonly<Record<string, string>>): WireList {
+	const { [FROM]: day } = list.filters;
+	const { [FROM]: from } = wanted;
+	const first = day !== undefined && (from === undefined || from < day) ? { [FROM]: day } : {};
+	return { path: list.path, filters: { ...list.filters, ...wanted, ...first } };
 }

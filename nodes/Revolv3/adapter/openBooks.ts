@@ -1,18 +1,43 @@
 import type { Books, Read } from '../../shared/engine/adapter';
 import type { Http } from '../../shared/engine/http';
-import { senselessAnswer } from '../../shared/engine/readAnswer';
+import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
 import type { ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
+import { childRefund, withAmount } from './childRefund';
 import { facts } from './facts';
+import { openedInvoices } from './openedInvoices';
 import { readOriginal, type Original } from './original';
 import { readInvoice } from './readInvoice';
-import { contradicts, refundsIn } from './refundsIn';
-import { openSharedSweeps } from './sharedSweeps';
-import { sweepInvoices } from './sweep';
+import { contradicts, refundsOf } from './refundsOf';
+import { scanInvoices, type Scan } from './scan';
+import { reachesBack, type ScanQuery } from './scanQuery';
+import { openSharedScans } from './sharedScans';
 import { toSnapshot } from './toSnapshot';
+import { wireId } from './wireId';
 
-/** One run's view of Revolv3: originals as they were read, sweeps shared by all items, refunds made meanwhile. */
-export function openBooks(http: Pick<Http, 'read'>): Books {
-	const sweeps = openSharedSweeps(async (query) => await sweepInvoices(http, query));
+/** The scan that was read to its end, or why none was. */
+type Found =
+	| {
+			readonly kind: 'children';
+			readonly children: readonly WireObject[];
+			readonly reused: boolean;
+	  }
+	| { readonly kind: 'unreadable'; readonly why: string }
+	| { readonly kind: 'failed'; readonly read: Read<never> };
+
+/**
+ * One run's view of Revolv3: originals as they were read, scans shared by all items, refunds made meanwhile.
+ *
+ * @param clock for how old a shared scan is
+ */
+export function openBooks(
+	http: Pick<Http, 'read'>,
+	clock: { now(): number } = { now: () => Date.now() },
+): Books {
+	const opened = openedInvoices(http);
+	const scans = openSharedScans(
+		async (query) => await scanInvoices(http, query, opened),
+		() => clock.now(),
+	);
 	const originals = new Map<string, Original>();
 	const notedByInvoice = new Map<string, readonly ShownRefund[]>();
 	const notedOf = (invoiceId: string) => notedByInvoice.get(invoiceId) ?? [];
@@ -25,20 +50,74 @@ export function openBooks(http: Pick<Http, 'read'>): Books {
 		if (!answer.ok) return answer;
 		const parsed = readOriginal(answer.value, invoiceId);
 		if (!parsed.ok) return senselessAnswer({ facts }, what, parsed.why);
-		originals.set(invoiceId, parsed.original);
-		return { ok: true, value: { original: parsed.original, body: answer.value } };
+		const { original } = parsed;
+		originals.set(invoiceId, original);
+		if (original.parentInvoiceId === null) opened.notePayment(invoiceId);
+		return { ok: true, value: { original, body: answer.value } };
 	}
 
-	async function findRefunds(original: Original): Promise<Read<ShownRefunds>> {
-		if (original.query === null) return { ok: true, value: noQuery(original) };
-		const { sweep, reused } = await sweeps.shared(original.query);
-		const refunds = refundsIn(sweep, original, notedOf(original.invoiceId));
-		if (!refunds.ok || !reused || !contradicts(original, refunds.value)) {
-			return settle(original, refunds);
+	/** Looks where the refunds can be, one list after the other, until one could be read to its end. */
+	async function findChildren(
+		{ invoiceId, queries }: Original,
+		look: (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reused: boolean }>,
+	): Promise<Found> {
+		const tooLong: ScanQuery[] = [];
+		let firstWhy: string | null = null;
+		for (const query of queries) {
+			// Each list holds all that the ones before it hold, but for what was updated before their first day.
+			if (tooLong.some(({ fromDay }) => reachesBack(query.fromDay, fromDay))) continue;
+			const { scan, reused } = await look(query);
+			switch (scan.kind) {
+				case 'complete':
+					return { kind: 'children', children: scan.children.get(invoiceId) ?? [], reused };
+				case 'failed':
+					return { kind: 'failed', read: { ok: false, refusal: scan.refusal } };
+				case 'overran':
+					tooLong.push(query);
+					firstWhy ??= scan.why;
+					break;
+				case 'malformed':
+					firstWhy ??= scan.why;
+			}
 		}
-		// Something was refunded since the shared sweep passed by: doubt, so look again.
-		const again = await sweeps.fresh(original.query);
-		return settle(original, refundsIn(again, original, notedOf(original.invoiceId)));
+		return { kind: 'unreadable', why: firstWhy ?? 'Revolv3 has no list to look through.' };
+	}
+
+	async function findRefunds(
+		original: Original,
+		look: (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reused: boolean }>,
+	): Promise<Read<{ readonly shown: ShownRefunds; readonly reused: boolean }>> {
+		const found = await findChildren(original, look);
+		if (found.kind === 'failed') return found.read;
+		if (found.kind === 'unreadable') return { ok: true, value: { shown: found, reused: false } };
+		const noted = notedOf(original.invoiceId);
+		const refunds = await refundsOf(original, found.children, noted, opened);
+		if (!refunds.ok) return refunds;
+		const shown: ShownRefunds = { kind: 'listed', refunds: refunds.value };
+		return { ok: true, value: { shown, reused: found.reused } };
+	}
+
+	const fresh = async (query: ScanQuery) => ({ scan: await scans.fresh(query), reused: false });
+
+	async function refundsBefore(original: Original): Promise<Read<ShownRefunds>> {
+		const first = await findRefunds(original, scans.shared);
+		if (!first.ok) return first;
+		const { shown, reused } = first.value;
+		if (!reused || !contradicts(original, shown))
+			return { ok: true, value: settle(original, shown) };
+		// Something was refunded since the shared scan passed by: doubt, so look again.
+		const again = await findRefunds(original, fresh);
+		return again.ok ? { ok: true, value: settle(original, again.value.shown) } : again;
+	}
+
+	/** A refund that Revolv3 has named in its answer, by its own id: its list may not show it. */
+	async function readChild(original: Original, refundId: string): Promise<ShownRefund | null> {
+		const answer = await readInvoice(http, refundId);
+		if (!answer.ok || !isWireObject(answer.value)) return null;
+		const child = answer.value;
+		const isIt =
+			wireId(child.invoiceId) === refundId && wireId(child.parentInvoiceId) === original.invoiceId;
+		return isIt ? childRefund(child, original) : null;
 	}
 
 	return {
@@ -46,11 +125,12 @@ export function openBooks(http: Pick<Http, 'read'>): Books {
 			const answer = await read(invoiceId);
 			if (!answer.ok) return answer;
 			const { original, body } = answer.value;
-			const refunds = await findRefunds(original);
+			const refunds = await refundsBefore(original);
 			return refunds.ok ? { ok: true, value: toSnapshot(original, refunds.value, body) } : refunds;
 		},
 
-		async readBack({ target: { invoiceId } }) {
+		async readBack(plan, refundId = null) {
+			const { invoiceId } = plan.target;
 			let original = originals.get(invoiceId);
 			if (!original) {
 				// Settled by a later try, before any snapshot: the plan does not say how to look for refunds.
@@ -58,19 +138,31 @@ export function openBooks(http: Pick<Http, 'read'>): Books {
 				if (!answer.ok) return answer;
 				original = answer.value.original;
 			}
-			const refunds: Read<ShownRefunds> =
-				original.query === null
-					? { ok: true, value: noQuery(original) }
-					: refundsIn(await sweeps.fresh(original.query), original, notedOf(invoiceId));
-			if (!refunds.ok) return refunds;
-			return refunds.value.kind === 'listed'
-				? { ok: true, value: refunds.value.refunds }
-				: senselessAnswer({ facts }, `the refunds of invoice ${invoiceId}`, whyOf(refunds.value));
+			const refunds = await findRefunds(original, fresh);
+			const shown = refunds.ok ? refunds.value.shown : null;
+			const listed = shown?.kind === 'listed' ? shown.refunds : [];
+			const isListed = listed.some((refund) => refund.refundId === refundId);
+			const named = refundId === null || isListed ? null : await readChild(original, refundId);
+			if (named === null) {
+				if (!refunds.ok) return refunds;
+				if (shown?.kind !== 'listed') {
+					return senselessAnswer({ facts }, `the refunds of invoice ${invoiceId}`, whyOf(shown));
+				}
+			}
+			const seen = new Set(plan.seenRefundIds);
+			return {
+				ok: true,
+				value: [...(named === null ? [] : [named]), ...listed].map((refund) =>
+					refund.refundId === null || seen.has(refund.refundId)
+						? refund
+						: withAmount(refund, plan.amountMinor),
+				),
+			};
 		},
 
 		refresh({ invoiceId }) {
-			// An invoice not read yet may still be covered by what was swept for another.
-			sweeps.drop(originals.get(invoiceId)?.query ?? null);
+			// An invoice not read yet may still be covered by what was read for another.
+			scans.drop(originals.get(invoiceId)?.queries ?? null);
 		},
 
 		noteRefund({ target: { invoiceId } }, refund) {
@@ -82,19 +174,12 @@ export function openBooks(http: Pick<Http, 'read'>): Books {
 	};
 }
 
-function settle(original: Original, refunds: Read<ShownRefunds>): Read<ShownRefunds> {
-	if (!refunds.ok || !contradicts(original, refunds.value)) return refunds;
+function settle(original: Original, refunds: ShownRefunds): ShownRefunds {
+	if (!contradicts(original, refunds)) return refunds;
 	const why = `Revolv3 shows that something of invoice ${original.invoiceId} was refunded, but its list does not show the refund.`;
-	return { ok: true, value: { kind: 'unreadable', why } };
+	return { kind: 'unreadable', why };
 }
 
-function noQuery({ invoiceId }: Original): ShownRefunds {
-	return {
-		kind: 'unreadable',
-		why: `Invoice ${invoiceId} names neither a customer nor the day it was paid, so Revolv3 can't be asked for its refunds.`,
-	};
-}
-
-function whyOf(refunds: ShownRefunds): string {
-	return refunds.kind === 'unreadable' ? refunds.why.replace(/\.$/, '') : 'they are not listed';
+function whyOf(refunds: ShownRefunds | null): string {
+	return refunds?.kind === 'unreadable' ? refunds.why.replace(/\.$/, '') : 'they are not listed';
 }

@@ -1,9 +1,9 @@
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import { isWireObject, wireText } from '../../shared/engine/readAnswer';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { LARGEST_TWO_DECIMAL_MINOR, minorFromWireNumber } from '../../shared/money/wireNumber';
-import { earliestDay } from './earliestDay';
-import type { SweepQuery } from './sweep';
+import { attemptsIn, earliestDay, isNegative, successes } from './attempts';
+import { scanQueries, type ScanQuery } from './scanQuery';
 import { wireId } from './wireId';
 
 /** What an original invoice says that its refunds are measured against. */
@@ -16,16 +16,23 @@ export interface Original {
 	readonly exponent: number;
 	readonly subtotalMinor: MinorUnits;
 	readonly taxMinor: MinorUnits;
-	/** How to ask for its refunds; null where the invoice names neither a customer nor a day. */
-	readonly query: SweepQuery | null;
+	/** How to look for its refunds, one after the other. */
+	readonly queries: readonly ScanQuery[];
 	/** An attempt with a negative amount is among its own: something went back. */
 	readonly hasNegativeAttempt: boolean;
+	/** Its payment's attempts include the tax, so a refund's are taken to do so too (inferred). */
+	readonly attemptsIncludeTax: boolean;
+	/** The first and the last successful attempt, ISO 8601 UTC; null where none is dated. */
+	readonly paidAt: string | null;
+	readonly lastPaymentAt: string | null;
+	/** Paid from a bank account (ACH, documented as `paymentMethodAchDetails`). */
+	readonly paidByBankDebit: boolean;
 }
 
 export type OriginalRead =
 	{ readonly ok: true; readonly original: Original } | { readonly ok: false; readonly why: string };
 
-/** Proves the answer to Get Invoice (dossier §3.1); what can't be read is never guessed. */
+/** Proves the answer to Get Invoice; what can't be read is never guessed. */
 export function readOriginal(body: unknown, invoiceId: string): OriginalRead {
 	if (!isWireObject(body)) return no('it is not an invoice');
 	if (wireId(body.invoiceId) !== invoiceId) return no('it is about another invoice');
@@ -44,6 +51,8 @@ export function readOriginal(body: unknown, invoiceId: string): OriginalRead {
 	const total = sumOf([subtotalMinor, taxMinor]);
 	// Neighbouring cents share one JSON number from here on: the amount read may not be the amount meant.
 	if (total === null || total > LARGEST_TWO_DECIMAL_MINOR) return no('it is too large to be exact');
+	const attempts = attemptsIn(body.invoiceAttempts);
+	const paid = successes(attempts);
 	return {
 		ok: true,
 		original: {
@@ -54,27 +63,32 @@ export function readOriginal(body: unknown, invoiceId: string): OriginalRead {
 			exponent,
 			subtotalMinor,
 			taxMinor,
-			query: queryFor(body),
-			hasNegativeAttempt: attemptsOf(body).some(isNegative),
+			queries: scanQueries({
+				customerReference: visibleText(body.merchantCustomerRefId),
+				customerId: wireId(body.customerId),
+				paymentDay: earliestDay(attempts),
+			}),
+			hasNegativeAttempt: attempts.some(isNegative),
+			attemptsIncludeTax: attempts.some(
+				(attempt) =>
+					isWireObject(attempt) && minorFromWireNumber(attempt.amount, exponent) === total,
+			),
+			paidAt: paid.first,
+			lastPaymentAt: paid.last,
+			paidByBankDebit: [body, ...attempts].some(isByBankDebit),
 		},
 	};
 }
 
-/** The customer's invoices are few; a day's reach is the second choice (design §7). */
-function queryFor(invoice: WireObject): SweepQuery | null {
-	const customerRef = wireText(invoice.merchantCustomerRefId);
-	if (customerRef !== null && customerRef.trim() !== '') return { by: 'customer', customerRef };
-	// A refund is made, and so last updated, on the day of the first attempt at the earliest.
-	const day = earliestDay(attemptsOf(invoice));
-	return day === null ? null : { by: 'day', day };
+function isByBankDebit(value: unknown): boolean {
+	if (!isWireObject(value)) return false;
+	const method = value.paymentMethod;
+	return isWireObject(method) && isWireObject(method.paymentMethodAchDetails);
 }
 
-function attemptsOf({ invoiceAttempts }: WireObject): readonly unknown[] {
-	return Array.isArray(invoiceAttempts) ? invoiceAttempts : [];
-}
-
-function isNegative(attempt: unknown): boolean {
-	return isWireObject(attempt) && typeof attempt.amount === 'number' && attempt.amount < 0;
+function visibleText(value: unknown): string | null {
+	const text = wireText(value);
+	return text === null || text.trim() === '' ? null : text;
 }
 
 function isUnreadableText(value: unknown): boolean {

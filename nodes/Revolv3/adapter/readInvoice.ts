@@ -7,7 +7,7 @@ import { toWords } from './toWords';
 /** The one way the adapter asks anything. */
 export type Reads = Pick<Http, 'read'>;
 
-/** The body of Get Invoice (dossier §3.1), for an original and for a refund alike: both are invoices. */
+/** The body of Get Invoice, for an original and for a refund alike: both are invoices. */
 export async function readInvoice(
 	http: Reads,
 	invoiceId: string,

@@ -2,14 +2,14 @@ import type { ReadRefund } from '../../shared/engine/adapter';
 import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
 import { labels } from '../../shared/labels';
-import { currentRefund } from './childRefund';
+import { childRefund, currentRefund } from './childRefund';
 import { facts } from './facts';
 import { readOriginal } from './original';
 import { readInvoice } from './readInvoice';
 import { wireId } from './wireId';
 
 /**
- * A refund is a child invoice (dossier §2.3). The invoice it was made on is read as well: it alone tells the
+ * A refund is a child invoice (documented). The invoice it was made on is read as well: it alone tells the
  * currency for sure, and the tax in what went back.
  */
 export const readRefund: ReadRefund = async (http, { refundId }) => {
@@ -39,5 +39,5 @@ export const readRefund: ReadRefund = async (http, { refundId }) => {
 	if (original.parentInvoiceId !== null) {
 		return senseless(`invoice ${parentId}, which it was made on, is itself a refund`);
 	}
-	return { ok: true, value: currentRefund(child, original) };
+	return { ok: true, value: currentRefund(childRefund(child, original), original) };
 };

@@ -1,84 +1,115 @@
 import type { WireObject } from '../../shared/engine/readAnswer';
-import {
-	NOTHING,
-	restOf,
-	sumOf,
-	toMinorUnits,
-	type MinorUnits,
-} from '../../shared/money/minorUnits';
+import { NOTHING, sumOf, toMinorUnits, type MinorUnits } from '../../shared/money/minorUnits';
 import { shareOf } from '../../shared/money/percentage';
 import { absoluteMinorFromWireNumber } from '../../shared/money/wireNumber';
 import type { Original } from './original';
 
-/** What a refund gave back before tax, and the tax on top; tax null where it can't be told apart. */
-export interface Parts {
-	readonly amountMinor: MinorUnits;
-	readonly taxMinor: MinorUnits | null;
-	/** What `amountMinor` may be instead; left out where the provider tells it. */
-	readonly otherAmounts?: readonly MinorUnits[] | undefined;
-}
+/** What a refund gave back, as far as its own invoice tells. See docs/providers/revolv3.md#amounts-and-tax. */
+export type Took =
+	/** Before tax, and the tax on top of it; tax null where it is not told. */
+	| {
+			readonly kind: 'told';
+			readonly amountMinor: MinorUnits;
+			readonly taxMinor: MinorUnits | null;
+	  }
+	/** What it may be before tax, since the tax in it is not told; and all of it, where that is sure. */
+	| {
+			readonly kind: 'perhaps';
+			readonly amounts: readonly MinorUnits[];
+			readonly totalMinor: MinorUnits | null;
+	  }
+	| { readonly kind: 'untold' };
 
 /**
  * How far the tax of a refund may be from its share, in minor units: a refund of all that is left takes the rest of
- * the tax with it, and with that what earlier refunds have lost or won by rounding. Generous, since what lies beyond
- * is only said to be unknown.
+ * the tax with it, and with that what earlier refunds have lost or won by rounding. Generous, since an amount is only
+ * ever looked for among these.
  */
 const MOST_ROUNDING = 5;
 
 /**
- * Tells the tax in what a refund gave back. Whether attempts include tax, and what a child's own
- * `subtotal` and `total` mean, is unknown (dossier §2.3: the sample repeats 10.99 and 11.09 on a smaller refund).
+ * Tells the tax in what a refund's attempts moved. Whether attempts include tax is not documented, and the sample of a
+ * refund's own invoice repeats the amounts of the original on a smaller refund. So only numbers that agree are taken.
  *
- * Where nothing tells, all of `returned` counts as before tax: too little is left rather than too much.
+ * @param isOnly it is the only refund of the invoice that stands
  */
-export function taxApart(returned: MinorUnits, child: WireObject, original: Original): Parts {
+export function taxApart(
+	returned: MinorUnits,
+	child: WireObject,
+	original: Original,
+	isOnly: boolean,
+): Took {
+	const { subtotal, tax, total, addUp, repeat } = ownNumbers(child, original);
+	if (original.taxMinor === NOTHING) return told(returned, NOTHING);
+	// Without tax no refund is as large as the whole invoice with it.
+	const whole = sumOf([original.subtotalMinor, original.taxMinor]);
+	if (returned === whole) return told(original.subtotalMinor, original.taxMinor);
+	// Inferred: the child's numbers are its own, and the attempts are with tax or without.
+	const areOwn = !repeat || (isOnly && child.invoiceStatus === FULL);
+	if (areOwn && addUp && subtotal !== null && tax !== null) {
+		if (total === returned || subtotal === returned) return told(subtotal, tax);
+	}
+	if (subtotal === returned && tax === null) return told(returned, null);
+	const toldAlone = subtotal === null && tax === null && total === returned;
+	return {
+		kind: 'perhaps',
+		amounts: perhaps(returned, original),
+		totalMinor: toldAlone || original.attemptsIncludeTax ? returned : null,
+	};
+}
+
+/**
+ * The same for a refund whose attempts are not shown.
+ *
+ * @param isOnly it is the only refund of the invoice that stands
+ */
+export function withoutAttempts(child: WireObject, original: Original, isOnly: boolean): Took {
+	const { subtotal, tax, addUp, repeat } = ownNumbers(child, original);
+	// A payment's numbers say nothing of a part of it. `Refund` and `PartialRefund` are told apart (documented).
+	const isWhole = isOnly && child.invoiceStatus === FULL;
+	if (!addUp || subtotal === null || tax === null || subtotal === NOTHING) return UNTOLD;
+	return repeat && !isWhole ? UNTOLD : told(subtotal, tax);
+}
+
+/** The status of a refund of everything. */
+const FULL = 'Refund';
+
+const UNTOLD: Took = { kind: 'untold' };
+
+function told(amountMinor: MinorUnits, taxMinor: MinorUnits | null): Took {
+	return { kind: 'told', amountMinor, taxMinor };
+}
+
+interface OwnNumbers {
+	readonly subtotal: MinorUnits | null;
+	readonly tax: MinorUnits | null;
+	readonly total: MinorUnits | null;
+	readonly addUp: boolean;
+	/** They are the original's, as in the documented sample. */
+	readonly repeat: boolean;
+}
+
+/** A refund's own subtotal, tax and total, written with or without a minus sign. */
+function ownNumbers(child: WireObject, original: Original): OwnNumbers {
 	const read = (value: unknown) => absoluteMinorFromWireNumber(value, original.exponent);
 	const subtotal = read(child.subtotal);
 	const tax = read(child.tax);
 	const total = read(child.total);
-	// Inferred: the child's numbers are its own, and the attempts are with tax …
-	if (subtotal !== null && tax !== null && total === returned) {
-		if (sumOf([subtotal, tax]) === total) return { amountMinor: subtotal, taxMinor: tax };
-	}
-	// … or without.
-	if (subtotal === returned) return { amountMinor: returned, taxMinor: tax };
-	if (original.taxMinor === NOTHING) return { amountMinor: returned, taxMinor: NOTHING };
-	// Without tax no refund is as large as the whole invoice with it.
-	const { subtotalMinor, taxMinor } = original;
-	if (returned === sumOf([subtotalMinor, taxMinor]))
-		return { amountMinor: subtotalMinor, taxMinor };
-	const toldNothing = subtotal === null || tax === null;
-	const repeatsOriginal = subtotal === original.subtotalMinor && tax === original.taxMinor;
-	const share = toldNothing || repeatsOriginal ? inProportion(returned, original) : null;
-	// Numbers of its own that fit nothing contradict the attempts; a split would only be a third opinion.
-	const parts = share ?? { amountMinor: returned, taxMinor: null };
-	return { ...parts, otherAmounts: otherAmounts(returned, parts.amountMinor, original) };
+	const addUp = total !== null && sumOf([subtotal, tax]) === total;
+	const repeat = subtotal === original.subtotalMinor && tax === original.taxMinor;
+	return { subtotal, tax, total, addUp, repeat };
 }
 
-/** All of `returned`, and what is left of it without about the tax that goes with it. */
-function otherAmounts(
-	returned: MinorUnits,
-	taken: MinorUnits,
-	{ subtotalMinor, taxMinor }: Original,
-): MinorUnits[] {
+/** Without about the tax that goes with it, the likeliest first, and all of it. */
+function perhaps(returned: MinorUnits, { subtotalMinor, taxMinor }: Original): MinorUnits[] {
 	const total = sumOf([subtotalMinor, taxMinor]);
 	const share = total === null ? returned : shareOf(returned, subtotalMinor, total);
-	const lowest = share - MOST_ROUNDING;
-	const near = Array.from({ length: 2 * MOST_ROUNDING + 1 }, (_, step) => lowest + step);
-	return [...new Set([...near, returned])]
-		.filter((amount) => amount !== taken && amount <= returned)
+	const near = Array.from({ length: MOST_ROUNDING }, (_, step) => [
+		share - step - 1,
+		share + step + 1,
+	]).flat();
+	return [...new Set([share, returned, ...near])]
+		.filter((amount) => amount <= returned)
 		.flatMap((amount) => toMinorUnits(amount) ?? [])
 		.filter((amount) => amount !== NOTHING);
-}
-
-/**
- * §2.4, inferred: tax goes back in proportion (5.99 × 0.10 ÷ 10.99 is about the sample's 0.05).
- * Taken only if adding the tax to the part before it gives back exactly what was returned.
- */
-function inProportion(returned: MinorUnits, { subtotalMinor, taxMinor }: Original): Parts | null {
-	const total = sumOf([subtotalMinor, taxMinor]);
-	if (total === null || subtotalMinor === NOTHING) return null;
-	const amountMinor = shareOf(returned, subtotalMinor, total);
-	const withTax = sumOf([amountMinor, shareOf(taxMinor, amountMinor, subtotalMinor)]);
-	return withTax === returned ? { amountMinor, taxMinor: restOf(returned, amountMinor) } : null;
 }

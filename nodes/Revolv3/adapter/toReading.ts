@@ -1,18 +1,19 @@
 import type { Reading, WireShape } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
-import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-import { NOTHING } from '../../shared/money/minorUnits';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
-import { attemptsTotal } from './childRefund';
+import { attemptsIn, latestOf, returnedBy } from './attempts';
 import { refundState } from './status';
 import { wireId } from './wireId';
 
 type Shape = Pick<WireShape, 'exponent'> & Partial<Pick<WireShape, 'full' | 'untouched'>>;
 
 /**
- * What the answer to the refund claims (dossier §2.3). `invoice` is the refund's own invoice, and its
- * `parentInvoiceId` the invoice that was refunded (documented). `refunds[]` is left aside: in the sample its
- * amount agrees with nothing else.
+ * What the answer to the refund reports. `invoice` is the refund's own invoice, its `parentInvoiceId` the invoice that
+ * was refunded, and `refunds[]` has the refund's attempt (documented; every sample has `invoiceAttempts: null`).
+ * Whether `refunded*` and `refunds[]` are of this refund alone is not documented.
+ * See docs/providers/revolv3.md#what-counts-as-confirmed.
  */
 export function toReading(
 	{ status: httpStatus, body }: HttpAnswer,
@@ -28,28 +29,32 @@ export function toReading(
 	const status = wireText(invoice.invoiceStatus);
 	const state = refundState(status);
 	const refundId = wireId(invoice.invoiceId);
-	const amountMinor = minorFromWireNumber(body.refundedSubtotal, exponent);
+	const sums = sumsOf(body, exponent);
+	const moved = movedBy(body, invoice, exponent);
 	// A declined refund gave nothing back, so an amount or an id may well be missing.
 	if (state !== 'declined') {
 		if (refundId === null) return unclear("The answer lacks the refund's id.");
-		if (amountMinor === null) return unclear('The answer does not say how much was refunded.');
-		// No amount was sent, and what was left may have shrunk since it was read. A running total (§2.3, unknown)
-		// would say "all of it" even so; the refund's own attempts would not.
-		if (full && untouched) {
-			const returned = attemptsTotal(invoice.invoiceAttempts, exponent);
-			const total = minorFromWireNumber(body.refundedTotal, exponent);
-			if (returned === null || (returned !== amountMinor && returned !== total))
-				return unclear('The refund itself is not of the amount that the answer adds up to.');
+		if (sums.amountMinor === null && moved === null) {
+			return unclear('The answer does not say how much was refunded.', refundId);
+		}
+		// No amount was sent, and what was left may have shrunk since it was read. A running total would say "all of it"
+		// even so; the refund's own attempt would not.
+		if (full && untouched && sums.amountMinor !== null && !agree(moved, sums)) {
+			return unclear(
+				'The attempt of the refund is not of the amount that the answer adds up to.',
+				refundId,
+			);
 		}
 	}
 	return {
 		kind: 'claims',
 		alreadyThere: false,
+		movedMinor: moved,
 		refund: {
 			refundId,
 			externalId: null,
-			amountMinor: amountMinor ?? NOTHING,
-			taxMinor: minorFromWireNumber(body.refundedTax, exponent),
+			amountMinor: sums.amountMinor,
+			taxMinor: sums.amountMinor === null ? null : sums.taxMinor,
 			status,
 			state,
 			invoiceId,
@@ -58,11 +63,50 @@ export function toReading(
 	};
 }
 
+/** `refundedSubtotal`, `refundedTax`, `refundedTotal`: of this refund, or running totals (not documented). */
+interface Sums {
+	/** Before tax; null where it is not told, and for zero, since a refund is of something. */
+	readonly amountMinor: MinorUnits | null;
+	readonly taxMinor: MinorUnits | null;
+	readonly totalMinor: MinorUnits | null;
+}
+
+function sumsOf(body: WireObject, exponent: number): Sums {
+	const amountMinor = minorFromWireNumber(body.refundedSubtotal, exponent);
+	const taxMinor = minorFromWireNumber(body.refundedTax, exponent);
+	const totalMinor = minorFromWireNumber(body.refundedTotal, exponent);
+	return {
+		amountMinor: amountMinor === NOTHING ? null : amountMinor,
+		taxMinor,
+		totalMinor: totalMinor ?? sumOf([amountMinor, taxMinor]),
+	};
+}
+
+/** Whether the attempt and the sums are of one refund. Whether attempts include the tax is not documented. */
+function agree(moved: MinorUnits | null, { amountMinor, totalMinor }: Sums): boolean {
+	return moved !== null && (moved === amountMinor || moved === totalMinor);
+}
+
+/**
+ * What this very refund moved, tax perhaps included: by the attempts of its own invoice, which no sample shows, else by
+ * `refunds[]`. That list may hold the attempts of earlier refunds too; the latest one is this refund's, and a sum over
+ * all of them would be a running total.
+ *
+ * @returns null where it is not told
+ */
+function movedBy(body: WireObject, invoice: WireObject, exponent: number): MinorUnits | null {
+	const own = attemptsIn(invoice.invoiceAttempts);
+	if (own.length > 0) return returnedBy(own, exponent);
+	const refunds = attemptsIn(body.refunds);
+	const latest = refunds.length > 1 ? latestOf(refunds) : refunds[0];
+	return latest === null || latest === undefined ? null : returnedBy([latest], exponent);
+}
+
 function speaksOfErrors(errors: unknown): boolean {
 	if (errors === undefined || errors === null) return false;
 	return !Array.isArray(errors) || errors.length > 0;
 }
 
-function unclear(why: string): Reading {
-	return { kind: 'unclear', why };
+function unclear(why: string, refundId: string | null = null): Reading {
+	return { kind: 'unclear', why, refundId };
 }

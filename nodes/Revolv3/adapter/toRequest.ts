@@ -3,7 +3,7 @@ import type { RefundPlan } from '../../shared/engine/plan';
 import { wireNumberFromMinor } from '../../shared/money/wireNumber';
 
 /**
- * The one request that refunds (dossier §2.2).
+ * The one request that refunds. See docs/providers/revolv3.md#what-is-sent.
  *
  * An amount that is left out refunds everything, so it is left out only where everything is what was planned:
  * `full`, and nothing refunded before. The flag is always there: n8n turns an empty object into a form, which
@@ -22,7 +22,7 @@ export function toRequest(plan: RefundPlan): HttpRequest {
 	};
 }
 
-/** Never null or zero on the wire: what Revolv3 makes of zero is unknown, and null refunds everything (§2.2). */
+/** Never null or zero on the wire: what Revolv3 makes of zero is not documented, and null refunds everything (documented). */
 function wireAmount({ amountMinor, exponent }: RefundPlan): number {
 	const amount = wireNumberFromMinor(amountMinor, exponent);
 	if (amount === null || amount <= 0) {

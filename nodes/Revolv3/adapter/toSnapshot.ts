@@ -1,10 +1,5 @@
-import {
-	standingRefunds,
-	type ShownRefunds,
-	type Snapshot,
-	UNTOLD_PAYMENT,
-} from '../../shared/engine/snapshot';
-import { NOTHING, restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
+import { leftAfter, type ShownRefunds, type Snapshot } from '../../shared/engine/snapshot';
+import { NOTHING } from '../../shared/money/minorUnits';
 import type { Original } from './original';
 import { wasNeverCollected, whyNotRefundable } from './status';
 
@@ -27,20 +22,11 @@ export function toSnapshot(original: Original, refunds: ShownRefunds, response: 
 		exponent,
 		paidMinor,
 		taxMinor: original.taxMinor,
-		...UNTOLD_PAYMENT,
-		refundableMinor: restAfter(paidMinor, original.taxMinor, refunds),
+		paidAt: original.paidAt,
+		lastPaymentAt: original.lastPaymentAt,
+		paidByBankDebit: original.paidByBankDebit,
+		refundableMinor: leftAfter(paidMinor, original.taxMinor, refunds),
 		refunds,
 		response,
 	};
-}
-
-/** Nothing is left once everything with tax has gone back, however it is split between the two. */
-function restAfter(paid: MinorUnits, tax: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
-	if (refunds.kind !== 'listed') return null;
-	const standing = standingRefunds(refunds.refunds);
-	const back = sumOf(standing.map(({ amountMinor }) => amountMinor));
-	const backWithTax = sumOf(standing.flatMap((one) => [one.amountMinor, one.taxMinor ?? NOTHING]));
-	const whole = sumOf([paid, tax]);
-	if (back === null || backWithTax === null || whole === null) return null;
-	return backWithTax >= whole ? NOTHING : restOf(paid, back);
 }

@@ -1,47 +1,55 @@
-import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-
-interface Words {
-	readonly code: string | null;
-	readonly message: string | null;
-}
+import type { ProviderError } from '../../shared/engine/adapter';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 
 /**
- * Revolv3's own words in an answer that is not 2xx (dossier §8): an array of errors (documented, sample cut
- * off), `message` with `errors` (public client), `error` with `message` (documented for 429), or text.
+ * Revolv3's own words in a refusing answer, in the three shapes that are known to be its own: a list of objects with
+ * `message` (a 400 carries a list of errors, documented; its sample is cut off), `message` with a list of `errors`
+ * (client), and for 429 `{ "error": "Too Many Requests", "message" }` (documented).
+ * See docs/providers/revolv3.md#error-bodies.
+ *
+ * @returns null for every other body: it may come from a filter or a gateway in between
  */
-export function toWords(body: unknown): Words {
-	if (typeof body === 'string') return { code: null, message: wireText(body) };
+export function toWords(body: unknown): ProviderError | null {
 	if (Array.isArray(body)) return wordsOfAll(body);
-	if (!isWireObject(body)) return { code: null, message: null };
-	const error = wireText(body.error);
-	const details = Array.isArray(body.errors) ? wordsOfAll(body.errors) : null;
-	const message = joined([wireText(body.message), details?.message ?? null]);
+	if (!isWireObject(body)) return null;
+	const message = wireText(body.message);
+	if (message === null) return null;
+	if (Array.isArray(body.errors)) {
+		const details: readonly unknown[] = body.errors;
+		return {
+			code: codeOf(body) ?? details.flatMap((one) => codeIn(one) ?? [])[0] ?? null,
+			message: joined([message, ...details.map(textOf)]),
+		};
+	}
+	return body.error === TOO_MANY ? { code: TOO_MANY, message } : null;
+}
+
+const TOO_MANY = 'Too Many Requests';
+
+/** A list of errors is Revolv3's only if each of them says something. */
+function wordsOfAll(errors: readonly unknown[]): ProviderError | null {
+	const objects = errors.filter(isWireObject);
+	const messages = objects.map(({ message }) => wireText(message));
+	if (messages.length === 0 || messages.length < errors.length || messages.includes(null)) {
+		return null;
+	}
 	return {
-		// An error that stands alone is all that was said; beside a message it names the kind of error.
-		code: codeOf(body) ?? (message === null ? null : error) ?? details?.code ?? null,
-		message: message ?? error,
+		code: objects.flatMap((one) => codeOf(one) ?? [])[0] ?? null,
+		message: joined(messages),
 	};
 }
 
-function wordsOfAll(errors: readonly unknown[]): Words {
-	const words = errors.map(wordsOfOne);
-	return {
-		code: words.find(({ code }) => code !== null)?.code ?? null,
-		message: joined(words.map(({ message }) => message)),
-	};
+/** One of the `errors` beside a message: a text (client), or an object like those of the list. */
+function textOf(error: unknown): string | null {
+	return isWireObject(error) ? wireText(error.message) : wireText(error);
 }
 
-function wordsOfOne(error: unknown): Words {
-	if (!isWireObject(error)) return { code: null, message: wireText(error) };
-	const { message, errorMessage } = error;
-	return {
-		code: codeOf(error),
-		message: wireText(message) ?? wireText(errorMessage) ?? wireText(error.error),
-	};
+function codeIn(error: unknown): string | null {
+	return isWireObject(error) ? codeOf(error) : null;
 }
 
-/** An internal code is promised on an overview page; its field is unknown, so these are guesses. */
-function codeOf({ code, errorCode }: Readonly<Record<string, unknown>>): string | null {
+/** An internal code is promised on an overview page; its field is not documented, so these are guesses. */
+function codeOf({ code, errorCode }: WireObject): string | null {
 	const value = code ?? errorCode;
 	return typeof value === 'number' ? String(value) : wireText(value);
 }

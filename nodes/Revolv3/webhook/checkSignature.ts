@@ -6,7 +6,7 @@ const BASE64_SHA256 = /^[A-Za-z0-9+/]{43}=$/;
 
 /**
  * `x-revolv3-signature`: base64 of the HMAC-SHA256 of `<address>$<raw body>`, the address as it was entered in the
- * portal [D, dossier §6]. No time is signed, so how old a delivery is can't be told.
+ * portal (documented). No time is signed, so how old a delivery is can't be told.
  */
 export function checkSignature(
 	delivery: Delivery,

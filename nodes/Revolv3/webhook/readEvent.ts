@@ -12,7 +12,7 @@ const ABOUT_INVOICE: ReadonlySet<string | null> = new Set([
 ]);
 
 /**
- * Two shapes (dossier §6): `{ Body, Entropy }`, where Body is a text that holds JSON, and the older flat one, which
+ * Two shapes (documented): `{ Body, Entropy }`, where Body is a text that holds JSON, and the older flat one, which
  * names no more than a record. There is no event id; `Entropy` is what two deliveries of one event can share [I].
  */
 export function readEvent(outer: WireObject): WebhookEvent {

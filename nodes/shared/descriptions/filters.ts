@@ -63,6 +63,16 @@ export const externalId: INodeProperties = {
 	description: `Only the refund that was recorded under this external ID. This node records a refund under its key, which it shows with '${labels.simplify}' off.`,
 };
 
+export const invoiceReference: INodeProperties = {
+	displayName: names.invoiceReference,
+	name: 'invoiceReference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-4711',
+	description:
+		'Only the invoices with this reference, your own one, such as the number of the order',
+};
+
 export const maximumAmountMinor: INodeProperties = {
 	displayName: names.maximumAmountMinor,
 	name: 'maximumAmountMinor',

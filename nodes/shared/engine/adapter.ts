@@ -33,9 +33,19 @@ export type Reading =
 			readonly refund: ShownRefund;
 			/** The provider says that this refund existed before the request. */
 			readonly alreadyThere: boolean;
+			/**
+			 * What this very refund moved, tax perhaps included, told apart from `refund.amountMinor`, which may be a running
+			 * total (Revolv3); null where this answer does not tell. Left out where the amount is this refund's alone.
+			 */
+			readonly movedMinor?: MinorUnits | null;
 	  }
 	/** A shape, status or echo that nobody has documented, or an echo that is missing. */
-	| { readonly kind: 'unclear'; readonly why: string };
+	| {
+			readonly kind: 'unclear';
+			readonly why: string;
+			/** The refund that the answer names all the same: it exists, and what it is of has to be asked. */
+			readonly refundId?: string | null;
+	  };
 
 /** What of a plan decides which call is made and in which unit it is answered; never its amount or invoice. */
 export type WireShape = Pick<RefundPlan, 'exponent' | 'full' | 'untouched' | 'invoiceStatus'>;
@@ -49,8 +59,12 @@ export interface Books {
 	 * plan's key, else null. Left out where the snapshot is enough.
 	 */
 	findUnderKey?(plan: RefundPlan): Promise<Read<ShownRefund | null>>;
-	/** The invoice's refunds asked anew after doubt. Left out where the provider can't show any. */
-	readBack?(plan: RefundPlan): Promise<Read<readonly ShownRefund[]>>;
+	/**
+	 * The invoice's refunds asked anew after doubt, declined ones included. Left out where the provider can't show any.
+	 *
+	 * @param refundId the refund that the doubtful answer named: asked for by itself where the list does not show it
+	 */
+	readBack?(plan: RefundPlan, refundId?: string | null): Promise<Read<readonly ShownRefund[]>>;
 	/** Drops what was read of the invoice's refunds for all items together, so that the next read is new. */
 	refresh?(target: Target): Promise<void> | void;
 	/** Told of a refund this run has made, so that what was read before stays true. */
@@ -109,8 +123,8 @@ export type ListedRefund =
 /** Everything the package knows of one provider. Knows no n8n; `nodes/<Provider>/adapter` holds one each. */
 export interface Adapter {
 	readonly facts: ProviderFacts;
-	/** Called once a run; reads go out through `http.read` only. */
-	openBooks(http: Pick<Http, 'read' | 'environment'>): Books;
+	/** Called once a run; reads go out through `http.read` only. The clock says how old is what was read. */
+	openBooks(http: Pick<Http, 'read' | 'environment'>, clock?: { now(): number }): Books;
 	/** Left out where no list is documented. Refund invoices are not in it. */
 	readonly listInvoices?: List<ListedInvoice>;
 	/** Left out where refunds can't be listed. */

@@ -1,4 +1,4 @@
-import { NOTHING, restOf, type MinorUnits } from '../money/minorUnits';
+import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
 import type { Reading } from './adapter';
 import type { ProviderFacts } from './facts';
 import type { RefundPlan } from './plan';
@@ -16,7 +16,12 @@ export type Confirmation =
 	| { readonly kind: 'declined' | 'spent'; readonly refund: ShownRefund }
 	/** There is a refund on the invoice, and it is not what was asked. */
 	| { readonly kind: 'otherwise'; readonly refund: ShownRefund }
-	| { readonly kind: 'unclear'; readonly why: string };
+	| {
+			readonly kind: 'unclear';
+			readonly why: string;
+			/** The refund that the answer named all the same. */
+			readonly refundId?: string | null;
+	  };
 
 /** Compares what the provider claims with what was planned (design §5.3). Pure. */
 export function confirmRefund(
@@ -43,55 +48,116 @@ export function confirmRefund(
 				why: `The refund's status '${refund.status ?? 'none'}' is not documented.`,
 			};
 		case 'done':
-		case 'pending': {
-			if (!isKnown(refund))
-				return { kind: 'unclear', why: 'The answer does not say how much was refunded.' };
-			const own = ownShare(plan, refund, facts);
-			return own
-				? { kind: 'confirmed', refund: own, alreadyThere: reading.alreadyThere }
-				: { kind: 'otherwise', refund };
-		}
+		case 'pending':
+			return compared(plan, reading, facts);
 	}
 }
 
-/** The refund with this plan's own amount; null where the amounts differ. */
-function ownShare(plan: RefundPlan, refund: KnownRefund, facts: ProviderFacts): KnownRefund | null {
-	if (refund.amountMinor === plan.amountMinor) return refund;
-	const total: number = plan.amountMinor + plan.earlierMinor;
-	if (
-		!facts.confirmedAmountMayBeCumulative ||
-		plan.earlierMinor === NOTHING ||
-		refund.amountMinor !== total
-	) {
-		return null;
+/** A refund that stands, against the plan. */
+function compared(
+	plan: RefundPlan,
+	{ refund, movedMinor, alreadyThere }: Extract<Reading, { kind: 'claims' }>,
+	facts: ProviderFacts,
+): Confirmation {
+	const { refundId } = refund;
+	const own = ownShare(plan, refund, movedMinor ?? null, facts);
+	if (own) return { kind: 'confirmed', refund: own, alreadyThere };
+	if (!isKnown(refund)) {
+		return { kind: 'unclear', why: 'The answer does not say how much was refunded.', refundId };
 	}
-	const taxMinor: MinorUnits | null =
-		refund.taxMinor === null ? null : restOf(refund.taxMinor, plan.earlierTaxMinor);
-	return { ...refund, amountMinor: plan.amountMinor, taxMinor };
+	// A sum over earlier refunds that nobody has seen would be a false word about this one.
+	const isSure =
+		movedMinor === undefined ||
+		(movedMinor === null ? refund.amountMinor < plan.amountMinor : isOf(refund, movedMinor));
+	return isSure
+		? { kind: 'otherwise', refund }
+		: {
+				kind: 'unclear',
+				why: 'The answer may add up this refund and earlier ones, and does not say how much of it is this one.',
+				refundId,
+			};
+}
+
+/** The refund with this plan's own amount; null where it is not known to be of that. */
+function ownShare(
+	plan: RefundPlan,
+	refund: ShownRefund,
+	movedMinor: MinorUnits | null,
+	facts: ProviderFacts,
+): KnownRefund | null {
+	const { amountMinor } = plan;
+	if (isKnown(refund) && refund.amountMinor === amountMinor) return refund;
+	// Only one of several amounts, because the tax in it is not told: this one, where it was this one that was sent.
+	if (refund.otherAmounts?.includes(amountMinor)) {
+		const { otherAmounts, totalMinor, ...rest } = refund;
+		return { ...rest, amountMinor, taxMinor: null };
+	}
+	if (!facts.confirmedAmountMayBeCumulative) return null;
+	if (isKnown(refund)) {
+		const total: number = amountMinor + plan.earlierMinor;
+		const isRunningTotal = plan.earlierMinor !== NOTHING && refund.amountMinor === total;
+		if (isRunningTotal && (movedMinor === null || !isOf(refund, movedMinor))) {
+			const taxMinor =
+				refund.taxMinor === null ? null : restOf(refund.taxMinor, plan.earlierTaxMinor);
+			return { ...refund, amountMinor, taxMinor };
+		}
+		if (refund.amountMinor < amountMinor) return null;
+	}
+	// The sums are of more than this refund, or not told; what it moved itself is what was sent.
+	const taxMinor = movedMinor === null ? null : taxMoved(plan, movedMinor);
+	return taxMinor === null ? null : { ...refund, amountMinor, taxMinor: taxMinor.taxMinor };
+}
+
+/** Whether what a refund moved is what its answer adds up to, with tax or without. */
+function isOf({ amountMinor, taxMinor }: KnownRefund, movedMinor: MinorUnits): boolean {
+	return movedMinor === amountMinor || movedMinor === sumOf([amountMinor, taxMinor ?? NOTHING]);
+}
+
+/** A provider rounds the tax share of a refund its own way. */
+const TAX_ROUNDING = 1;
+
+/**
+ * The tax in what a refund moved, if that can be the plan's amount.
+ *
+ * @returns null where it can't; `taxMinor` null where the tax is not in it
+ */
+function taxMoved(
+	{ amountMinor, taxMinor }: RefundPlan,
+	movedMinor: MinorUnits,
+): { readonly taxMinor: MinorUnits | null } | null {
+	const planned = taxMinor ?? NOTHING;
+	if (movedMinor === amountMinor) return { taxMinor: planned === NOTHING ? taxMinor : null };
+	const onTop = restOf(movedMinor, amountMinor);
+	const isTax = planned > 0 && Math.abs(onTop - planned) <= TAX_ROUNDING;
+	return movedMinor > amountMinor && isTax ? { taxMinor: onTop } : null;
 }
 
 /**
  * Picks the plan's refund out of what a read-back shows; null when it is not there, or when several could be it.
  *
  * @param tied ids that belong to other references, or were there before
+ * @param named the refund that the answer to this very send has named: no other can be it
  */
 export function findInReadBack(
 	plan: RefundPlan,
 	refunds: readonly ShownRefund[],
 	tied: ReadonlySet<string>,
 	facts: ProviderFacts,
+	named: string | null = null,
 ): ShownRefund | null {
+	const ours = named === null ? null : refunds.find(({ refundId }) => refundId === named);
+	if (ours) return ours;
 	if (facts.keysAreFoundAt === 'provider') {
 		return refunds.find(({ externalId }) => externalId === plan.key) ?? null;
 	}
 	const seen = new Set(plan.seenRefundIds);
 	const candidates = refunds.filter(
-		({ refundId, amountMinor, invoiceId }) =>
+		({ refundId, amountMinor, otherAmounts, invoiceId }) =>
 			refundId !== null &&
 			!seen.has(refundId) &&
 			!tied.has(refundId) &&
 			invoiceId === plan.target.invoiceId &&
-			amountMinor === plan.amountMinor,
+			(amountMinor === plan.amountMinor || otherAmounts?.includes(plan.amountMinor) === true),
 	);
 	const [only] = candidates;
 	return only && candidates.length === 1 ? only : null;

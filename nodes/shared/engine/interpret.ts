@@ -26,6 +26,8 @@ export type Meaning =
 			readonly words: ProviderWords;
 			/** A refund that differs from the plan, if the answer told of one. */
 			readonly otherwise: ShownRefund | null;
+			/** The refund that the answer named, of whatever amount. */
+			readonly refundId?: string | null;
 	  };
 
 /** Reads the outcome of a send against its plan. Pure; unseen means unknown. */
@@ -86,13 +88,17 @@ function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: Adapter
 				why: `${facts.displayName} confirmed another amount than was asked for.`,
 				words,
 				otherwise: confirmation.refund,
+				refundId: confirmation.refund.refundId,
 			};
 		case 'unclear':
-			return doubt(
-				'unclear',
-				`${facts.displayName}'s answer does not confirm the refund. ${confirmation.why}`,
-				words,
-			);
+			return {
+				...doubt(
+					'unclear',
+					`${facts.displayName}'s answer does not confirm the refund. ${confirmation.why}`,
+					words,
+				),
+				refundId: confirmation.refundId ?? null,
+			};
 	}
 }
 
@@ -105,6 +111,10 @@ function nothingMoved(code: RefusalCode, message: string, words: ProviderWords):
 	return { kind: 'nothingMoved', refusal: { ...words, code, message } };
 }
 
-function doubt(kind: Doubt, why: string, words: ProviderWords): Meaning {
+function doubt(
+	kind: Doubt,
+	why: string,
+	words: ProviderWords,
+): Extract<Meaning, { kind: 'doubt' }> {
 	return { kind: 'doubt', doubt: kind, why, words, otherwise: null };
 }

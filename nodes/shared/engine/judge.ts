@@ -5,6 +5,7 @@ import { conflict, ownRefund, sameRefund } from './ownRefund';
 import { isUntouched, type Price } from './price';
 import {
 	amountReasons,
+	bankDebitReasons,
 	currencyReasons,
 	earlierReasons,
 	memoryUnavailable,
@@ -64,6 +65,7 @@ export function judge(theCase: Case, facts: ProviderFacts): Verdict {
 		...currency,
 		...spentReasons(own, facts),
 		...stateReasons(theCase),
+		...bankDebitReasons(theCase),
 		...earlierReasons(theCase, own.refund, facts),
 		...amountReasons(theCase, facts),
 		...(theCase.known.kind === 'unavailable' ? [memoryUnavailable()] : []),

@@ -36,9 +36,7 @@ export async function recall(
 	try {
 		const entry = entryOf(request, desk, refundIds);
 		// Where an amount is not sure, what was confirmed of it when it was made is.
-		const unsure = shown.flatMap(({ amountMinor, otherAmounts }) =>
-			otherAmounts && amountMinor !== null ? [amountMinor, ...otherAmounts] : [],
-		);
+		const unsure = shown.flatMap(({ otherAmounts }) => otherAmounts ?? []);
 		const amounts = price.amountMinor === null ? unsure : [price.amountMinor, ...unsure];
 		return { kind: 'recalled', recall: await desk.memory.claim(entry, amounts) };
 	} catch {

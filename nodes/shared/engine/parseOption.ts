@@ -47,7 +47,11 @@ export function textOption(
  *
  * @throws InvalidParameter for everything else, an option that was added and left empty included
  */
-export function daysOption(options: Options, name: 'maximumAge', most: number): number | null {
+export function daysOption(
+	options: Options,
+	name: 'holdBankDebitDays' | 'maximumAge',
+	most: number,
+): number | null {
 	if (!(name in options)) return null;
 	const value = options[name];
 	const days = typeof value === 'string' && /^[1-9]\d*$/.test(value.trim()) ? Number(value) : value;

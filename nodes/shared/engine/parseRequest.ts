@@ -37,6 +37,7 @@ export function parseRequest(raw: RawParameters, context: ParsingContext): Parse
 			maximumAgeDays: daysOption(options, 'maximumAge', LONGEST_AGE_DAYS),
 			expectedCurrency: currencyOf(options),
 			allowEarlierRefunds: booleanOption(options, 'allowEarlierRefunds'),
+			holdBankDebitDays: daysOption(options, 'holdBankDebitDays', LONGEST_HOLD_DAYS),
 			details: parseDetails(raw, options, unit, reference, context),
 		};
 	});
@@ -57,6 +58,7 @@ export function parseConcurrency(rawOptions: unknown): Parsed<number> {
 
 const DEFAULT_CONCURRENCY = 3;
 const LONGEST_AGE_DAYS = 3650;
+const LONGEST_HOLD_DAYS = 60;
 
 function askOf(raw: RawParameters, unit: AmountInput['unit'], facts: ProviderFacts): Ask {
 	switch (raw.refundType) {

@@ -42,6 +42,27 @@ export function stateReasons({ snapshot }: Case): Refusal[] {
 	return [];
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A payment from a bank account can still bounce for days after it reads as paid: its refund would be a gift. */
+export function bankDebitReasons({ request, snapshot, now }: Case): Refusal[] {
+	const { holdBankDebitDays: days } = request;
+	if (days === null || !snapshot.paidByBankDebit) return [];
+	const { invoiceId, lastPaymentAt } = snapshot;
+	const hold = `'${labels.options.holdBankDebitDays}' is ${days}`;
+	if (lastPaymentAt === null) {
+		const message = `Invoice ${invoiceId} was paid from a bank account, and when is not told. ${hold}.`;
+		return [refusal('notRefundable', message)];
+	}
+	if (Date.parse(now) - Date.parse(lastPaymentAt) >= days * DAY_MS) return [];
+	return [
+		refusal(
+			'notRefundable',
+			`Invoice ${invoiceId} was paid from a bank account on ${lastPaymentAt.slice(0, 10)}, so the payment may still bounce. ${hold}.`,
+		),
+	];
+}
+
 export function earlierReasons(
 	theCase: Case,
 	own: ShownRefund | null,

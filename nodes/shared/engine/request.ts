@@ -63,5 +63,7 @@ export interface RefundRequest {
 	readonly maximumAgeDays: number | null;
 	readonly expectedCurrency: string | null;
 	readonly allowEarlierRefunds: boolean;
+	/** Days of 24 hours in which a payment from a bank account is not refunded (Revolv3, ACH); null for none. */
+	readonly holdBankDebitDays: number | null;
 	readonly details: RefundDetails;
 }

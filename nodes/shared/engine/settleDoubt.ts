@@ -29,7 +29,7 @@ export async function settleDoubt(
 	let attempt = first;
 	let latest = answer;
 	for (;;) {
-		const seen = await readBackTwice(attempt, desk);
+		const seen = await readBackTwice(attempt, desk, latest?.refundId ?? null);
 		const settled =
 			seen && settleBy(seen, attempt, desk, attempt.resends === 0 && attempt.doubt === 'conflict');
 		if (settled) return settled;
@@ -75,14 +75,19 @@ export async function settleDoubt(
 }
 
 /** The attempt's own refund as the provider shows it, looked for twice since it may be booked a moment late. */
-async function readBackTwice(attempt: Attempt, desk: Desk): Promise<ShownRefund | null> {
+async function readBackTwice(
+	attempt: Attempt,
+	desk: Desk,
+	refundId: string | null,
+): Promise<ShownRefund | null> {
 	for (const pause of [0, desk.waits.secondLookAfterMs]) {
 		if (desk.books.readBack === undefined) return null;
 		if (pause > 0) await desk.clock.sleep(pause);
-		const read = await desk.books.readBack(attempt.plan);
+		const read = await desk.books.readBack(attempt.plan, refundId);
 		if (!read.ok) continue;
 		const tied = await tiedRefunds(attempt.plan, read.value, desk);
-		const found = tied && findInReadBack(attempt.plan, read.value, tied, desk.adapter.facts);
+		const found =
+			tied && findInReadBack(attempt.plan, read.value, tied, desk.adapter.facts, refundId);
 		if (found) return found;
 	}
 	return null;

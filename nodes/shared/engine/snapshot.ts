@@ -1,4 +1,4 @@
-import type { MinorUnits } from '../money/minorUnits';
+import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
 
 /**
  * How a refund stands. `spent` = it failed or was cancelled and its key can't be used again (Thredfi);
@@ -18,10 +18,12 @@ export interface ShownRefund {
 	readonly amountMinor: MinorUnits | null;
 	readonly taxMinor: MinorUnits | null;
 	/**
-	 * Other amounts it may be of, because the provider does not tell the tax apart (Revolv3). Left out where
-	 * `amountMinor` is sure.
+	 * What it may be of while `amountMinor` is null, because the provider does not tell the tax apart (Revolv3), the
+	 * likeliest first. Left out where `amountMinor` is told, and where nothing is.
 	 */
 	readonly otherAmounts?: readonly MinorUnits[] | undefined;
+	/** What went back in all while the tax in it is not told; left out where amount and tax tell it. */
+	readonly totalMinor?: MinorUnits | null | undefined;
 	/** The provider's own word. */
 	readonly status: string | null;
 	readonly state: RefundState;
@@ -87,4 +89,28 @@ export function standingRefunds<Refund extends Pick<ShownRefund, 'state'>>(
 	refunds: readonly Refund[],
 ): readonly Refund[] {
 	return refunds.filter(({ state }) => state !== 'declined' && state !== 'spent');
+}
+
+/**
+ * What is left of an invoice before tax. Nothing is left once everything with tax has gone back, however it is split
+ * between the two.
+ *
+ * @returns null where the refunds, or the amount of one that stands, are not known
+ */
+export function leftAfter(
+	paidMinor: MinorUnits,
+	taxMinor: MinorUnits,
+	refunds: ShownRefunds,
+): MinorUnits | null {
+	if (refunds.kind !== 'listed') return null;
+	const standing = standingRefunds(refunds.refunds);
+	const back = sumOf(standing.map(({ amountMinor }) => amountMinor));
+	const whole = sumOf([paidMinor, taxMinor]);
+	const backWithTax = sumOf(
+		standing.map(({ amountMinor, taxMinor: tax, totalMinor }) =>
+			amountMinor === null ? (totalMinor ?? null) : sumOf([amountMinor, tax ?? NOTHING]),
+		),
+	);
+	if (whole !== null && backWithTax !== null && backWithTax >= whole) return NOTHING;
+	return back === null ? null : restOf(paidMinor, back);
 }

@@ -77,7 +77,7 @@ export function openSessions(
 		const way = openTransport(context, provider, credentials, { clock, waits, cancel });
 		if (!way.ok) return way;
 		const { transport: http, environment } = way;
-		const desk: Desk = { ...shared, books: adapter.openBooks(http), http };
+		const desk: Desk = { ...shared, books: adapter.openBooks(http, clock), http };
 		return { ok: true, session: { desk, log, memory, environment } };
 	};
 	const opened = new Map<string, Opened>();

@@ -1,4 +1,4 @@
-import { childRefund } from '../../../nodes/Revolv3/adapter/childRefund';
+import { childRefund, withAmount } from '../../../nodes/Revolv3/adapter/childRefund';
 import { readOriginal, type Original } from '../../../nodes/Revolv3/adapter/original';
 import { child, invoice, minor, type Fields } from './samples';
 
@@ -9,41 +9,30 @@ function originalOf(changes: Fields = {}): Original {
 }
 
 const attempts = (...amounts: readonly unknown[]) => amounts.map((amount) => ({ amount }));
+const ended = (...list: ReadonlyArray<readonly [number, string | null]>) =>
+	list.map(([amount, invoiceAttemptStatus]) => ({ amount, invoiceAttemptStatus }));
 const repeated = { subtotal: 100, tax: 10, total: 110 };
 const silent = { subtotal: null, tax: null, total: null };
+const full = { ...repeated, invoiceStatus: 'Refund' };
+/** Of a payment whose own attempt does not tell whether attempts include the tax. */
+const untoldPayment = { invoiceAttempts: null };
 
 describe('Revolv3, what a child invoice took off its original', () => {
-	const table: ReadonlyArray<readonly [string, Fields, Fields, number, number | null]> = [
+	const told: ReadonlyArray<readonly [string, Fields, Fields, number, number | null]> = [
 		['its own total, with tax', {}, {}, 2000, 200],
 		['its own numbers without a minus sign', { invoiceAttempts: attempts(22) }, {}, 2000, 200],
 		['its own numbers written as negative', { subtotal: -20, tax: -2, total: -22 }, {}, 2000, 200],
 		['its own subtotal, tax apart', { invoiceAttempts: attempts(-20) }, {}, 2000, 200],
+		[
+			'its own subtotal alone',
+			{ tax: null, total: null, invoiceAttempts: attempts(-20) },
+			{},
+			2000,
+			null,
+		],
 		['several attempts', { invoiceAttempts: attempts(-20, -2) }, {}, 2000, 200],
 		['all of it', { ...repeated, invoiceAttempts: attempts(-110) }, {}, 10_000, 1000],
 		['a tax of zero', { ...silent, invoiceAttempts: attempts(-5) }, { tax: 0 }, 500, 0],
-		[
-			'a split, where the numbers are the original ones',
-			{ ...repeated, invoiceAttempts: attempts(-22) },
-			{},
-			2000,
-			200,
-		],
-		['a split, where nothing is told', { ...silent, invoiceAttempts: attempts(-5.5) }, {}, 500, 50],
-		[
-			'no split that does not add up',
-			{ ...repeated, subtotal: 10.99, tax: 0.1, total: 11.09, invoiceAttempts: attempts(-0.55) },
-			{ subtotal: 10.99, tax: 0.1, total: 11.09 },
-			55,
-			null,
-		],
-		[
-			'all before tax, where its own numbers contradict',
-			{ invoiceAttempts: attempts(-21) },
-			{},
-			2100,
-			null,
-		],
-		['more than the original', { ...repeated, invoiceAttempts: attempts(-220) }, {}, 20_000, 2000],
 		[
 			'yen',
 			{ subtotal: 500, tax: 50, total: 550, invoiceAttempts: attempts(-550) },
@@ -51,54 +40,75 @@ describe('Revolv3, what a child invoice took off its original', () => {
 			500,
 			50,
 		],
+		['its own numbers, where no attempts are shown', { invoiceAttempts: null }, {}, 2000, 200],
+		[
+			'its own numbers, where the list of attempts is empty',
+			{ invoiceAttempts: [] },
+			{},
+			2000,
+			200,
+		],
+		[
+			'the attempt that succeeded, after one that failed',
+			{ invoiceAttempts: ended([-22, 'Declined'], [-22, 'Success']) },
+			{},
+			2000,
+			200,
+		],
+		[
+			'one of several attempts that all failed',
+			{ invoiceAttempts: ended([-22, 'Fail'], [-22, 'Fail']), invoiceStatus: 'RefundFailed' },
+			{},
+			2000,
+			200,
+		],
+		['one that is under way', { invoiceAttempts: ended([-22, 'Pending']) }, {}, 2000, 200],
 	];
 
-	it.each(table)('is read from %s', (_, ofChild, ofOriginal, amountMinor, taxMinor) => {
-		expect(childRefund(child(ofChild), originalOf(ofOriginal))).toMatchObject({
-			amountMinor,
-			taxMinor,
-		});
+	it.each(told)('is read from %s', (_, ofChild, ofOriginal, amountMinor, taxMinor) => {
+		const refund = childRefund(child(ofChild), originalOf(ofOriginal));
+		expect(refund).toMatchObject({ amountMinor, taxMinor });
+		expect(refund).not.toHaveProperty('otherAmounts');
+		expect(refund).not.toHaveProperty('totalMinor');
 	});
 
-	it.each<readonly [string, Fields]>([
-		['its own total', {}],
-		['its own subtotal', { invoiceAttempts: attempts(-20) }],
-		['all of it', { ...repeated, invoiceAttempts: attempts(-110) }],
-		['a split it tells itself, negative', { subtotal: -20, tax: -2, total: -22 }],
-	])('is sure when read from %s', (_, ofChild) => {
-		expect(childRefund(child(ofChild), originalOf())).not.toHaveProperty('otherAmounts');
+	it.each<readonly [string, Fields, number[]]>([
+		['where the numbers are the original ones', repeated, [2000, 2200]],
+		['where nothing is told', silent, [2000, 2200, 1999, 2001, 1995, 2005]],
+		['where its own numbers contradict', { invoiceAttempts: attempts(-21) }, [1909, 2100, 1904]],
+		[
+			'where all before tax went back, or a part with it',
+			{ ...repeated, invoiceAttempts: attempts(-100) },
+			[9091, 10_000],
+		],
+	])('is several amounts and no sure one %s', (_, ofChild, amounts) => {
+		const refund = childRefund(
+			child({ invoiceAttempts: attempts(-22), ...ofChild }),
+			originalOf(untoldPayment),
+		);
+		expect(refund).toMatchObject({ amountMinor: null, taxMinor: null });
+		expect(refund.otherAmounts).toEqual(expect.arrayContaining(amounts));
+		expect(refund.otherAmounts?.[0]).toBe(amounts[0]);
+		expect(refund).not.toHaveProperty('totalMinor');
 	});
 
-	it.each<readonly [string, Fields, readonly number[]]>([
-		['a split', { ...silent, invoiceAttempts: attempts(-22) }, [1995, 1999, 2001, 2005, 2200]],
-		['a contradiction', { invoiceAttempts: attempts(-21) }, [1904, 1909, 1914]],
-	])('may be another amount when read from %s', (_, ofChild, others) => {
-		const refund = childRefund(child(ofChild), originalOf());
-		expect(refund?.otherAmounts).toEqual(expect.arrayContaining([...others]));
-		expect(refund?.otherAmounts).not.toContain(refund?.amountMinor);
+	it.each<readonly [string, Fields, Fields]>([
+		['it tells nothing but its total', { ...silent, total: 22 }, untoldPayment],
+		["the payment's own attempt includes the tax", repeated, {}],
+	])('tells all that went back where %s', (_, ofChild, ofOriginal) => {
+		const refund = childRefund(
+			child({ ...ofChild, invoiceAttempts: attempts(-22) }),
+			originalOf(ofOriginal),
+		);
+		expect(refund).toMatchObject({ amountMinor: null, taxMinor: null, totalMinor: 2200 });
 	});
 
 	it('may be no other amount that is nothing, or more than what went back', () => {
 		const odd = child({ ...silent, invoiceAttempts: attempts(-0.02) });
-		expect(childRefund(odd, originalOf())).toMatchObject({ amountMinor: 2, otherAmounts: [1] });
+		expect(childRefund(odd, originalOf())).toMatchObject({ otherAmounts: [2, 1] });
 	});
 
-	it('counts all as before tax when a split would not add up', () => {
-		// 1.00 and tax 1.00: every half comes back as an even sum, so 0.03 can't be split.
-		const original = originalOf({ subtotal: 1, tax: 1, total: 2 });
-		const odd = child({ ...silent, invoiceAttempts: attempts(-0.03) });
-		expect(childRefund(odd, original)).toMatchObject({ amountMinor: 3, taxMinor: null });
-	});
-
-	it('counts all as before tax when the original is nothing but tax', () => {
-		const original = originalOf({ subtotal: 0, tax: 10, total: 10 });
-		const odd = child({ ...silent, invoiceAttempts: attempts(-5) });
-		expect(childRefund(odd, original)).toMatchObject({ amountMinor: 500, taxMinor: null });
-	});
-
-	const unreadable: ReadonlyArray<readonly [string, Fields]> = [
-		['no attempts', { invoiceAttempts: null }],
-		['an empty list of attempts', { invoiceAttempts: [] }],
+	const untold: ReadonlyArray<readonly [string, Fields]> = [
 		['attempts of another shape', { invoiceAttempts: { amount: -22 } }],
 		['an attempt that is nothing', { invoiceAttempts: [null] }],
 		['an amount in a text', { invoiceAttempts: attempts('-22') }],
@@ -106,38 +116,52 @@ describe('Revolv3, what a child invoice took off its original', () => {
 		['too many decimals', { invoiceAttempts: attempts(-22.001) }],
 		['attempts of both signs', { invoiceAttempts: attempts(-22, 11) }],
 		['attempts of zero', { invoiceAttempts: attempts(0) }],
+		[
+			'an attempt that is done and one under way',
+			{ invoiceAttempts: ended([-22, 'Success'], [-22, 'Pending']) },
+		],
+		['two attempts under way', { invoiceAttempts: ended([-22, 'Pending'], [-22, 'Pending']) }],
+		['failed attempts of two amounts', { invoiceAttempts: ended([-22, 'Fail'], [-11, 'Fail']) }],
+		[
+			'an attempt without a status beside one that is done',
+			{ invoiceAttempts: ended([-22, 'Success'], [-22, null]) },
+		],
 		['another currency', { currency: 'EUR' }],
+		['no attempts, and the numbers of the original', { ...repeated, invoiceAttempts: null }],
+		['no attempts, and a status of everything among others', { ...full, invoiceAttempts: null }],
+		['no attempts, and no numbers', { ...silent, invoiceAttempts: null }],
+		['no attempts, and numbers that do not add up', { total: 23, invoiceAttempts: null }],
+		['no attempts, and zero', { subtotal: 0, tax: 0, total: 0, invoiceAttempts: null }],
 	];
 
-	it.each(unreadable)('is unreadable with %s', (_, changes) => {
-		expect(childRefund(child(changes), originalOf())).toBeNull();
+	it.each(untold)('is not told with %s', (_, changes) => {
+		const refund = childRefund(child(changes), originalOf());
+		expect(refund).toMatchObject({ refundId: '2002', amountMinor: null, taxMinor: null });
+		expect(refund).not.toHaveProperty('otherAmounts');
 	});
 
-	it.each(unreadable)('does not matter with %s once the refund was declined', (_, changes) => {
-		expect(
-			childRefund(child({ ...changes, invoiceStatus: 'RefundFailed' }), originalOf()),
-		).toMatchObject({
-			state: 'declined',
-			amountMinor: 0,
-		});
+	it('is everything, where it is the only refund and has the status of everything', () => {
+		const only = childRefund(child({ ...full, invoiceAttempts: null }), originalOf(), true);
+		expect(only).toMatchObject({ amountMinor: 10_000, taxMinor: 1000 });
+		const partial = child({ ...repeated, invoiceAttempts: null });
+		expect(childRefund(partial, originalOf(), true)).toMatchObject({ amountMinor: null });
 	});
 
-	it('is unreadable too while the status is one that nobody documented', () => {
-		const odd = child({ invoiceStatus: 'Odd', invoiceAttempts: null });
-		expect(childRefund(odd, originalOf())).toBeNull();
+	it('is everything by attempts without tax only where it is the only refund of everything', () => {
+		const net = child({ ...full, invoiceAttempts: attempts(-100) });
+		expect(childRefund(net, originalOf(), true)).toMatchObject({ amountMinor: 10_000 });
+		expect(childRefund(net, originalOf(), false)).toMatchObject({ amountMinor: null });
 	});
 
-	it('is what this run had confirmed, where it had', () => {
-		const confirmed = { amountMinor: minor(1999), taxMinor: minor(201) };
-		const row = child({ invoiceStatus: 'RefundPending', invoiceAttempts: null });
-		expect(childRefund(row, originalOf(), confirmed)).toEqual({
-			refundId: '2002',
-			externalId: null,
-			...confirmed,
-			status: 'RefundPending',
-			state: 'pending',
-			invoiceId: '1001',
-			response: row,
-		});
+	it('is what was sent, where it may be of that', () => {
+		const split = childRefund(child({ ...repeated, invoiceAttempts: attempts(-22) }), originalOf());
+		expect(withAmount(split, minor(2000))).toMatchObject({ amountMinor: 2000, taxMinor: 200 });
+		expect(withAmount(split, minor(2000))).not.toHaveProperty('otherAmounts');
+		expect(withAmount(split, minor(1900))).toBe(split);
+		const unsure = childRefund(
+			child({ ...repeated, invoiceAttempts: attempts(-22) }),
+			originalOf(untoldPayment),
+		);
+		expect(withAmount(unsure, minor(2000))).toMatchObject({ amountMinor: 2000, taxMinor: null });
 	});
 });

@@ -6,6 +6,7 @@ import {
 	fakeRevolv3,
 	invoice,
 	minor,
+	pageOf,
 	planOf,
 	shown,
 	snapshotOf,
@@ -13,6 +14,8 @@ import {
 	type Fields,
 } from './samples';
 
+/** The numbers of the original, as the documented sample of a refund has them. */
+const repeated = { subtotal: 100, tax: 10, total: 110 };
 const invoices = { '1001': invoice(), '1002': invoice({ invoiceId: 1002 }) };
 
 function open(list?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>) {
@@ -40,7 +43,7 @@ describe('Revolv3, refunds this run has made', () => {
 
 	it('are listed once when a later sweep shows them too, as confirmed and in their state of now', async () => {
 		const { books } = open(() =>
-			answer(200, [child({ invoiceStatus: 'RefundFailed', invoiceAttempts: null })]),
+			answer(200, [child({ ...repeated, invoiceStatus: 'RefundFailed', invoiceAttempts: null })]),
 		);
 		books.noteRefund?.(planOf(2000), shown({ state: 'pending', status: 'RefundPending' }));
 		expect((await snapshotOf(books)).refunds).toMatchObject({
@@ -111,24 +114,23 @@ describe('Revolv3, the read-back', () => {
 	it.each<readonly [string, HttpOutcome, string]>([
 		['no answer', { kind: 'noAnswer', sent: 'perhaps', why: 'it hung up' }, 'providerUnavailable'],
 		['no list', answer(200, {}), 'providerAnswerInvalid'],
-		[
-			'a refund of unreadable amount',
-			answer(200, [child({ invoiceAttempts: [] })]),
-			'providerAnswerInvalid',
-		],
-		['a list beyond the bound', answer(200, strangers(100)), 'providerAnswerInvalid'],
+		['more rows than were asked for', answer(200, strangers(101)), 'providerAnswerInvalid'],
 	])('does not say "not there" on %s', async (_, outcome, code) => {
 		const { books } = open(() => outcome);
 		expect(await books.readBack?.(planOf(2000))).toMatchObject({ ok: false, refusal: { code } });
 	});
 
-	it('does not say "not there" of an invoice that is not found or can not be asked for', async () => {
-		const fake = fakeRevolv3({
-			invoices: { '1001': invoice({ merchantCustomerRefId: null, invoiceAttempts: null }) },
+	it('does not say "not there" of a list beyond the bound', async () => {
+		const { books } = open((request) => pageOf(strangers(2_000), request));
+		expect(await books.readBack?.(planOf(2000))).toMatchObject({
+			ok: false,
+			refusal: { code: 'providerAnswerInvalid' },
 		});
-		const books = revolv3.openBooks(fake.http);
+	});
+
+	it('does not say "not there" of an invoice that is not found', async () => {
+		const { books } = open();
 		const elsewhere = planOf(2000, { target: { businessId: null, invoiceId: '9' } });
-		expect(await books.readBack?.(planOf(2000))).toMatchObject({ ok: false });
 		expect(await books.readBack?.(elsewhere)).toMatchObject({
 			ok: false,
 			refusal: { code: 'invoiceNotFound' },
@@ -136,11 +138,88 @@ describe('Revolv3, the read-back', () => {
 	});
 
 	it('keeps the amount that was confirmed for a refund of this run', async () => {
-		const { books } = open(() => answer(200, [child({ invoiceAttempts: null })]));
+		const { books } = open(() => answer(200, [child({ ...repeated, invoiceAttempts: null })]));
 		books.noteRefund?.(planOf(2000), shown({ amountMinor: minor(1999) }));
 		expect(await books.readBack?.(planOf(500))).toMatchObject({
 			ok: true,
 			value: [{ refundId: '2002', amountMinor: 1999 }],
+		});
+	});
+
+	it('shows a declined refund, with its amount where that is told', async () => {
+		const declined = { invoiceStatus: 'RefundDeclined' };
+		const { books } = open(() =>
+			answer(200, [
+				child(declined),
+				child({ ...declined, ...repeated, invoiceId: 2003, invoiceAttempts: null }),
+			]),
+		);
+		expect(await books.readBack?.(planOf(2000))).toMatchObject({
+			ok: true,
+			value: [
+				{ refundId: '2002', state: 'declined', amountMinor: 2000 },
+				{ refundId: '2003', state: 'declined', amountMinor: null },
+			],
+		});
+	});
+
+	it('takes a new refund for what was sent, where it may be of that', async () => {
+		const split = child({ ...repeated, invoiceAttempts: [{ amount: -22 }] });
+		const { books } = open(() => answer(200, [split, { ...split, invoiceId: 2003 }]));
+		const plan = planOf(2000, { seenRefundIds: ['2003'] });
+		expect(await books.readBack?.(plan)).toMatchObject({
+			ok: true,
+			value: [
+				{ refundId: '2002', amountMinor: 2000, taxMinor: 200 },
+				{ refundId: '2003', amountMinor: null },
+			],
+		});
+		expect(await books.readBack?.(planOf(1500))).toMatchObject({
+			value: [{ amountMinor: null }, { amountMinor: null }],
+		});
+	});
+
+	describe('of a refund that the doubtful answer named', () => {
+		const hidden = (
+			refund: Fields,
+			list: (request: HttpRequest) => HttpOutcome = () => answer(200, []),
+		) => {
+			const fake = fakeRevolv3({ invoices: { ...invoices, '2002': refund }, list });
+			return { ...fake, books: revolv3.openBooks(fake.http) };
+		};
+
+		it('reads it by itself where the list does not show it', async () => {
+			const { books, gets } = hidden(child());
+			expect(await books.readBack?.(planOf(2000), '2002')).toMatchObject({
+				ok: true,
+				value: [{ refundId: '2002', amountMinor: 2000, taxMinor: 200 }],
+			});
+			expect(gets()).toEqual(['1001', '2002']);
+		});
+
+		it('reads it by itself where the list can not be read at all', async () => {
+			const { books } = hidden(child(), () => answer(503, null));
+			expect(await books.readBack?.(planOf(2000), '2002')).toMatchObject({
+				ok: true,
+				value: [{ refundId: '2002' }],
+			});
+		});
+
+		it('does not ask for it again where the list shows it', async () => {
+			const { books, gets } = hidden(child(), () => answer(200, [child()]));
+			expect(await books.readBack?.(planOf(2000), '2002')).toMatchObject({
+				value: [{ refundId: '2002' }],
+			});
+			expect(gets()).toEqual(['1001']);
+		});
+
+		it.each<readonly [string, Fields]>([
+			['of another invoice', child({ parentInvoiceId: 1002 })],
+			['no refund', child({ parentInvoiceId: null })],
+			['another one', child({ invoiceId: 2003 })],
+		])('does not take it where it is %s', async (_, refund) => {
+			const { books } = hidden(refund);
+			expect(await books.readBack?.(planOf(2000), '2002')).toEqual({ ok: true, value: [] });
 		});
 	});
 });

@@ -11,6 +11,9 @@ async function read(invoices: Readonly<Record<string, unknown>>, refundId = '200
 const readChild = async (changes: Fields = {}, ofOriginal: Fields = {}) =>
 	await read({ '2002': child(changes), '1001': invoice(ofOriginal) });
 
+/** The numbers of the original, as the documented sample of a refund has them. */
+const repeated = { subtotal: 100, tax: 10, total: 110 };
+
 const refused = (code: string, ...words: readonly string[]) => ({
 	ok: false,
 	refusal: {
@@ -61,18 +64,28 @@ describe('Revolv3, a refund read by its id', () => {
 	it.each(['RefundPending', 'RefundDeclined', 'Refund'])(
 		'tells %s also where the amount can not be read, and then no amount',
 		async (invoiceStatus) => {
-			const { result } = await readChild({ invoiceStatus, invoiceAttempts: null });
+			const { result } = await readChild({ ...repeated, invoiceStatus, invoiceAttempts: null });
 			expect(result).toMatchObject({
 				value: { refund: { status: invoiceStatus, amountMinor: null, taxMinor: null } },
 			});
 		},
 	);
 
-	it('tells no amount where it does not tell how much of it is tax', async () => {
-		const { result } = await readChild({ subtotal: null, tax: null, total: null });
+	it.each<readonly [string, Fields, Fields]>([
+		["where the payment's attempt has the tax in it", repeated, {}],
+		['where it tells its total alone', { subtotal: null, tax: null }, { invoiceAttempts: null }],
+	])('tells what went back in all and no amount %s', async (_, changes, ofOriginal) => {
+		const { result } = await readChild(changes, ofOriginal);
 		expect(result).toMatchObject({
-			value: { refund: { state: 'done', amountMinor: null, taxMinor: null } },
+			value: { refund: { state: 'done', amountMinor: null, taxMinor: null, totalMinor: 2200 } },
 		});
+	});
+
+	it('tells nothing where neither tells the tax', async () => {
+		const { result } = await readChild(repeated, { invoiceAttempts: null });
+		expect(result).toMatchObject({ value: { refund: { amountMinor: null, taxMinor: null } } });
+		expect(result).not.toHaveProperty(['value', 'refund', 'totalMinor']);
+		expect(result).not.toHaveProperty(['value', 'refund', 'otherAmounts']);
 	});
 
 	it('counts in the currency of the invoice', async () => {

@@ -66,7 +66,13 @@ export function invoice(changes: Fields = {}): Fields {
 		total: 110,
 		currency: 'usd',
 		merchantCustomerRefId: 'C-1',
-		invoiceAttempts: [{ amount: 110, invoiceAttemptDate: '2026-03-02T23:48:15.1479498Z' }],
+		invoiceAttempts: [
+			{
+				amount: 110,
+				invoiceAttemptStatus: 'Success',
+				invoiceAttemptDate: '2026-03-02T23:48:15.1479498Z',
+			},
+		],
 		...changes,
 	};
 }
@@ -98,25 +104,61 @@ export function answer(status: number, body: unknown): HttpAnswer {
 	return { kind: 'answer', status, headers: {}, body };
 }
 
+/** The part of a list that a request asks for. */
+export function pageOf(rows: readonly unknown[], { query }: HttpRequest): HttpAnswer {
+	const size = Number(query?.pageSize);
+	const page = Number(query?.page);
+	return answer(200, rows.slice((page - 1) * size, page * size));
+}
+
+/** As a list shows it (documented sample): neither a parent nor attempts. */
+export function short({ invoiceId, invoiceStatus, subtotal, tax, total, ...row }: Fields): Fields {
+	const { customerId = null, merchantCustomerRefId = null } = row;
+	return {
+		invoiceId,
+		customerId,
+		merchantInvoiceRefId: '1234-5678-9101',
+		binNumber: '411111',
+		last4Digit: '1111',
+		invoiceStatus,
+		subtotal,
+		tax,
+		total,
+		billingDate: '08-Aug-25',
+		merchantLegalName: null,
+		merchantCustomerRefId,
+		customerFirstName: null,
+		customerLastName: null,
+	};
+}
+
 /** A Revolv3 that answers from its script and writes down what it was asked. */
 export function fakeRevolv3(script: {
 	invoices?: Readonly<Record<string, unknown>>;
 	list?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
+	/** `GET /api/Customers/{customerId}/invoices`. */
+	ofCustomer?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
 }) {
 	const asked: HttpRequest[] = [];
+	const missing = answer(404, { message: 'Not found', errors: ['Not found'] });
 	return {
 		asked,
-		/** The queries of the list, in order. */
+		/** The queries of the lists, in order. */
 		lists: () => asked.flatMap(({ query }) => (query ? [query] : [])),
+		/** The invoices that were read by themselves, in order. */
+		gets: () => asked.flatMap(({ path, query }) => (query ? [] : [path.split('/').at(-1)])),
 		http: {
 			async read(request: HttpRequest): Promise<HttpOutcome> {
 				asked.push(request);
 				if (request.path === '/api/Invoices/v1') {
 					return await (script.list ?? (() => answer(200, [])))(request);
 				}
+				if (/^\/api\/Customers\/\d+\/invoices$/.test(request.path)) {
+					return await (script.ofCustomer ?? (() => missing))(request);
+				}
 				const id = request.path.replace('/api/Invoices/', '');
 				const found = script.invoices?.[id];
-				return found === undefined ? answer(404, null) : answer(200, found);
+				return found === undefined ? missing : answer(200, found);
 			},
 		},
 	};

@@ -1,4 +1,3 @@
-import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
 import { revolv3 } from '../../../nodes/Revolv3/adapter';
 import {
 	answer,
@@ -20,6 +19,18 @@ function booksOf(ofInvoice: Fields, rows: readonly unknown[] = []) {
 }
 
 const attempt = (invoiceAttemptDate: unknown, amount = 110) => ({ amount, invoiceAttemptDate });
+const paid = (invoiceAttemptStatus: string, day: string) => ({
+	amount: 110,
+	invoiceAttemptStatus,
+	invoiceAttemptDate: day && `${day}T10:00:00Z`,
+});
+const method = (paymentMethodAchDetails: unknown) => ({
+	paymentMethodId: 1,
+	paymentMethodAchDetails,
+	paymentMethodCreditCardDetails: null,
+});
+/** The numbers of the original, as the documented sample of a refund has them. */
+const repeated = { subtotal: 100, tax: 10, total: 110 };
 
 describe('Revolv3, the snapshot', () => {
 	it('holds the invoice before tax, its tax, and what is left after its standing refunds', async () => {
@@ -35,7 +46,9 @@ describe('Revolv3, the snapshot', () => {
 			notRefundable: null,
 			currency: 'USD',
 			exponent: 2,
-			...UNTOLD_PAYMENT,
+			paidAt: '2026-03-02T23:48:15.147Z',
+			lastPaymentAt: '2026-03-02T23:48:15.147Z',
+			paidByBankDebit: false,
 			paidMinor: 10_000,
 			taxMinor: 1000,
 			refundableMinor: 8000,
@@ -53,7 +66,12 @@ describe('Revolv3, the snapshot', () => {
 			{
 				method: 'GET',
 				path: '/api/Invoices/v1',
-				query: { merchantCustomerRefId: 'C-1', page: 1, pageSize: 100 },
+				query: {
+					merchantCustomerRefId: 'C-1',
+					lastUpdateStartDate: '2026-03-02',
+					page: 1,
+					pageSize: 100,
+				},
 			},
 		]);
 	});
@@ -144,15 +162,105 @@ describe('Revolv3, the snapshot', () => {
 		expect((await snapshotOf(books)).notRefundable).toContain('itself a refund (of invoice 900)');
 	});
 
-	it('knows no earlier refunds when one of them has no readable amount', async () => {
-		const { books } = booksOf(invoice(), [
+	it('lists a refund whose amount is not told, and knows no rest then', async () => {
+		const { books, gets } = booksOf(invoice(), [
 			child({ invoiceId: 2003 }),
-			child({ invoiceAttempts: null }),
+			child({ ...repeated, invoiceAttempts: null }),
 		]);
 		expect(await snapshotOf(books)).toMatchObject({
 			refundableMinor: null,
-			refunds: { kind: 'unreadable', why: expect.stringContaining('2002') },
+			refunds: {
+				kind: 'listed',
+				refunds: [
+					{ refundId: '2003', amountMinor: 2000 },
+					{ refundId: '2002', amountMinor: null },
+				],
+			},
 		});
+		// It was asked for by itself first, and was not there.
+		expect(gets()).toEqual(['1001', '2002']);
+	});
+
+	it('shows no guess of a rest where the tax in a refund is not told', async () => {
+		const split = child({ ...repeated, invoiceAttempts: [{ amount: -22 }] });
+		const { books } = booksOf(invoice(), [split]);
+		expect(await snapshotOf(books)).toMatchObject({
+			refundableMinor: null,
+			refunds: { refunds: [{ amountMinor: null, taxMinor: null, totalMinor: 2200 }] },
+		});
+	});
+
+	it('has nothing left once everything went back with its tax', async () => {
+		const half = { ...repeated, invoiceAttempts: [{ amount: -55 }] };
+		const { books } = booksOf(invoice(), [child(half), child({ ...half, invoiceId: 2003 })]);
+		expect((await snapshotOf(books)).refundableMinor).toBe(0);
+	});
+
+	it('reads a refund by itself that the list shows without attempts', async () => {
+		const row = child({ ...repeated, invoiceAttempts: null });
+		const fake = fakeRevolv3({
+			invoices: { '1001': invoice(), '2002': child() },
+			list: () => answer(200, [row]),
+		});
+		const books = revolv3.openBooks(fake.http);
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		await snapshotOf(books);
+		expect(fake.gets().filter((id) => id === '2002')).toHaveLength(1);
+	});
+
+	it('refuses while a refund can not be read for a reason that passes', async () => {
+		const row = child({ ...repeated, invoiceAttempts: null });
+		const fake = fakeRevolv3({ invoices: { '1001': invoice() }, list: () => answer(200, [row]) });
+		const books = revolv3.openBooks({
+			read: async (request) =>
+				request.path.endsWith('2002') ? answer(503, null) : await fake.http.read(request),
+		});
+		expect((await refusalOf(books)).code).toBe('providerUnavailable');
+	});
+
+	it.each<readonly [string, Fields, string | null, string | null]>([
+		['no attempts', { invoiceAttempts: null }, null, null],
+		['no attempt that succeeded', { invoiceAttempts: [paid('Fail', '2026-03-02')] }, null, null],
+		[
+			'several that did',
+			{
+				invoiceAttempts: [
+					paid('Success', '2026-03-05'),
+					paid('Fail', '2026-03-01'),
+					paid('Success', '2026-03-03'),
+					{ ...paid('Success', '2026-03-09'), amount: -5 },
+				],
+			},
+			'2026-03-03T10:00:00.000Z',
+			'2026-03-05T10:00:00.000Z',
+		],
+		[
+			'one of them without a date',
+			{ invoiceAttempts: [paid('Success', '2026-03-05'), { ...paid('Success', ''), amount: 5 }] },
+			null,
+			null,
+		],
+	])('tells when it was paid by %s', async (_, changes, paidAt, lastPaymentAt) => {
+		const { books } = booksOf(invoice(changes), [child()]);
+		expect(await snapshotOf(books)).toMatchObject({ paidAt, lastPaymentAt });
+	});
+
+	it.each<readonly [string, Fields, boolean]>([
+		['null', { paymentMethod: method(null) }, false],
+		['absent', { paymentMethod: null }, false],
+		['there', { paymentMethod: method({ accountNumberLast4: '6789' }) }, true],
+		[
+			'there in an attempt',
+			{
+				invoiceAttempts: [
+					{ ...paid('Success', '2026-03-02'), paymentMethod: method({ accountNumberLast4: '1' }) },
+				],
+			},
+			true,
+		],
+	])('is paid from a bank account where the ACH details are %s', async (_, changes, expected) => {
+		const { books } = booksOf(invoice(changes));
+		expect((await snapshotOf(books)).paidByBankDebit).toBe(expected);
 	});
 
 	it.each([

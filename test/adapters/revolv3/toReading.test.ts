@@ -19,10 +19,17 @@ const documented: Fields = {
 	refundedTotal: 6.04,
 };
 
+const attempt = (amount: number, day = '2026-03-03', invoiceAttemptStatus = 'Success') => ({
+	amount,
+	invoiceAttemptStatus,
+	invoiceAttemptDate: `${day}T10:00:00.0000000Z`,
+});
+
+/** In the documented shape: the attempt in `refunds[]` and nowhere else. */
 function refundAnswer(changes: Fields = {}, ofInvoice: Fields = {}): Fields {
 	return {
-		invoice: child(ofInvoice),
-		refunds: [{ amount: -22 }],
+		invoice: child({ subtotal: 100, tax: 10, total: 110, invoiceAttempts: null, ...ofInvoice }),
+		refunds: [attempt(-22)],
 		refundedSubtotal: 20,
 		refundedTax: 2,
 		refundedTotal: 22,
@@ -38,11 +45,20 @@ const read = (body: unknown, exponent = 2, status = 200) =>
 		invoiceStatus: null,
 	});
 
+const readFull = (body: unknown) =>
+	revolv3.toReading(answer(200, body), {
+		exponent: 2,
+		full: true,
+		untouched: true,
+		invoiceStatus: 'Paid',
+	});
+
 describe('Revolv3, the answer to a refund', () => {
-	it('takes the documented sample at its refunded sums and at nothing else in it', () => {
+	it('takes the documented sample at its sums, and says what its attempt moved', () => {
 		expect(read(documented)).toEqual({
 			kind: 'claims',
 			alreadyThere: false,
+			movedMinor: 399,
 			refund: {
 				refundId: '2',
 				externalId: null,
@@ -96,6 +112,50 @@ describe('Revolv3, the answer to a refund', () => {
 		});
 	});
 
+	it.each<readonly [string, Fields, Fields, number | null]>([
+		['the only one of refunds[]', {}, {}, 2200],
+		['written without a minus sign', { refunds: [attempt(22)] }, {}, 2200],
+		['without a date', { refunds: [{ amount: -22 }] }, {}, 2200],
+		[
+			'the latest of several, wherever it stands',
+			{ refunds: [attempt(-22, '2026-03-09'), attempt(-80, '2026-03-02')] },
+			{},
+			2200,
+		],
+		[
+			"those of the refund's own invoice, where it shows them",
+			{ refunds: [attempt(-80)] },
+			{ invoiceAttempts: [attempt(-22)] },
+			2200,
+		],
+		['none where refunds[] is null', { refunds: null }, {}, null],
+		['none where refunds[] is absent', { refunds: undefined }, {}, null],
+		['none where refunds[] is empty', { refunds: [] }, {}, null],
+		['none where the amount is a text', { refunds: [{ amount: '-22' }] }, {}, null],
+		['none where two are the latest', { refunds: [attempt(-22), attempt(-80)] }, {}, null],
+		['none where one has no date', { refunds: [attempt(-22), { amount: -80 }] }, {}, null],
+	])('says what this refund itself moved: %s', (_, changes, ofInvoice, movedMinor) => {
+		expect(read(refundAnswer(changes, ofInvoice))).toMatchObject({ kind: 'claims', movedMinor });
+	});
+
+	it.each([
+		['no sum', { refundedSubtotal: undefined }],
+		['a sum of zero', { refundedSubtotal: 0, refundedTax: 0, refundedTotal: 0 }],
+		['a sum in a text', { refundedSubtotal: '20.00' }],
+		['a negative sum', { refundedSubtotal: -20 }],
+		['more decimals than the currency has', { refundedSubtotal: 20.001 }],
+	])('tells no amount with %s, but what its attempt moved', (_, changes) => {
+		expect(read(refundAnswer(changes))).toMatchObject({
+			kind: 'claims',
+			movedMinor: 2200,
+			refund: { amountMinor: null, taxMinor: null },
+		});
+		expect(read(refundAnswer({ ...changes, refunds: null }))).toMatchObject({
+			kind: 'unclear',
+			refundId: '2002',
+		});
+	});
+
 	it.each([
 		['no amount', { refundedSubtotal: undefined }, {}],
 		['zero', { refundedSubtotal: 0 }, {}],
@@ -104,7 +164,7 @@ describe('Revolv3, the answer to a refund', () => {
 		const body = refundAnswer(changes, { invoiceStatus: 'RefundDeclined', ...ofInvoice });
 		expect(read(body)).toMatchObject({
 			kind: 'claims',
-			refund: { state: 'declined', amountMinor: 0, invoiceId: '1001' },
+			refund: { state: 'declined', amountMinor: null, invoiceId: '1001' },
 		});
 	});
 
@@ -122,14 +182,14 @@ describe('Revolv3, the answer to a refund', () => {
 			refundAnswer({}, { parentInvoiceId: null, invoiceStatus: 'RefundFailed' }),
 		],
 		['no id of the refund', refundAnswer({}, { invoiceId: null })],
-		['no amount', refundAnswer({ refundedSubtotal: undefined })],
-		['an amount in a text', refundAnswer({ refundedSubtotal: '20.00' })],
-		['a negative amount', refundAnswer({ refundedSubtotal: -20 })],
-		['more decimals than the currency has', refundAnswer({ refundedSubtotal: 20.001 })],
 		['errors beside a refund', refundAnswer({ errors: ['declined'] })],
 		['errors of another shape', refundAnswer({ errors: { amount: ['too high'] } })],
 	])('calls %s unclear', (_, body) => {
-		expect(read(body)).toEqual({ kind: 'unclear', why: expect.stringMatching(/\.$/) });
+		expect(read(body)).toEqual({
+			kind: 'unclear',
+			why: expect.stringMatching(/\.$/),
+			refundId: null,
+		});
 	});
 
 	it.each([201, 202, 204, 207])('calls an undocumented %i unclear, whatever it says', (status) => {
@@ -138,5 +198,75 @@ describe('Revolv3, the answer to a refund', () => {
 
 	it('is not put off by an empty list of errors', () => {
 		expect(read(refundAnswer({ errors: [] })).kind).toBe('claims');
+	});
+});
+
+describe('Revolv3, the answer to a refund of everything, sent without an amount', () => {
+	const all = { refundedSubtotal: 100, refundedTax: 10, refundedTotal: 110 };
+	const everything = (refunds: unknown, changes: Fields = {}) =>
+		refundAnswer({ ...all, refunds, ...changes }, { invoiceStatus: 'Refund' });
+
+	it.each<readonly [string, unknown, Fields]>([
+		['the attempt with tax is what the sums are', [attempt(-110)], {}],
+		['the attempt without tax is', [attempt(-100)], {}],
+		[
+			'the attempt after a failed one is',
+			[attempt(-110, '2026-03-03', 'Fail'), attempt(-110, '2026-03-04')],
+			{},
+		],
+		['the sum with tax has to be added up', [attempt(-110)], { refundedTotal: undefined }],
+	])('is taken at its sums where %s', (_, refunds, changes) => {
+		expect(readFull(everything(refunds, changes))).toMatchObject({
+			kind: 'claims',
+			refund: { amountMinor: 10_000, taxMinor: 1000, state: 'done' },
+		});
+	});
+
+	it("is taken at its sums where the refund's own invoice shows the attempt", () => {
+		const body = refundAnswer(all, { invoiceAttempts: [attempt(-110)] });
+		expect(readFull(body)).toMatchObject({ kind: 'claims', refund: { amountMinor: 10_000 } });
+	});
+
+	// The rest of an invoice of which 70.00 was refunded before, where nothing shows that refund but a running total.
+	it.each<readonly [string, unknown]>([
+		['its attempt is of the rest alone', [attempt(-33)]],
+		['its attempt without tax is', [attempt(-30)]],
+		[
+			'all attempts are shown, and add up to the sums',
+			[attempt(-77, '2026-03-02'), attempt(-33, '2026-03-03')],
+		],
+		[
+			'all attempts are shown, the latest first',
+			[attempt(-33, '2026-03-03'), attempt(-77, '2026-03-02')],
+		],
+		['no attempt is shown', null],
+	])('is never called a refund of everything where %s', (_, refunds) => {
+		expect(readFull(everything(refunds))).toEqual({
+			kind: 'unclear',
+			why: expect.any(String),
+			refundId: '2002',
+		});
+	});
+
+	it('is taken at sums of its own, where they are of the rest alone', () => {
+		const rest = { refundedSubtotal: 30, refundedTax: 3, refundedTotal: 33 };
+		const refunds = [attempt(-77, '2026-03-02'), attempt(-33, '2026-03-03')];
+		expect(readFull(everything(refunds, rest))).toMatchObject({
+			kind: 'claims',
+			refund: { amountMinor: 3000, taxMinor: 300 },
+		});
+	});
+
+	it('says what a pending one moves where it tells no sums yet', () => {
+		const none = { refundedSubtotal: 0, refundedTax: 0, refundedTotal: 0 };
+		const body = refundAnswer(
+			{ ...none, refunds: [attempt(-110, '2026-03-03', 'Pending')] },
+			{ invoiceStatus: 'RefundPending' },
+		);
+		expect(readFull(body)).toMatchObject({
+			kind: 'claims',
+			movedMinor: 11_000,
+			refund: { amountMinor: null, state: 'pending' },
+		});
 	});
 });

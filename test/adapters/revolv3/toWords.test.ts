@@ -1,24 +1,53 @@
 import { revolv3 } from '../../../nodes/Revolv3/adapter';
 
 describe("Revolv3's own words in a refusal", () => {
-	const table: ReadonlyArray<readonly [string, unknown, string | null, string | null]> = [
-		['an array of texts', ['Too high', 'Too late'], null, 'Too high Too late'],
-		['an array of objects', [{ code: 17, message: 'Too high' }], '17', 'Too high'],
-		['a message', { message: 'Not found' }, null, 'Not found'],
+	const own: ReadonlyArray<readonly [string, unknown, string | null, string]> = [
+		['a list of errors', [{ code: 17, message: 'Too high' }], '17', 'Too high'],
+		[
+			'several errors',
+			[{ message: 'Too high' }, { message: 'Too late' }],
+			null,
+			'Too high Too late',
+		],
 		['a message with errors', { message: 'Invalid', errors: ['amount'] }, null, 'Invalid amount'],
+		['a message with no errors', { message: 'Invalid', errors: [] }, null, 'Invalid'],
+		[
+			'a message with errors that are objects',
+			{ message: 'No', errors: [{ message: 'Amount', errorCode: 'E1' }] },
+			'E1',
+			'No Amount',
+		],
 		['a message repeated among errors', { message: 'No', errors: ['No'] }, null, 'No'],
-		['an error and a message', { error: 'TooMany', message: 'Slow down' }, 'TooMany', 'Slow down'],
-		['an error alone', { error: 'Nope' }, null, 'Nope'],
-		['a text', 'Bad gateway', null, 'Bad gateway'],
-		['an empty text', '', null, null],
-		['nothing', null, null, null],
-		['a number', 5, null, null],
-		['an empty list', [], null, null],
-		['a list of nonsense', [null, 3, [], {}], null, null],
-		['a message that is no text', { message: { a: 1 }, errors: 'x' }, null, null],
+		[
+			'the documented 429',
+			{ error: 'Too Many Requests', message: 'Rate limit exceeded.' },
+			'Too Many Requests',
+			'Rate limit exceeded.',
+		],
 	];
 
-	it.each(table)('are read from %s', (_, body, code, message) => {
+	it.each(own)('are read from %s', (_, body, code, message) => {
 		expect(revolv3.toWords(body)).toEqual({ code, message });
+	});
+
+	it.each<readonly [string, unknown]>([
+		['a web page', '<html><body>Blocked</body></html>'],
+		['a text', 'Bad gateway'],
+		['an empty text', ''],
+		['nothing', null],
+		['no body', undefined],
+		['a number', 5],
+		['an empty list', []],
+		['a list of texts', ['Too high']],
+		['a list with one foreign entry', [{ message: 'Too high' }, null]],
+		['a list of other objects', [{ msg: 'x' }]],
+		["a gateway's message alone", { message: 'Forbidden' }],
+		['an error alone', { error: 'Too Many Requests' }],
+		["a proxy's limit", { error: 'rate_limited', message: 'Slow down' }],
+		['a problem document', { type: 'about:blank', title: 'Forbidden', status: 403 }],
+		['a message that is no text', { message: { a: 1 }, errors: [] }],
+		['errors that are no list', { message: 'No', errors: 'x' }],
+	])('are not those of %s', (_, body) => {
+		expect(revolv3.toWords(body)).toBeNull();
 	});
 });

@@ -82,6 +82,130 @@ describe('a running total', () => {
 	});
 });
 
+describe('sums that may be of earlier refunds too', () => {
+	const invoiceId = '1001';
+	const taxed = planFor(revolv3, {}, snapshotOf({ invoiceId, taxMinor: minor(1_000) }));
+	/** @param moved what the refund's own attempt says */
+	const compare = (
+		moved: number | null,
+		amountMinor: number | null,
+		taxMinor: number | null = null,
+		of = taxed,
+	) => {
+		const refund = shown({
+			refundId: '2002',
+			invoiceId,
+			amountMinor: amountMinor === null ? null : minor(amountMinor),
+			taxMinor: taxMinor === null ? null : minor(taxMinor),
+		});
+		const movedMinor = moved === null ? null : minor(moved);
+		return confirmRefund(of, { kind: 'claims', refund, movedMinor, alreadyThere: false }, revolv3);
+	};
+
+	it('are those of the plan, whatever else the answer says', () => {
+		for (const moved of [null, 1_375, 1_250, 399]) {
+			expect(compare(moved, 1_250, 125)).toMatchObject({
+				kind: 'confirmed',
+				refund: { amountMinor: 1_250, taxMinor: 125 },
+			});
+		}
+	});
+
+	it.each([
+		['with its tax', 1_375, 125],
+		['with its tax, rounded another way', 1_376, 126],
+		['without its tax', 1_250, null],
+	])('hide a refund that nobody has seen: what was moved %s is what was sent', (_, moved, tax) => {
+		expect(compare(moved, 6_250, 625)).toMatchObject({
+			kind: 'confirmed',
+			refund: { amountMinor: 1_250, taxMinor: tax },
+		});
+	});
+
+	it('may be left out while the refund is under way', () => {
+		expect(compare(1_375, null)).toMatchObject({
+			kind: 'confirmed',
+			refund: { amountMinor: 1_250, taxMinor: 125 },
+		});
+		expect(compare(null, null)).toMatchObject({ kind: 'unclear', refundId: '2002' });
+	});
+
+	it('are another amount where what was moved says so too', () => {
+		for (const moved of [9_900, 9_000]) {
+			expect(compare(moved, 9_000, 900)).toMatchObject({
+				kind: 'otherwise',
+				refund: { amountMinor: 9_000 },
+			});
+		}
+		expect(compare(990, 900, 90).kind).toBe('otherwise');
+	});
+
+	it('are no word about this refund where what was moved says another', () => {
+		for (const moved of [null, 3_000]) {
+			expect(compare(moved, 6_250, 625)).toMatchObject({ kind: 'unclear', refundId: '2002' });
+		}
+		expect(compare(3_000, 900, 90).kind).toBe('unclear');
+	});
+
+	it('are not taken apart into earlier refunds where all of it was moved now', () => {
+		const earlier = shown({
+			refundId: '2001',
+			amountMinor: minor(3_000),
+			taxMinor: minor(300),
+			invoiceId,
+		});
+		const after = planFor(
+			revolv3,
+			{ options: { allowEarlierRefunds: true } },
+			snapshotOf({
+				invoiceId,
+				taxMinor: minor(1_000),
+				refundableMinor: minor(7_000),
+				refunds: { kind: 'listed', refunds: [earlier] },
+			}),
+		);
+		expect(compare(4_675, 4_250, 425, after).kind).toBe('otherwise');
+		expect(compare(1_375, 4_250, 425, after)).toMatchObject({
+			kind: 'confirmed',
+			refund: { amountMinor: 1_250, taxMinor: 125 },
+		});
+	});
+});
+
+describe('a refund that may be of several amounts', () => {
+	const target = planFor(revolv3, {}, snapshotOf({ invoiceId: '1001' }));
+	const split = shown({
+		refundId: '2005',
+		invoiceId: '1001',
+		amountMinor: null,
+		otherAmounts: [minor(1_250), minor(1_375)],
+		totalMinor: minor(1_375),
+	});
+
+	it('is the plan’s where one of them was sent', () => {
+		expect(findInReadBack(target, [split], new Set(), revolv3)).toBe(split);
+		const claim = { kind: 'claims', refund: split, alreadyThere: true } as const;
+		const confirmation = confirmRefund(target, claim, revolv3);
+		expect(confirmation).toMatchObject({ kind: 'confirmed', refund: { amountMinor: 1_250 } });
+		expect(confirmation).not.toHaveProperty(['refund', 'otherAmounts']);
+	});
+
+	it('is not the plan’s where another one was sent', () => {
+		const other = { ...split, otherAmounts: [minor(1_251)] };
+		expect(findInReadBack(target, [other], new Set(), revolv3)).toBeNull();
+	});
+
+	it('is the plan’s where the answer to this send has named it, whatever its amount', () => {
+		const other = { ...split, otherAmounts: [minor(1_251)] };
+		expect(findInReadBack(target, [split, other], new Set(), revolv3, '2005')).toBe(split);
+		const [unseen, declined] = [
+			shown({ ...split, refundId: '2006' }),
+			shown({ ...split, state: 'declined' }),
+		];
+		expect(findInReadBack(target, [unseen, declined], new Set(), revolv3, '2005')).toBe(declined);
+	});
+});
+
 describe('the plan’s refund in a read-back', () => {
 	it('is found by its key alone where the provider shows keys', () => {
 		const ours = shown({ externalId: plan.key, amountMinor: minor(7) });

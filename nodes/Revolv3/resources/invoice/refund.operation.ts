@@ -14,6 +14,16 @@ import { simplify } from '../../../shared/descriptions/simplify';
 import { labels } from '../../../shared/labels';
 import { invoiceId } from './invoiceId';
 
+const holdBankDebitDays: INodeProperties = {
+	displayName: labels.options.holdBankDebitDays,
+	name: 'holdBankDebitDays',
+	type: 'number',
+	default: 7,
+	typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
+	description:
+		'How many days a payment by ACH has to be old before it is refunded. It reads as paid at once and may still bounce within five business days; a refund until then is money that never came. A payment whose date is not told is not refunded either. Remove the option to refund at once.',
+};
+
 const includeRawProcessorResponse: INodeProperties = {
 	displayName: labels.options.includeRawProcessorResponse,
 	name: 'includeRawProcessorResponse',
@@ -46,6 +56,7 @@ export const refund: INodeProperties[] = [
 		allowEarlierRefunds,
 		concurrency,
 		expectedCurrency,
+		holdBankDebitDays,
 		includeRawProcessorResponse,
 		maximumAge,
 		maximumAmount(', the tax share included'),

@@ -5,6 +5,7 @@ import {
 	child,
 	fakeRevolv3,
 	invoice,
+	pageOf,
 	planOf,
 	refusalOf,
 	snapshotOf,
@@ -16,6 +17,7 @@ const paidOn = (day: string, id: number): Fields =>
 	invoice({
 		invoiceId: id,
 		merchantCustomerRefId: null,
+		customerId: null,
 		invoiceAttempts: [{ amount: 110, invoiceAttemptDate: `${day}T10:00:00Z` }],
 	});
 
@@ -28,15 +30,18 @@ const invoices = {
 	'33': paidOn('2026-03-08', 33),
 };
 
+/** Time stands still unless a test moves it. */
+let now = 0;
+
 function open(list?: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>) {
 	const fake = fakeRevolv3({ invoices, ...(list ? { list } : {}) });
-	return { ...fake, books: revolv3.openBooks(fake.http) };
+	return { ...fake, books: revolv3.openBooks(fake.http, { now: () => now }) };
 }
 
 const days = (lists: ReadonlyArray<Readonly<Record<string, unknown>>>) =>
 	lists.map(({ lastUpdateStartDate }) => lastUpdateStartDate);
 
-describe('Revolv3, sweeps within a run', () => {
+describe('Revolv3, scans within a run', () => {
 	it('are shared by the invoices of one customer, while each invoice is read anew', async () => {
 		const { books, asked, lists } = open();
 		for (const id of ['1001', '1002', '1001']) await snapshotOf(books, id);
@@ -102,8 +107,8 @@ describe('Revolv3, sweeps within a run', () => {
 	});
 
 	it('that are too long are not repeated for the same or an earlier day, but tried for a later one', async () => {
-		const { books, lists } = open(({ query }) =>
-			answer(200, strangers(query?.lastUpdateStartDate === '2026-03-12' ? 5 : 100)),
+		const { books, lists } = open((request) =>
+			pageOf(strangers(request.query?.lastUpdateStartDate === '2026-03-12' ? 5 : 2_000), request),
 		);
 		const kinds: string[] = [];
 		for (const id of ['31', '31', '33', '32']) {
@@ -114,8 +119,8 @@ describe('Revolv3, sweeps within a run', () => {
 	});
 
 	it('that turn out too long while others wait leave these to try their own later day', async () => {
-		const { books } = open(({ query }) =>
-			answer(200, strangers(query?.lastUpdateStartDate === '2026-03-12' ? 5 : 100)),
+		const { books } = open((request) =>
+			pageOf(strangers(request.query?.lastUpdateStartDate === '2026-03-12' ? 5 : 2_000), request),
 		);
 		const [early, late] = await Promise.all([snapshotOf(books, '31'), snapshotOf(books, '32')]);
 		expect([early.refunds.kind, late.refunds.kind]).toEqual(['unreadable', 'listed']);
@@ -147,5 +152,43 @@ describe('Revolv3, sweeps within a run', () => {
 		rows = [child()];
 		await books.refresh?.({ businessId: null, invoiceId });
 		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+	});
+
+	it('are read again once they are older than ten seconds', async () => {
+		let rows: Fields[] = [];
+		const { books, lists } = open(() => answer(200, rows));
+		await snapshotOf(books);
+		rows = [child()];
+		now += 10_000;
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 10_000 });
+		now += 1;
+		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(lists()).toHaveLength(2);
+	});
+
+	it('are joined while they are under way, however long they take', async () => {
+		let release: (() => void) | undefined;
+		const { books, lists } = open(async () => {
+			await new Promise<void>((resolve) => {
+				release = resolve;
+			});
+			return answer(200, []);
+		});
+		const first = snapshotOf(books);
+		while (!release) await Promise.resolve();
+		now += 60_000;
+		const second = snapshotOf(books, '1002');
+		for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+		release();
+		await Promise.all([first, second]);
+		expect(lists()).toHaveLength(1);
+	});
+
+	it('that were too long stay so, however old', async () => {
+		const { books, lists } = open((request) => pageOf(strangers(2_000), request));
+		await snapshotOf(books);
+		now += 60_000;
+		await snapshotOf(books);
+		expect(lists()).toHaveLength(10);
 	});
 });
