@@ -60,6 +60,7 @@ const optionRows: Record<Name, Row[]> = {
 		['allowEarlierRefunds', 'boolean', false],
 		['concurrency', 'number', 3],
 		['expectedCurrency', 'string', ''],
+		['holdBankDebitDays', 'number', 7],
 		['includeRawProcessorResponse', 'boolean', false],
 		['maximumAge', 'number', 90],
 		['maximumAmount', 'string', ''],

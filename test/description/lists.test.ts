@@ -18,7 +18,14 @@ const FILTERS: Record<Listed, Record<'invoice' | 'refund', string[]>> = {
 		refund: ['completedFrom', 'completedUntil', 'externalId'],
 	},
 	revolv3: {
-		invoice: ['billedFrom', 'billedUntil', 'customerReference', 'updatedFrom', 'updatedUntil'],
+		invoice: [
+			'billedFrom',
+			'billedUntil',
+			'customerReference',
+			'invoiceReference',
+			'updatedFrom',
+			'updatedUntil',
+		],
 		refund: ['updatedFrom', 'updatedUntil'],
 	},
 	thredfi: {

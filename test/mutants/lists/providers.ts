@@ -53,9 +53,9 @@ export const providerMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Takes an unknown row for no refund at Revolv3',
-		'nodes/Revolv3/adapter/sweep.ts',
-		'if (row.parentInvoiceId === null) return true;',
-		'if (row.parentInvoiceId == null) return true;',
+		'nodes/Revolv3/adapter/scan.ts',
+		'if (row.parentInvoiceId === undefined) {',
+		'if (row.parentInvoiceId === 0) {',
 		'test/adapters/revolv3',
 	),
 	mutant(
@@ -81,10 +81,52 @@ export const providerMutants: readonly Mutant[] = [
 	),
 	mutant(
 		"Stops reading Revolv3's list after a page",
-		'nodes/Revolv3/adapter/sweep.ts',
-		'if (rows.length < PAGE_SIZE) return',
-		'if (rows) return',
+		'nodes/Revolv3/adapter/listPage.ts',
+		'last && objects.length === pageSize',
+		'last && objects.length > pageSize',
 		'test/adapters/revolv3',
+	),
+	mutant(
+		"Believes that the pages of Revolv3's list join",
+		'nodes/Revolv3/adapter/listPage.ts',
+		"if (after !== null && joint === -1) return { kind: 'moved' };",
+		'',
+		'test/adapters/revolv3',
+	),
+	mutant(
+		"Takes a running total of Revolv3 for this refund's own amount",
+		'nodes/Revolv3/adapter/toReading.ts',
+		' && !agree(moved, sums)',
+		' && moved === null',
+		'test/adapters/revolv3',
+	),
+	mutant(
+		"Adds up all attempts of Revolv3's answer",
+		'nodes/Revolv3/adapter/toReading.ts',
+		'returnedBy([latest], exponent)',
+		'returnedBy(refunds, exponent)',
+		'test/adapters/revolv3',
+	),
+	mutant(
+		"Sends on top of an old reading of Revolv3's list",
+		'nodes/Revolv3/adapter/sharedScans.ts',
+		"entry.state !== 'complete' || ",
+		"entry.state === 'complete' || ",
+		'test/adapters/revolv3',
+	),
+	mutant(
+		'Takes a row of Revolv3 that has to be opened for a payment',
+		'nodes/Revolv3/adapter/scan.ts',
+		'if (mayBeARefund(row, whose, opened)) untold.push(row);',
+		'',
+		'test/adapters/revolv3',
+	),
+	mutant(
+		'Refunds an ACH payment that may still bounce',
+		'nodes/shared/engine/reasons.ts',
+		'>= days * DAY_MS',
+		'>= days',
+		'test/unit/engine/bankDebit.test.ts',
 	),
 	mutant(
 		"Reads Thredfi's missing allocations as none",
@@ -117,8 +159,8 @@ export const providerMutants: readonly Mutant[] = [
 	mutant(
 		"Takes a guess of Revolv3's tax for what was told",
 		'nodes/Revolv3/adapter/taxApart.ts',
-		'return { ...parts, otherAmounts: otherAmounts(returned, parts.amountMinor, original) };',
-		'return parts;',
+		"\t\tkind: 'perhaps',\n\t\tamounts: perhaps(returned, original),",
+		"\t\tkind: 'told',\n\t\tamountMinor: returned,\n\t\ttaxMinor: null,\n\t\tamounts: [],",
 		'test/adapters/revolv3',
 	),
 	mutant(
@@ -131,8 +173,8 @@ export const providerMutants: readonly Mutant[] = [
 	mutant(
 		'Asks the store for no amount that is unsure',
 		'nodes/shared/engine/look.ts',
-		'otherAmounts ? [amountMinor, ...otherAmounts] : [],',
-		'otherAmounts ? [] : [],',
+		'({ otherAmounts }) => otherAmounts ?? []',
+		'() => []',
 		'test/chaos/regressions.test.ts',
 	),
 ];
