@@ -20,4 +20,61 @@ export interface WorldAnswer {
 }
 
 /** Every answer that a world changes, with its reason. */
-export const ANSWERS: readonly WorldAnswer[] = [];
+export const ANSWERS: readonly WorldAnswer[] = [
+	{
+		provider: 'duro',
+		when: { refunded: 'running-total', 'further-refund': 'taken' },
+		steps: ['second-part', 'made-elsewhere'],
+		words: [['unknown confirmedOtherwise']],
+		isDoubt: true,
+		why: 'Duro confirms more than was asked for, and shows no earlier refund: it is either this refund or all of them.',
+	},
+	{
+		provider: 'duro',
+		when: { refunded: 'running-total', 'further-refund': 'taken', total: 'each-alone' },
+		steps: ['too-much'],
+		words: [['unknown confirmedOtherwise']],
+		isDoubt: true,
+		why: 'Duro confirms more than was asked for, and shows no earlier refund: it is either this refund or all of them.',
+	},
+	{
+		provider: 'duro',
+		when: { refunded: 'this-refund', 'further-refund': 'taken', total: 'each-alone' },
+		steps: ['too-much'],
+		words: [['refunded']],
+		isDoubt: false,
+		why: 'Duro adds nothing up, and each refund alone is less than was paid.',
+	},
+	{
+		provider: 'duro',
+		when: { 'too-much': 'validation', total: 'capped' },
+		steps: ['too-much'],
+		words: [['refused providerRefused']],
+		isDoubt: false,
+		why: 'A 422 of its own proves that Duro recorded nothing.',
+	},
+	{
+		provider: 'duro',
+		when: { 'too-much': 'validation', 'further-refund': 'refused' },
+		steps: ['second-part', 'made-elsewhere', 'too-much'],
+		words: [['refused providerRefused']],
+		isDoubt: false,
+		why: 'An invoice takes one refund, and a 422 of its own proves that Duro recorded nothing.',
+	},
+	{
+		provider: 'duro',
+		when: { 'too-much': 'conflict', 'further-refund': 'refused' },
+		steps: ['second-part', 'made-elsewhere'],
+		words: [['unknown outcomeUnknown']],
+		isDoubt: true,
+		why: 'An invoice takes one refund, and says so with a 409, which Duro documents for a key that is used twice as well; no read shows whether a refund was made.',
+	},
+	...(['void', 'refunded'] as const).map((status): WorldAnswer => ({
+		provider: 'duro',
+		when: { 'refunded-invoice': status, 'further-refund': 'taken', total: 'each-alone' },
+		steps: ['rest', 'rest-elsewhere'],
+		words: [['refused notRefundable']],
+		isDoubt: false,
+		why: 'Nothing was added up before, so all went back, and the invoice says so.',
+	})),
+];
