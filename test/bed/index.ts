@@ -48,15 +48,13 @@ export function loadProcess({
 export const QUICK = {
 	writeTimeoutMs: 1_500,
 	readTimeoutMs: 1_500,
-	silenceBeforeResendMs: 60_000,
+	silenceBeforeResendMs: 50,
+	greatestResendAgeMs: 600_000,
 	resendPauseMs: 1,
 	secondLookAfterMs: 5,
 	openAttemptMs: 60,
 	openAttemptPollMs: 10,
 	storeSettlesMs: 1,
-	// Long enough for a busy machine; what happens at its end has tests with a clock of their own.
-	reservationMs: 5_000,
-	reservationsWrittenMs: 20,
 	rateLimitWaitMs: 3_000,
 	rateLimitFirstWaitMs: 5,
 } satisfies Waits;

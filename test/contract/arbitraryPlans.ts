@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { judge } from '../../nodes/shared/engine/judge';
+import { decide } from '../../nodes/shared/engine/decide';
 import { parseRequest } from '../../nodes/shared/engine/parseRequest';
 import type { RawParameters } from '../../nodes/shared/engine/rawParameters';
 import type { Adapter } from '../../nodes/shared/engine/adapter';
@@ -146,10 +146,25 @@ export function arbitraryPlan(adapter: Adapter): fc.Arbitrary<RefundPlan | null>
 		const snapshot = { ...shown, invoiceId: request.target.invoiceId };
 		const priced = priceOf(request, snapshot, facts);
 		if (!priced.ok) return null;
-		const known = { kind: 'notAsked' } as const;
+		const claimed = {
+			state: { kind: 'new' },
+			own: new Set<string>(),
+			others: new Set<string>(),
+			invoiceHasRefund: false,
+			anotherIsOpen: false,
+		} as const;
+		const known = { kind: 'recorded', claimed } as const;
 		const now = new Date(NOW).toISOString();
-		const theCase = { request, snapshot, price: priced.price, known, runTotalMinor: units(0), now };
-		const verdict = judge(theCase, facts);
+		const theCase = {
+			request,
+			snapshot,
+			price: priced.price,
+			known,
+			claimName: request.key,
+			runTotalMinor: units(0),
+			now,
+		};
+		const verdict = decide(theCase, facts);
 		return verdict.kind === 'plan' ? verdict.plan : null;
 	});
 }

@@ -2,7 +2,7 @@ import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
 import type { Reading } from './adapter';
 import type { ProviderFacts } from './facts';
 import type { RefundPlan } from './plan';
-import { isKnown, type KnownRefund, type ShownRefund } from './snapshot';
+import { isKnown, standingRefunds, type KnownRefund, type ShownRefund } from './snapshot';
 
 /** What a reading means for its plan. Only `confirmed` may be called a success. */
 export type Confirmation =
@@ -94,11 +94,16 @@ function ownShare(
 	}
 	if (!facts.confirmedAmountMayBeCumulative) return null;
 	if (isKnown(refund)) {
-		const total: number = amountMinor + plan.earlierMinor;
-		const isRunningTotal = plan.earlierMinor !== NOTHING && refund.amountMinor === total;
+		const { earlierMinor, earlierTaxMinor } = plan;
+		const isRunningTotal =
+			earlierMinor !== null &&
+			earlierMinor !== NOTHING &&
+			refund.amountMinor === amountMinor + earlierMinor;
 		if (isRunningTotal && (movedMinor === null || !isOf(refund, movedMinor))) {
 			const taxMinor =
-				refund.taxMinor === null ? null : restOf(refund.taxMinor, plan.earlierTaxMinor);
+				refund.taxMinor === null || earlierTaxMinor === null
+					? null
+					: restOf(refund.taxMinor, earlierTaxMinor);
 			return { ...refund, amountMinor, taxMinor };
 		}
 		if (refund.amountMinor < amountMinor) return null;
@@ -133,32 +138,38 @@ function taxMoved(
 }
 
 /**
- * Picks the plan's refund out of what a read-back shows; null when it is not there, or when several could be it.
+ * Picks the plan's refund out of those that the provider shows after doubt. One that stands comes before one that was
+ * declined, since a declined refund may be an earlier attempt's.
  *
- * @param tied ids that belong to other references, or were there before
+ * @param others ids that belong to other keys, or were there before
  * @param named the refund that the answer to this very send has named: no other can be it
+ * @returns null when it is not there; `several` when more than one could be it
  */
 export function findInReadBack(
 	plan: RefundPlan,
 	refunds: readonly ShownRefund[],
-	tied: ReadonlySet<string>,
+	others: ReadonlySet<string>,
 	facts: ProviderFacts,
 	named: string | null = null,
-): ShownRefund | null {
+): ShownRefund | 'several' | null {
 	const ours = named === null ? null : refunds.find(({ refundId }) => refundId === named);
 	if (ours) return ours;
 	if (facts.keysAreFoundAt === 'provider') {
 		return refunds.find(({ externalId }) => externalId === plan.key) ?? null;
 	}
 	const seen = new Set(plan.seenRefundIds);
-	const candidates = refunds.filter(
-		({ refundId, amountMinor, otherAmounts, invoiceId }) =>
-			refundId !== null &&
-			!seen.has(refundId) &&
-			!tied.has(refundId) &&
-			invoiceId === plan.target.invoiceId &&
-			(amountMinor === plan.amountMinor || otherAmounts?.includes(plan.amountMinor) === true),
-	);
-	const [only] = candidates;
-	return only && candidates.length === 1 ? only : null;
+	const isNew = ({ refundId, invoiceId }: ShownRefund) =>
+		refundId !== null &&
+		!seen.has(refundId) &&
+		!others.has(refundId) &&
+		invoiceId === plan.target.invoiceId;
+	const mayBe = ({ amountMinor, otherAmounts, state }: ShownRefund) =>
+		amountMinor === null
+			? (otherAmounts?.includes(plan.amountMinor) ?? true)
+			: amountMinor === plan.amountMinor || (state === 'declined' && amountMinor === NOTHING);
+	const candidates = refunds.filter((refund) => isNew(refund) && mayBe(refund));
+	const standing = standingRefunds(candidates);
+	const [only, second] = standing.length > 0 ? standing : candidates;
+	if (only === undefined) return null;
+	return second === undefined ? only : 'several';
 }

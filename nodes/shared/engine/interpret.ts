@@ -4,13 +4,13 @@ import type { HttpAnswer, HttpOutcome } from './http';
 import { referenceSpent } from './reasons';
 import type { RefundPlan } from './plan';
 import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from './result';
-import type { Doubt } from './slot';
+import type { Doubt } from './journal';
 import type { KnownRefund, ShownRefund } from './snapshot';
 import { providerWords } from './words';
 
 /**
- * The only statuses that prove that the provider did nothing (design §5.4). Must not be widened: 408, 409 and
- * 425 come from providers that may have booked the refund already.
+ * The only statuses that prove that the provider did nothing, and only with a body of the provider's own error shape.
+ * Must not be widened: 408, 409 and 425 come from providers that may have booked the refund already.
  */
 const NOTHING_MOVED: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 413, 415, 422, 429]);
 
@@ -25,7 +25,7 @@ export type Meaning =
 			readonly why: string;
 			readonly words: ProviderWords;
 			/** A refund that differs from the plan, if the answer told of one. */
-			readonly otherwise: ShownRefund | null;
+			readonly mismatch: ShownRefund | null;
 			/** The refund that the answer named, of whatever amount. */
 			readonly refundId?: string | null;
 	  };
@@ -47,8 +47,17 @@ export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapt
 	}
 	const { status } = outcome;
 	if (status >= 200 && status < 300) return interpretSuccess(outcome, plan, adapter);
-	const words = providerWords(status, adapter.toWords(outcome.body));
+	const error = adapter.toWords(outcome.body);
+	const words = providerWords(status, error);
 	const said = words.providerMessage === null ? '' : ` It said: ${words.providerMessage}`;
+	// Without the provider's own body, a filter or a gateway may have replaced the answer of a refund that was booked.
+	if (NOTHING_MOVED.has(status) && error === null) {
+		return doubt(
+			'unclear',
+			`The answer to the refund (${status}) is not one of ${name}'s own, so it does not tell whether the refund was made.`,
+			words,
+		);
+	}
 	if (NOTHING_MOVED.has(status)) {
 		return nothingMoved(
 			codeOf(status),
@@ -56,7 +65,8 @@ export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapt
 			words,
 		);
 	}
-	const kind: Doubt = status >= 500 ? 'serverError' : status === 409 ? 'conflict' : 'unclear';
+	const isConflict = status === 409 && error !== null;
+	const kind: Doubt = status >= 500 ? 'serverError' : isConflict ? 'conflict' : 'unclear';
 	return doubt(
 		kind,
 		`${name} answered ${status} to the refund, which does not tell whether it was made.${said}`,
@@ -87,7 +97,7 @@ function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: Adapter
 				doubt: 'unclear',
 				why: `${facts.displayName} confirmed another amount than was asked for.`,
 				words,
-				otherwise: confirmation.refund,
+				mismatch: confirmation.refund,
 				refundId: confirmation.refund.refundId,
 			};
 		case 'unclear':
@@ -116,5 +126,5 @@ function doubt(
 	why: string,
 	words: ProviderWords,
 ): Extract<Meaning, { kind: 'doubt' }> {
-	return { kind: 'doubt', doubt: kind, why, words, otherwise: null };
+	return { kind: 'doubt', doubt: kind, why, words, mismatch: null };
 }

@@ -52,6 +52,8 @@ export function nextStep(code: Code, facts: ProviderFacts, about: About = 'invoi
 			return `Have a person look. If the refund is right, raise '${labels.options.maximumAmount}' or '${labels.options.maximumTotal}'.`;
 		case 'memoryUnavailable':
 			return "Save the workflow, check n8n's database, and run the item again.";
+		case 'internalError':
+			return 'Run the item again. If it stays so, report it with the text above to the makers of this node.';
 		case 'providerRefused':
 			return `Read what ${name} said, mend it there, and run the item again.`;
 		case 'outcomeUnknown':

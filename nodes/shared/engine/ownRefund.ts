@@ -1,56 +1,81 @@
 import { NOTHING, type MinorUnits } from '../money/minorUnits';
+import type { Case } from './decide';
 import type { ProviderFacts } from './facts';
-import type { Case } from './judge';
 import { amountText } from './price';
 import { refusal, type Refusal } from './result';
-import { isKnown, type KnownRefund, type ShownRefund, type Snapshot } from './snapshot';
+import { isKnown, type KnownRefund, type ShownRefund } from './snapshot';
 
 /** What is there under the request's own key. */
 export type Own =
 	| { readonly kind: 'none'; readonly refund: null }
 	| { readonly kind: 'found'; readonly refund: KnownRefund }
-	| { readonly kind: 'spent' | 'declined'; readonly refund: ShownRefund }
+	| { readonly kind: 'spent'; readonly refund: ShownRefund }
+	/** `isClaimed`: under this very claim, so that a new attempt needs another one. */
+	| { readonly kind: 'declined'; readonly refund: ShownRefund; readonly isClaimed: boolean }
+	| { readonly kind: 'mismatch'; readonly refund: ShownRefund | null }
+	/** An attempt in doubt that the provider may still book, of another amount or type than is asked for now. */
+	| { readonly kind: 'boundOtherwise'; readonly refund: null }
 	| { readonly kind: 'open'; readonly why: string };
 
-/** The refund under this very key: shown by the provider, or tied to the key by memory. */
-export function ownRefund({ request, snapshot, known }: Case): Own {
+/** The refund under this very key: shown by the provider, or recorded under the claim. */
+export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFacts): Own {
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const byKey = shown.find(({ externalId }) => externalId === request.key);
 	if (byKey) return stateOf(byKey);
-	if (known.kind !== 'recalled') return { kind: 'none', refund: null };
-	const { recall } = known;
-	if (recall.state === 'open') {
-		return {
-			kind: 'open',
-			why: 'An earlier attempt under this reference was started and its end was never seen.',
-		};
+	if (known.kind === 'unavailable') return NONE;
+	const { state, own } = known.claimed;
+	const recorded = shown.find(({ refundId }) => refundId !== null && own.has(refundId)) ?? null;
+	switch (state.kind) {
+		case 'new':
+			return NONE;
+		case 'open':
+			// Where the provider shows keys, the same request may be sent again, and only that one.
+			if (facts.keysAreFoundAt === 'provider') {
+				return state.isBoundToAsked ? NONE : { kind: 'boundOtherwise', refund: null };
+			}
+			return {
+				kind: 'open',
+				why: 'An earlier attempt under this reference was begun, and its end was not recorded.',
+			};
+		case 'settled': {
+			if (state.as === 'mismatch') return { kind: 'mismatch', refund: recorded };
+			if (recorded) return stateOf(asConfirmed(recorded, state.amountMinor));
+			if (state.as === 'pending' && snapshot.refunds.kind !== 'invisible') {
+				return {
+					kind: 'open',
+					why: 'The refund under this reference was pending when it was made, and the provider does not list it now.',
+				};
+			}
+			// Confirmed as final when it was made. The provider can't show it, so what was confirmed is all there is to tell.
+			if (state.amountMinor === null && snapshot.refunds.kind !== 'invisible') {
+				return request.ask.type === 'full'
+					? { kind: 'open', why: NOT_LISTED }
+					: { kind: 'found', refund: confirmedRefund(snapshot.invoiceId, NOTHING) };
+			}
+			return {
+				kind: 'found',
+				refund: confirmedRefund(snapshot.invoiceId, state.amountMinor ?? NOTHING),
+			};
+		}
 	}
-	if (recall.state === 'new') return { kind: 'none', refund: null };
-	const remembered = shown.find(({ refundId }) => refundId !== null && recall.own.has(refundId));
-	if (remembered) return stateOf(asConfirmed(remembered, recall.confirmedMinor));
-	if (snapshot.refunds.kind !== 'invisible') {
-		return {
-			kind: 'open',
-			why: 'A refund was made under this reference, but the provider does not list it now.',
-		};
-	}
-	return {
-		kind: 'found',
-		refund: rememberedRefund(snapshot, recall.confirmedMinor),
-	};
 }
+
+const NONE: Own = { kind: 'none', refund: null };
+const NOT_LISTED =
+	'A refund was made under this reference, and the provider does not list it now, so its amount is not known.';
 
 function stateOf(refund: ShownRefund): Own {
 	switch (refund.state) {
 		case 'done':
 		case 'pending':
-			// What was confirmed of it is forgotten, and a guess is nothing to report.
+			// The confirmed amount is not recorded, and a guess is nothing to report.
 			return refund.otherAmounts || !isKnown(refund)
 				? { kind: 'open', why: amountNotTold(refund) }
 				: { kind: 'found', refund };
 		case 'spent':
+			return { kind: 'spent', refund };
 		case 'declined':
-			return { kind: refund.state, refund };
+			return { kind: 'declined', refund, isClaimed: refund.externalId === null };
 		case 'unseen':
 			return {
 				kind: 'open',
@@ -60,12 +85,12 @@ function stateOf(refund: ShownRefund): Own {
 }
 
 function amountNotTold({ refundId }: ShownRefund): string {
-	return `The refund under this reference (${refundId ?? 'without id'}) is there, but the provider does not report how much of the invoice it gave back.`;
+	return `The refund under this reference (${refundId ?? 'without id'}) is there, but the provider does not report its amount.`;
 }
 
 /**
- * With the amount that was confirmed when it was made. What is shown of it later may not tell the tax apart
- * (Revolv3), and a second guess must not contradict what is known.
+ * With the amount that was confirmed when it was made. The list may not tell that amount, or not the tax in it (Revolv3),
+ * and a guess must not contradict what is known.
  */
 function asConfirmed(refund: ShownRefund, confirmedMinor: MinorUnits | null): ShownRefund {
 	const stands = refund.state === 'done' || refund.state === 'pending';
@@ -74,27 +99,31 @@ function asConfirmed(refund: ShownRefund, confirmedMinor: MinorUnits | null): Sh
 	return { ...refund, amountMinor: confirmedMinor, taxMinor, otherAmounts: undefined };
 }
 
-/** Duro shows no refunds: what was confirmed and remembered is all there is to tell. */
-function rememberedRefund(snapshot: Snapshot, amountMinor: MinorUnits | null): KnownRefund {
+/** `NOTHING` stands for an amount other than the asked one. */
+function confirmedRefund(invoiceId: string, amountMinor: MinorUnits): KnownRefund {
 	return {
 		refundId: null,
 		externalId: null,
-		amountMinor: amountMinor ?? NOTHING,
+		amountMinor,
 		taxMinor: null,
 		status: null,
 		state: 'done',
-		invoiceId: snapshot.invoiceId,
+		invoiceId,
 		response: null,
 	};
 }
 
 /** Same reference, same refund? `full` is the same only while nothing refundable is left. */
-export function sameRefund(refund: ShownRefund, { request, snapshot, price }: Case): boolean {
+export function sameRefund(refund: KnownRefund, { request, snapshot, price }: Case): boolean {
 	if (refund.invoiceId !== null && refund.invoiceId !== snapshot.invoiceId) return false;
-	if (request.ask.type === 'full' && snapshot.refundableMinor !== null) {
-		return snapshot.refundableMinor === NOTHING;
-	}
-	return refund.amountMinor === price.amountMinor;
+	if (request.ask.type !== 'full') return refund.amountMinor === price.amountMinor;
+	// What the provider hides is missing from what it says was refunded.
+	const isListed =
+		snapshot.refunds.kind === 'listed' &&
+		snapshot.refunds.refunds.some(({ refundId }) => refundId === refund.refundId);
+	if (snapshot.refundableMinor === null || !isListed)
+		return refund.amountMinor === (price.amountMinor ?? snapshot.paidMinor);
+	return snapshot.refundableMinor === NOTHING;
 }
 
 export function conflict(

@@ -11,13 +11,15 @@ export interface PlannedDetails extends Omit<RefundDetails, 'completedAt' | 'pro
 	readonly processingFeeMinor: MinorUnits | null;
 }
 
-/** A refund that passed every check: only this can be sent, and only `judge` makes it. Plain JSON. */
+/** A refund that passed every check: only this can be sent, and only `decide` makes it. Plain JSON. */
 export interface RefundPlan {
 	readonly [planBrand]?: true;
 	readonly target: Target;
 	/** The name of the invoice in memory and locks: see `invoiceName`. */
 	readonly invoice: string;
 	readonly key: RefundKey;
+	/** The name of the claim: the key, or that of a new attempt after a declined refund. */
+	readonly claimName: string;
 	readonly reference: string;
 	/** Asked as `full`: everything still refundable. */
 	readonly full: boolean;
@@ -27,9 +29,11 @@ export interface RefundPlan {
 	readonly amountMinor: MinorUnits;
 	/** The tax that will go back on top of `amountMinor`; null where there is none to tell. */
 	readonly taxMinor: MinorUnits | null;
-	/** What earlier refunds of the invoice add up to, for providers that confirm running totals. */
-	readonly earlierMinor: MinorUnits;
-	readonly earlierTaxMinor: MinorUnits;
+	/** What was paid before any refund, the base of percentages. */
+	readonly paidMinor: MinorUnits;
+	/** What earlier refunds of the invoice add up to, for providers that confirm running totals; null where one is not told. */
+	readonly earlierMinor: MinorUnits | null;
+	readonly earlierTaxMinor: MinorUnits | null;
 	readonly currency: string | null;
 	readonly exponent: number;
 	readonly invoiceStatus: string | null;

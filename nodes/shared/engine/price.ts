@@ -65,6 +65,23 @@ export function priceOf(request: RefundRequest, snapshot: Snapshot, facts: Provi
 	return first ? { ok: false, refusal: first } : { ok: true, price };
 }
 
+/** What an amount or a percentage comes to; null where it can't be told, or for `full`. Never refuses. */
+export function amountOfAsk(
+	ask: RefundRequest['ask'],
+	{ exponent, paidMinor }: Pick<Snapshot, 'exponent' | 'paidMinor'>,
+): MinorUnits | null {
+	switch (ask.type) {
+		case 'full':
+			return null;
+		case 'amount':
+			return ask.amount.unit === 'minor'
+				? ask.amount.minor
+				: decimalToMinor(ask.amount.decimal, exponent);
+		case 'percentage':
+			return percentageOf(paidMinor, ask.percentage);
+	}
+}
+
 function amountOf(
 	{ ask }: RefundRequest,
 	snapshot: Snapshot,

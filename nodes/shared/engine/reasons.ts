@@ -1,7 +1,7 @@
 import { labels } from '../labels';
 import { NOTHING, sumOf, type MinorUnits } from '../money/minorUnits';
 import type { ProviderFacts } from './facts';
-import type { Case, Known } from './judge';
+import type { Case, Known } from './decide';
 import type { Own } from './ownRefund';
 import { amountLabel, amountText } from './price';
 import { isRefundKey } from './refundKey';
@@ -63,6 +63,29 @@ export function bankDebitReasons({ request, snapshot, now }: Case): Refusal[] {
 	];
 }
 
+/** `maximumAge`: exactly so old is taken. */
+export function ageReasons({ request, snapshot, now }: Case, facts: ProviderFacts): Refusal[] {
+	const { maximumAgeDays: days } = request;
+	if (days === null) return [];
+	const { invoiceId, paidAt } = snapshot;
+	const limit = `'${labels.options.maximumAge}' (${days} days)`;
+	if (paidAt === null) {
+		return [
+			refusal(
+				'notRefundable',
+				`${facts.displayName} does not report when invoice ${invoiceId} was paid, so ${limit} can't be checked.`,
+			),
+		];
+	}
+	if (Date.parse(now) - Date.parse(paidAt) <= days * DAY_MS) return [];
+	return [
+		refusal(
+			'limitExceeded',
+			`Invoice ${invoiceId} was paid on ${paidAt.slice(0, 10)}, which is longer ago than ${limit}.`,
+		),
+	];
+}
+
 export function earlierReasons(
 	theCase: Case,
 	own: ShownRefund | null,
@@ -82,7 +105,7 @@ export function earlierReasons(
 		];
 	}
 	if (refunds.kind === 'invisible') {
-		const hasRefund = known.kind === 'recalled' && known.recall.invoiceHasRefund;
+		const hasRefund = known.kind === 'recorded' && known.claimed.invoiceHasRefund;
 		if (!hasRefund || allowed || (request.reference !== '' && request.ask.type !== 'full'))
 			return [];
 		return [
@@ -103,17 +126,22 @@ export function earlierReasons(
 			),
 		);
 	}
+	const untold = others.find(({ amountMinor }) => amountMinor === null);
+	if (untold && !(allowed && request.ask.type !== 'full')) {
+		reasons.push(
+			refusal(
+				'earlierRefundsUnknown',
+				`${facts.displayName} does not report the amount of an earlier refund of invoice ${snapshot.invoiceId} (${untold.refundId ?? 'no id'}), so it is not known how much is left.`,
+			),
+		);
+	}
 	const unexplained = others.filter((refund) => !isExplained(refund, known));
 	const [first] = request.reference === '' ? others : unexplained;
 	if (first && !allowed) {
-		const maybeOwn =
-			facts.keysAreFoundAt === 'workflow' && known.kind === 'notAsked'
-				? ' It may be this very refund: a check does not ask what the workflow remembers.'
-				: '';
 		reasons.push(
 			refusal(
 				'alreadyHasRefund',
-				`Invoice ${snapshot.invoiceId} already has a refund${first.amountMinor === null ? '' : ` of ${amountText(facts, snapshot, first.amountMinor)}`} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that no reference of this node explains'}.${maybeOwn}`,
+				`Invoice ${snapshot.invoiceId} already has a refund${first.amountMinor === null ? '' : ` of ${amountText(facts, snapshot, first.amountMinor)}`} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that this workflow did not make'}.`,
 			),
 		);
 	} else if (snapshot.refundableMinor === NOTHING && snapshot.paidMinor > 0) {
@@ -127,7 +155,9 @@ export function earlierReasons(
 function isExplained(refund: ShownRefund, known: Known): boolean {
 	if (isRefundKey(refund.externalId)) return true;
 	return (
-		known.kind === 'recalled' && refund.refundId !== null && known.recall.tied.has(refund.refundId)
+		known.kind === 'recorded' &&
+		refund.refundId !== null &&
+		known.claimed.others.has(refund.refundId)
 	);
 }
 

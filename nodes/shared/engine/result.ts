@@ -18,6 +18,7 @@ export const CODES = [
 	'amountTooHigh',
 	'limitExceeded',
 	'memoryUnavailable',
+	'internalError',
 	'providerRefused',
 	'outcomeUnknown',
 	'confirmedOtherwise',

@@ -5,6 +5,8 @@ export interface Waits {
 	readonly readTimeoutMs: number;
 	/** Duro has no lock on a key in flight: the same key goes out again after silence only when this has passed. */
 	readonly silenceBeforeResendMs: number;
+	/** Duro documents no retention of keys: after this the same key may be a new one, and a resend a second refund. */
+	readonly greatestResendAgeMs: number;
 	/** Between sends of the same key after a server error. */
 	readonly resendPauseMs: number;
 	/** A refund booked a moment after its answer was lost is found by the second look. */
@@ -14,10 +16,6 @@ export interface Waits {
 	readonly openAttemptPollMs: number;
 	/** A claim in n8n's store is good if it is still there after this; longer where the store is slow. */
 	readonly storeSettlesMs: number;
-	/** So long a reserved key is its run's alone; less than an open attempt is waited for, since a crash may have left it. */
-	readonly reservationMs: number;
-	/** What became of reserved keys is written down this often. */
-	readonly reservationsWrittenMs: number;
 	/** Longest sum of waits that 429 answers may cost one request. */
 	readonly rateLimitWaitMs: number;
 	/** The first wait where a 429 names none; it doubles. */
@@ -29,13 +27,12 @@ export const WAITS: Waits = Object.freeze({
 	writeTimeoutMs: 60_000,
 	readTimeoutMs: 30_000,
 	silenceBeforeResendMs: 60_000,
+	greatestResendAgeMs: 600_000,
 	resendPauseMs: 1_000,
 	secondLookAfterMs: 2_000,
 	openAttemptMs: 65_000,
 	openAttemptPollMs: 2_000,
 	storeSettlesMs: 200,
-	reservationMs: 45_000,
-	reservationsWrittenMs: 5_000,
 	rateLimitWaitMs: 60_000,
 	rateLimitFirstWaitMs: 1_000,
 });

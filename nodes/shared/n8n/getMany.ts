@@ -27,8 +27,8 @@ function manyOf<Row>(
 ): Operation {
 	return {
 		prepare: (context, itemIndex, session) => {
-			const { facts } = session.desk.adapter;
-			const list = listOf(session.desk.adapter);
+			const { facts } = session.run.adapter;
+			const list = listOf(session.run.adapter);
 			if (!list) {
 				const why = `'${labels.operation}' can't be a list here: ${facts.displayName} documents none.`;
 				return { ok: false, refusal: refusal('invalidParameter', why), asked: nobody };
@@ -56,12 +56,12 @@ async function walk<Row>(
 	query: ListQuery,
 	toItem: ToItem<Row>,
 	simplify: boolean,
-	{ desk }: Session,
+	{ run }: Session,
 ): Promise<Worked> {
-	const { facts } = desk.adapter;
+	const { facts } = run.adapter;
 	const take = (row: Row) => toItem(row, facts, simplify);
 	const result = await guarded(async () => {
-		const readPage = list.open(desk.http, query);
+		const readPage = list.open(run.http, query);
 		const read = await walkPages(readPage, query.rows, facts, list, take);
 		return read.ok ? { list: read.value } : refused(read.refusal);
 	});

@@ -12,7 +12,7 @@ import type { Session } from './session';
 /** A refund as it stands, by its own id. */
 export const getRefund: Operation = {
 	prepare: (context, itemIndex, session) => {
-		const { facts, readRefund } = session.desk.adapter;
+		const { facts, readRefund } = session.run.adapter;
 		const raw = readRefundTarget(context, itemIndex, facts);
 		if (!raw.ok) return { ...raw, asked: nobody };
 		const asked = { ...nobody, refundId: shown(raw.value.refundId) || null };
@@ -34,13 +34,13 @@ async function read(
 	readRefund: ReadRefund,
 	target: RefundTarget,
 	simplify: boolean,
-	{ desk }: Session,
+	{ run }: Session,
 ): Promise<Worked> {
 	const result = await guarded(async () => {
-		const current = await readRefund(desk.http, target);
+		const current = await readRefund(run.http, target);
 		return current.ok ? { current: current.value } : refused(current.refusal);
 	});
 	return 'outcome' in result
 		? { failure: result }
-		: { json: toRefundItem(result.current, desk.adapter.facts, simplify) };
+		: { json: toRefundItem(result.current, run.adapter.facts, simplify) };
 }

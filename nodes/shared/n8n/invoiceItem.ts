@@ -1,32 +1,42 @@
-import { sumOf } from '../money/minorUnits';
 import type { IDataObject } from 'n8n-workflow';
 import type { ProviderFacts } from '../engine/facts';
+import { unitIsSure } from '../engine/price';
 import { standingRefunds, type Snapshot } from '../engine/snapshot';
-import { nested } from './items';
+import { sumOf } from '../money/minorUnits';
+import { inMajor, nested } from './items';
 
 /**
- * An invoice in ten flat fields, amounts in minor units; null where the provider does not let it be known.
- * `simplify` off adds the provider's own object as `response`.
+ * An invoice in ten flat fields; null where the provider does not let it be known, or where it is only a guess.
+ * `simplify` off adds minor units, the tax and the provider's own object.
  */
 export function toInvoiceItem(
 	snapshot: Snapshot,
-	{ provider, showsRefunds }: ProviderFacts,
+	facts: ProviderFacts,
 	simplify: boolean,
 ): IDataObject {
-	const standing =
-		snapshot.refunds.kind === 'listed' ? standingRefunds(snapshot.refunds.refunds) : null;
+	const { refunds, paidMinor, taxMinor } = snapshot;
+	const standing = refunds.kind === 'listed' ? standingRefunds(refunds.refunds) : null;
+	// How much of an earlier refund was tax may be a guess: then what is left is one too.
+	const isGuess = standing?.some(({ otherAmounts }) => otherAmounts) ?? true;
+	const refundedMinor = isGuess
+		? null
+		: sumOf((standing ?? []).map(({ amountMinor }) => amountMinor));
+	const refundableMinor = isGuess || !facts.showsRefunds ? null : snapshot.refundableMinor;
+	const exponent = unitIsSure(facts, snapshot.exponent) ? snapshot.exponent : null;
 	return {
-		provider,
+		provider: facts.provider,
 		invoiceId: snapshot.invoiceId,
 		status: snapshot.status,
 		currency: snapshot.currency,
-		paidMinor: snapshot.paidMinor,
-		taxMinor: snapshot.taxMinor,
-		refundedMinor: standing ? sumOf(standing.map(({ amountMinor }) => amountMinor)) : null,
-		refundableMinor: showsRefunds ? snapshot.refundableMinor : null,
+		paid: inMajor(paidMinor, exponent),
+		refunded: inMajor(refundedMinor, exponent),
+		refundable: inMajor(refundableMinor, exponent),
+		refundableMinor,
 		refundCount: standing ? standing.length : null,
 		canBeRefunded:
-			snapshot.notRefundable === null && snapshot.paidMinor > 0 && snapshot.refundableMinor !== 0,
-		...(simplify ? {} : { response: nested(snapshot.response) }),
+			snapshot.notRefundable === null && paidMinor > 0 && snapshot.refundableMinor !== 0,
+		...(simplify
+			? {}
+			: { paidMinor, refundedMinor, taxMinor, response: nested(snapshot.response) }),
 	};
 }

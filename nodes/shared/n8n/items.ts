@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Check } from '../engine/checkInvoice';
+import type { Check } from '../engine/send/checkInvoice';
 import type { ProviderFacts } from '../engine/facts';
 import { nextStep } from '../engine/nextStep';
 import type { RefundRequest } from '../engine/request';
 import type { Failure, Success } from '../engine/result';
 import { minorToText } from '../money/decimal';
+import { sumOf, type MinorUnits } from '../money/minorUnits';
 
 /** What is known of an item when it fails, also before it could be parsed. */
 export interface Asked {
@@ -42,47 +43,68 @@ export interface FailureItem extends IDataObject {
 	details: FailureDetails;
 }
 
-/** A success as design §4 fixes it: ten keys, `key` and `response` on top when `simplify` is off. */
+/** A success in ten flat fields; `simplify` off adds the tax, the total in minor units, the key and the provider's answer. */
 export function toSuccessItem(
 	success: Success,
 	request: RefundRequest,
-	{ provider }: ProviderFacts,
+	{ provider, amountIsBeforeTax }: ProviderFacts,
 	simplify: boolean,
 ): IDataObject {
-	const { exponent } = success;
+	const { amountMinor, taxMinor, exponent } = success;
+	const totalMinor = amountIsBeforeTax ? sumOf([amountMinor, taxMinor]) : amountMinor;
 	return {
 		outcome: success.outcome,
 		provider,
 		invoiceId: request.target.invoiceId,
 		refundId: success.refundId,
-		amount: exponent === null ? null : minorToText(success.amountMinor, exponent),
-		amountMinor: success.amountMinor,
-		taxMinor: success.taxMinor,
+		amount: inMajor(amountMinor, exponent),
+		amountMinor,
+		total: inMajor(totalMinor, exponent),
 		currency: success.currency,
 		status: success.status,
 		reference: request.reference,
-		...(simplify ? {} : { key: request.key, response: nested(success.response) }),
+		...(simplify
+			? {}
+			: { taxMinor, totalMinor, key: request.key, response: nested(success.response) }),
 	};
 }
 
-/** What a check found (design §4 `checkRefund`). */
+/** What a check found, in ten fields; `simplify` off adds minor units, the invoice's status, the key and its object. */
 export function toCheckItem(
 	check: Check,
 	request: RefundRequest,
 	{ provider }: ProviderFacts,
+	simplify: boolean,
 ): IDataObject {
+	const { amountMinor, taxMinor, totalMinor, refundableMinor, exponent } = check;
 	return {
-		allowed: check.allowed,
-		alreadyRefunded: check.alreadyRefunded,
+		wouldRefund: check.wouldRefund,
 		reasons: check.reasons.map((reason) => ({ ...reason })),
+		message: check.message,
 		provider,
 		invoiceId: request.target.invoiceId,
-		amountMinor: check.amountMinor,
-		refundableMinor: check.refundableMinor,
+		amount: inMajor(amountMinor, exponent),
+		total: inMajor(totalMinor, exponent),
+		refundable: inMajor(refundableMinor, exponent),
 		currency: check.currency,
-		status: check.status,
 		reference: request.reference,
+		...(simplify
+			? {}
+			: {
+					amountMinor,
+					taxMinor,
+					totalMinor,
+					refundableMinor,
+					status: check.status,
+					key: request.key,
+					response: nested(check.response),
+				}),
 	};
+}
+
+/** "12.50"; null where the amount, or its unit, is not known. */
+export function inMajor(minor: MinorUnits | null, exponent: number | null): string | null {
+	return minor === null || exponent === null ? null : minorToText(minor, exponent);
 }
 
 /** A failure in words: what happened, what it means for the money, what to do. */
@@ -119,8 +141,8 @@ const ONLY_READ = 'Nothing was changed.';
 
 function moneyLine(failure: Failure, { movesMoney }: ProviderFacts): string {
 	const done = movesMoney ? 'made' : 'recorded';
-	// Of this run alone: an earlier one's refund may be there, and a failed read could not see it.
-	if (failure.outcome === 'refused') return `This run ${done} no refund.`;
+	// Said of the item and of this run: an earlier run's refund may be there, and a failed read could not see it.
+	if (failure.outcome === 'refused') return `No refund was ${done} for this item in this run.`;
 	return failure.code === 'confirmedOtherwise'
 		? `A refund was ${done}, but not the one that was asked for.`
 		: `The refund may have been ${done}.`;

@@ -1,4 +1,4 @@
-import type { LastWriters } from '../engine/desk';
+import type { LastWriters } from '../engine/runContext';
 
 /** How many invoices are kept in mind; the oldest go first. */
 const MOST_INVOICES = 10_000;

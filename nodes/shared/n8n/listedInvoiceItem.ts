@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListedInvoice } from '../engine/adapter';
 import type { ProviderFacts } from '../engine/facts';
 import { unitIsSure } from '../engine/price';
-import { minorToText } from '../money/decimal';
-import { nested } from './items';
+import { sumOf } from '../money/minorUnits';
+import { inMajor, nested } from './items';
 
 /**
  * An invoice of a list in ten flat fields, by which to find the one to look at; null where the row does not tell.
@@ -15,8 +15,10 @@ export function toListedInvoiceItem(
 	facts: ProviderFacts,
 	simplify: boolean,
 ): IDataObject {
-	const { amountMinor, exponent } = invoice;
-	const hasAmount = amountMinor !== null && exponent !== null && unitIsSure(facts, exponent);
+	const { amountMinor, taxMinor } = invoice;
+	const isSure = invoice.exponent !== null && unitIsSure(facts, invoice.exponent);
+	const exponent = isSure ? invoice.exponent : null;
+	const totalMinor = facts.amountIsBeforeTax ? sumOf([amountMinor, taxMinor]) : amountMinor;
 	return {
 		provider: facts.provider,
 		invoiceId: invoice.invoiceId,
@@ -24,9 +26,9 @@ export function toListedInvoiceItem(
 		customerReference: invoice.customerReference,
 		date: invoice.date,
 		status: invoice.status,
-		amount: hasAmount ? minorToText(amountMinor, exponent) : null,
+		amount: inMajor(amountMinor, exponent),
 		amountMinor,
-		taxMinor: invoice.taxMinor,
+		total: inMajor(totalMinor, exponent),
 		currency: invoice.currency,
 		...(simplify ? {} : { response: nested(invoice.response) }),
 	};

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { MemoryEntry } from '../engine/recall';
+import type { ClaimEntry } from '../engine/claims';
 import { refusal, refused, type Failure, type Refusal, type Refused } from '../engine/result';
 import type { Asked } from './items';
 import type { Session } from './session';
@@ -8,7 +8,11 @@ import type { Session } from './session';
 export type Worked =
 	| { readonly json: IDataObject }
 	| { readonly list: readonly IDataObject[] }
-	| { readonly failure: Failure };
+	| { readonly failure: Failure }
+	/** The run is to send nothing more, and for this item nothing was sent. */
+	| { readonly notBegun: true }
+	/** The item steps aside; its work goes on when this resolves. */
+	| { readonly wait: Promise<unknown> };
 
 /** One item, checked and ready to be worked on. */
 export interface Job {
@@ -16,8 +20,8 @@ export interface Job {
 	readonly queue: string;
 	readonly asked: Asked;
 	/** The key it will claim, if it has not begun in an earlier try. */
-	readonly claims?: MemoryEntry;
-	/** Never rejects. */
+	readonly claims?: ClaimEntry;
+	/** Called again after each wait. Never rejects. */
 	readonly work: () => Promise<Worked>;
 }
 
@@ -37,12 +41,17 @@ export function shown(value: unknown): string | null {
 		: null;
 }
 
+/** A fault of ours, before anything was sent: never blamed on the provider. */
+export function internalError(bug: unknown): Refusal {
+	const text = bug instanceof Error ? bug.message : 'unknown';
+	return refusal('internalError', `Internal error in this node (${text}).`);
+}
+
 /** Reads only: whatever goes wrong in here, nothing was sent. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T | Refused> {
 	try {
 		return await work();
 	} catch (bug) {
-		const text = bug instanceof Error ? bug.message : 'unknown';
-		return refused(refusal('providerAnswerInvalid', `The node itself went wrong (${text}).`));
+		return refused(internalError(bug));
 	}
 }

@@ -1,67 +1,110 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { checkInvoice } from '../engine/checkInvoice';
-import { entryOf } from '../engine/look';
+import { invoiceName } from '../engine/claims';
 import { outcomeUnknown } from '../engine/outcome';
 import { parseTarget } from '../engine/parseIds';
 import { parseRequest } from '../engine/parseRequest';
 import type { RawParameters } from '../engine/rawParameters';
-import { invoiceName } from '../engine/recall';
-import { refundInvoice } from '../engine/refundInvoice';
 import { refundKey } from '../engine/refundKey';
 import type { RefundRequest, Target } from '../engine/request';
-import { isSuccess, refusal, refused } from '../engine/result';
+import { isSuccess, refused, type Refused } from '../engine/result';
+import type { ItemContext } from '../engine/runContext';
+import { readForCheck, type CheckRead } from '../engine/send/checkInvoice';
+import { entryOf, invoiceOf, refundInvoice } from '../engine/send/refundInvoice';
+import { done, type Look, type Step } from '../engine/send/step';
 import { toInvoiceItem } from './invoiceItem';
 import { nobody, toCheckItem, toSuccessItem, type Asked } from './items';
-import { guarded, shown, type Job, type Operation, type Prepared, type Worked } from './operation';
+import {
+	guarded,
+	internalError,
+	shown,
+	type Job,
+	type Operation,
+	type Prepared,
+	type Worked,
+} from './operation';
 import { readParameters, readSimplify, readTarget } from './readParameters';
-import { hashOf, type Session } from './session';
+import type { Session } from './session';
+import { whenUnlocked, withLock } from './withLock';
 
 /** Refunds the invoice of each item. */
 export const refund: Operation = {
 	prepare: (context, itemIndex, session) =>
-		withRequest(context, itemIndex, session, ({ request, simplify, raw }) => {
-			const slot = session.log.slot(itemIndex, request.key, hashOf(raw), !simplify);
-			const work = async () => {
-				try {
-					const result = await refundInvoice(request, { desk: session.desk, slot });
-					return isSuccess(result)
-						? { json: toSuccessItem(result, request, session.desk.adapter.facts, simplify) }
-						: { failure: result };
-				} catch (bug) {
-					// Ours, not the provider's. After a send it is not known what came of it; nor may a refund that is
-					// there be called refused, because its answer can't be shown.
-					const text = `The node itself went wrong (${bug instanceof Error ? bug.message : 'unknown'}).`;
-					return {
-						failure:
-							slot.attempt || slot.success
-								? outcomeUnknown(text, null)
-								: refused(refusal('providerAnswerInvalid', text)),
-					};
+		withRequest(context, itemIndex, session, ({ request, simplify }) => {
+			const { run, shared } = session;
+			const item = { run, place: `${shared.runIndex} ${itemIndex}` };
+			if (!simplify) shared.journal.show(request.key);
+			let look: Look = 'first';
+			const work = async (): Promise<Worked> => {
+				const name = invoiceOf(request, run);
+				// Nobody waits in a place of the pool: not for a lock, and not for time.
+				const busy = whenUnlocked(name);
+				if (busy) return { wait: busy };
+				const step = await withLock(name, async () => await lookAt(request, item, look));
+				switch (step.kind) {
+					case 'notBegun':
+						return { notBegun: true };
+					case 'wait':
+						look = step.next;
+						return { wait: shared.waitingRoom.wait(request.key, step.until, step.endsWith) };
+					case 'done':
+						return isSuccess(step.result)
+							? { json: toSuccessItem(step.result, request, run.adapter.facts, simplify) }
+							: { failure: step.result };
 				}
 			};
-			return slot.attempt || slot.success
-				? { work }
-				: { work, claims: entryOf(request, session.desk) };
+			const isNew = run.journal.find(request.key) === null;
+			return isNew && run.adapter.facts.keysAreFoundAt === 'workflow'
+				? { work, claims: entryOf(request, request.key, run) }
+				: { work };
 		}),
 };
 
-/** All that `refund` does up to the write. */
+/** A fault of ours is not the provider's; after a send it is not known what came of it. */
+async function lookAt(request: RefundRequest, item: ItemContext, look: Look): Promise<Step> {
+	try {
+		return await refundInvoice(request, item, look);
+	} catch (bug) {
+		const { run } = item;
+		const entry = run.journal.find(request.key);
+		if (entry?.success && entry.place === item.place) return done(entry.success);
+		const { message } = internalError(bug);
+		if (entry?.attempt) return done(outcomeUnknown(message, entry.attempt.plan.amountMinor));
+		const claim = entryOf(request, request.key, run);
+		await run.claims.settle(claim, { as: 'released' }).catch(() => undefined);
+		return done(refused(internalError(bug)));
+	}
+}
+
+/** What `refund` would do now. */
 export const checkRefund: Operation = {
 	prepare: (context, itemIndex, session) =>
-		withRequest(context, itemIndex, session, ({ request }) => ({
-			work: async () => {
-				const result = await guarded(async () => await checkInvoice(request, session.desk));
+		withRequest(context, itemIndex, session, ({ request, simplify }) => {
+			const { run, shared } = session;
+			const turn = shared.checkOrder.next();
+			let read: CheckRead | Refused | null = null;
+			const work = async (): Promise<Worked> => {
+				if (read === null) {
+					read = await guarded(async () => await readForCheck(request, run));
+					return { wait: Promise.race([turn.before, shared.stopped]) };
+				}
+				const found = read;
+				const result =
+					'outcome' in found
+						? found
+						: await guarded(async () => await Promise.resolve(shared.checkLedger.judge(found)));
+				turn.finish();
 				return 'outcome' in result
 					? { failure: result }
-					: { json: toCheckItem(result, request, session.desk.adapter.facts) };
-			},
-		})),
+					: { json: toCheckItem(result, request, run.adapter.facts, simplify) };
+			};
+			return { work };
+		}),
 };
 
 /** The invoice as it stands, and what is left of it. */
 export const getInvoice: Operation = {
 	prepare: (context, itemIndex, session) => {
-		const { facts } = session.desk.adapter;
+		const { facts } = session.run.adapter;
 		const raw = readTarget(context, itemIndex, facts);
 		if (!raw.ok) return { ...raw, asked: nobody };
 		const asked = askedOf(raw.value);
@@ -75,7 +118,7 @@ export const getInvoice: Operation = {
 };
 
 async function readInvoice(target: Target, simplify: boolean, session: Session): Promise<Worked> {
-	const { facts } = session.desk.adapter;
+	const { facts } = session.run.adapter;
 	// No refund is under this key: it only lets the adapter read as it always does.
 	const key = refundKey(
 		facts.provider,
@@ -85,7 +128,7 @@ async function readInvoice(target: Target, simplify: boolean, session: Session):
 		'',
 	);
 	const result = await guarded(async () => {
-		const read = await session.desk.books.readSnapshot(target, key);
+		const read = await session.run.books.readSnapshot(target, key);
 		return read.ok ? { snapshot: read.value } : refused(read.refusal);
 	});
 	return 'outcome' in result
@@ -96,7 +139,6 @@ async function readInvoice(target: Target, simplify: boolean, session: Session):
 interface Ready {
 	readonly request: RefundRequest;
 	readonly simplify: boolean;
-	readonly raw: RawParameters;
 }
 
 function withRequest(
@@ -105,7 +147,7 @@ function withRequest(
 	session: Session,
 	workOf: (ready: Ready) => Pick<Job, 'work' | 'claims'>,
 ): Prepared {
-	const { facts } = session.desk.adapter;
+	const { facts } = session.run.adapter;
 	const raw = readParameters(context, itemIndex, facts);
 	if (!raw.ok) return { ...raw, asked: nobody };
 	const simplify = readSimplify(context, itemIndex);
@@ -114,17 +156,17 @@ function withRequest(
 		facts,
 		environment: session.environment,
 		timezone: context.getTimezone(),
-		now: session.desk.clock.now(),
+		now: session.run.clock.now(),
 	});
 	if (!parsed.ok) return { ...parsed, asked: askedOf(raw.value) };
 	const request = parsed.value;
 	const asked = { ...nobody, invoiceId: request.target.invoiceId, reference: request.reference };
-	const work = workOf({ request, simplify: simplify.value, raw: raw.value });
+	const work = workOf({ request, simplify: simplify.value });
 	return { ok: true, job: { queue: nameOf(request.target, session), asked, ...work } };
 }
 
-function nameOf(target: Target, { desk, environment }: Session): string {
-	return invoiceName(desk.adapter.facts.provider, environment, target);
+function nameOf(target: Target, { run, environment }: Session): string {
+	return invoiceName(run.adapter.facts.provider, environment, target);
 }
 
 /** What can be told of an item that could not be parsed: only texts and numbers, as they were. */

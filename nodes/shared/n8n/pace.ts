@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/desk';
+import type { Clock } from '../engine/runContext';
 import type { ProviderFacts } from '../engine/facts';
 import { Lane, type RateLimit } from './lane';
 

@@ -3,12 +3,12 @@ import type { CurrentRefund, ListedRefund } from '../engine/adapter';
 import type { ProviderFacts } from '../engine/facts';
 import { unitIsSure } from '../engine/price';
 import type { RefundState } from '../engine/snapshot';
-import { minorToText } from '../money/decimal';
-import { nested } from './items';
+import { sumOf } from '../money/minorUnits';
+import { inMajor, nested } from './items';
 
 /**
  * A refund in ten flat fields; null where the provider does not tell, and `amount` null where its unit is not sure.
- * `simplify` off adds the provider's `externalId` and its own object as `response`.
+ * `simplify` off adds tax and total in minor units, the provider's `externalId` and its own object as `response`.
  */
 export function toRefundItem(
 	{ refund, mayChange, currency, exponent }: CurrentRefund,
@@ -16,7 +16,10 @@ export function toRefundItem(
 	simplify: boolean,
 ): IDataObject {
 	const { amountMinor, state } = refund;
-	const hasAmount = amountMinor !== null && unitIsSure(facts, exponent);
+	const shownExponent = unitIsSure(facts, exponent) ? exponent : null;
+	const totalMinor =
+		refund.totalMinor ??
+		(facts.amountIsBeforeTax ? sumOf([amountMinor, refund.taxMinor]) : amountMinor);
 	return {
 		provider: facts.provider,
 		refundId: refund.refundId,
@@ -24,11 +27,18 @@ export function toRefundItem(
 		status: refund.status,
 		isFinal: !mayChange && isSettled(state),
 		isRefunded: state === 'done',
-		amount: hasAmount ? minorToText(amountMinor, exponent) : null,
+		amount: inMajor(amountMinor, shownExponent),
 		amountMinor,
-		taxMinor: refund.taxMinor,
+		total: inMajor(totalMinor, shownExponent),
 		currency,
-		...(simplify ? {} : { externalId: refund.externalId, response: nested(refund.response) }),
+		...(simplify
+			? {}
+			: {
+					taxMinor: refund.taxMinor,
+					totalMinor,
+					externalId: refund.externalId,
+					response: nested(refund.response),
+				}),
 	};
 }
 
@@ -50,9 +60,11 @@ export function toListedRefundItem(
 		isRefunded: null,
 		amount: null,
 		amountMinor: null,
-		taxMinor: null,
+		total: null,
 		currency: null,
-		...(simplify ? {} : { externalId: null, response: nested(response) }),
+		...(simplify
+			? {}
+			: { taxMinor: null, totalMinor: null, externalId: null, response: nested(response) }),
 	};
 }
 

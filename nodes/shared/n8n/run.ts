@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parseConcurrency } from '../engine/parseRequest';
-import type { MemoryEntry } from '../engine/recall';
+import type { ClaimEntry } from '../engine/claims';
 import type { Parsed } from '../engine/rawParameters';
 import { refusal, refused, type Failure } from '../engine/result';
 import type { Waits } from '../engine/waits';
@@ -11,7 +11,7 @@ import { getInvoices, getRefunds } from './getMany';
 import { getRefund } from './getRefund';
 import type { Job, Operation } from './operation';
 import { checkRefund, getInvoice, refund } from './operations';
-import { inQueues } from './pool';
+import { inQueues, type Piece } from './pool';
 import type { Provider } from './provider';
 import { readFirstOptions } from './readParameters';
 import { openSessions } from './session';
@@ -56,19 +56,19 @@ export async function run(
 	const items = this.getInputData();
 	const { facts } = provider.adapter;
 	const done: Array<Done | undefined> = new Array(items.length);
-	let failed = false;
-	const fail = (index: number, failure: Failure, asked: Asked = nobody) => {
-		done[index] = { ok: false, item: toFailureItem(failure, asked, facts, index) };
-		failed = true;
-	};
 	const goOn = this.continueOnFail();
-	const stopped = () => !goOn && failed;
 
 	const chosen = ['resource', 'operation'].map((name) => this.getNodeParameter(name, 0, ''));
 	const operation = OPERATIONS.get(chosen.join(' ')) ?? noOperation;
 	const width = widthOf(this);
 	const sessions = openSessions(this, provider, waits);
-	const queues = new Map<string, Array<Job & { index: number }>>();
+	const { shared } = sessions;
+	const fail = (index: number, failure: Failure, asked: Asked = nobody) => {
+		done[index] = { ok: false, item: toFailureItem(failure, asked, facts, index) };
+		if (!goOn) shared.stop();
+	};
+	const jobs = new Map<string, Job[]>();
+	const queues = new Map<string, Piece[]>();
 	for (const index of items.keys()) {
 		const opened = await sessions.of(index);
 		if (!opened.ok || !width.ok) {
@@ -81,28 +81,27 @@ export async function run(
 			fail(index, refused(prepared.refusal), prepared.asked);
 			continue;
 		}
-		const queue = queues.get(prepared.job.queue) ?? [];
-		queue.push({ ...prepared.job, index });
-		queues.set(prepared.job.queue, queue);
+		const { job } = prepared;
+		const piece: Piece = {
+			step: async () => {
+				const result = await job.work();
+				if ('wait' in result) return { isDone: false, wait: result.wait };
+				if ('failure' in result) fail(index, result.failure, job.asked);
+				else if (!('notBegun' in result))
+					done[index] = { ok: true, list: 'list' in result ? result.list : [result.json] };
+				return { isDone: true };
+			},
+		};
+		queues.set(job.queue, [...(queues.get(job.queue) ?? []), piece]);
+		jobs.set(job.queue, [...(jobs.get(job.queue) ?? []), job]);
 	}
 
-	const cancel = this.getExecutionCancelSignal();
-	const { memory } = sessions;
-	memory?.expect(claimsOf(queues));
+	// With Stop Workflow nothing is claimed for a run that has already ended.
+	if (shared.maySend()) shared.claims.expect(claimsOf(jobs));
 	try {
-		await inQueues(
-			[...queues.values()],
-			width.ok ? width.value : 1,
-			async ({ index, asked, claims, work }) => {
-				if (claims) void memory?.comeTo(claims);
-				const result = await work();
-				if ('failure' in result) fail(index, result.failure, asked);
-				else done[index] = { ok: true, list: 'list' in result ? result.list : [result.json] };
-			},
-			() => !stopped() && !cancel?.aborted,
-		);
+		await inQueues([...queues.values()], width.ok ? width.value : 1, shared.maySend);
 	} finally {
-		await memory?.close();
+		await shared.claims.close();
 	}
 
 	if (!goOn) throwFirst(this, done);
@@ -117,7 +116,7 @@ export async function run(
 }
 
 /** In the order they come; of an invoice that has several items none, for they are claimed one after another. */
-function claimsOf(queues: ReadonlyMap<string, readonly Job[]>): MemoryEntry[] {
+function claimsOf(queues: ReadonlyMap<string, readonly Job[]>): ClaimEntry[] {
 	const single = [...queues.values()].filter((jobs) => jobs.length === 1);
 	const claims = single.flatMap(([job]) => (job?.claims ? [job.claims] : []));
 	return claims.length > 1 ? claims : [];
@@ -131,12 +130,16 @@ function widthOf(context: IExecuteFunctions): Parsed<number> {
 	return options.ok ? parseConcurrency(options.value) : options;
 }
 
+/** The lowest unknown item speaks for the run, else the lowest failed one; every unknown item is named. */
 function throwFirst(context: IExecuteFunctions, done: ReadonlyArray<Done | undefined>): void {
-	const index = done.findIndex((result) => result?.ok === false);
-	const first = done[index];
-	if (first === undefined || first.ok) return;
+	const failures = done.flatMap((result, index) =>
+		result?.ok === false ? [{ index, item: result.item }] : [],
+	);
+	const unknown = failures.filter(({ item }) => item.details.outcome === 'unknown');
+	const first = unknown[0] ?? failures[0];
+	if (first === undefined) return;
 	const made = done.filter((result) => result?.ok && result.list.some((json) => 'outcome' in json));
-	throw stopError(context.getNode(), first.item, index, made.length);
+	throw stopError(context.getNode(), first, unknown, made.length);
 }
 
 /** Nothing for an item that a cancelled run never began, and as n8n does it nothing for an empty list. */

@@ -4,7 +4,8 @@ import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
-import type { Clock, Desk } from '../engine/desk';
+import { CheckLedger } from '../engine/send/checkInvoice';
+import type { Clock, RunContext } from '../engine/runContext';
 import type { Waits } from '../engine/waits';
 import type { HttpOutcome, HttpRequest } from '../engine/http';
 import { refusal, type Refusal } from '../engine/result';
@@ -12,11 +13,12 @@ import { cleanText } from '../engine/words';
 import { clockOf } from './clockOf';
 import { lastWriters } from './lastWriters';
 import type { Provider } from './provider';
-import { RunLog } from './runLog';
 import { Transport, type RequestTokens } from './transport';
-import { withLock } from './withLock';
 import { secretsOf } from './withoutSecrets';
-import { WorkflowMemory } from './workflowMemory';
+import { CheckOrder } from './checkOrder';
+import { ExecutionJournal } from './executionJournal';
+import { WaitingRoom } from './waitingRoom';
+import { WorkflowClaims } from './claims/workflowClaims';
 
 /** Sends a request that asks for a token, with the credential's own authentication. */
 export type Mint = (request: HttpRequest) => Promise<HttpOutcome>;
@@ -27,12 +29,26 @@ export type OpenTokens = (
 	credentials: Readonly<Record<string, unknown>>,
 ) => RequestTokens;
 
+/** What all items of one run share. */
+export interface RunShared {
+	readonly claims: WorkflowClaims;
+	readonly journal: ExecutionJournal;
+	readonly waitingRoom: WaitingRoom;
+	readonly checkOrder: CheckOrder;
+	readonly checkLedger: CheckLedger;
+	/** Differs between loop rounds and agent calls, not between tries. */
+	readonly runIndex: number;
+	/** Resolves once the run is to send nothing more. */
+	readonly stopped: Promise<void>;
+	/** The run is to send nothing more. */
+	stop(): void;
+	maySend(): boolean;
+}
+
 /** What an item works with: its own credential's way to the provider, and what its whole run shares. */
 export interface Session {
-	readonly desk: Desk;
-	readonly log: RunLog;
-	/** The desk's; null where the provider itself shows used keys. */
-	readonly memory: WorkflowMemory | null;
+	readonly run: RunContext;
+	readonly shared: RunShared;
 	/** As it goes into the key. */
 	readonly environment: string;
 }
@@ -43,8 +59,7 @@ export type Opened =
 
 /** The sessions of one run. */
 export interface Sessions {
-	/** The run's; null where the provider itself shows used keys. */
-	readonly memory: WorkflowMemory | null;
+	readonly shared: RunShared;
 	/**
 	 * The session of one item. A credential's fields may hold expressions, so it is resolved for each item; items whose
 	 * credential comes to the same share a session, and a credential that can't be used at all refuses its own items.
@@ -52,7 +67,7 @@ export interface Sessions {
 	of(itemIndex: number): Promise<Opened>;
 }
 
-/** Opens what one run shares: memory, log, total and clock. Sessions follow as items ask for them. */
+/** Opens what one run shares: claims, journal and clock. Sessions follow as items ask for them. */
 export function openSessions(
 	context: IExecuteFunctions,
 	provider: Provider,
@@ -61,28 +76,50 @@ export function openSessions(
 	const { adapter } = provider;
 	const cancel = context.getExecutionCancelSignal();
 	const clock = clockOf(cancel);
-	const memory =
-		adapter.facts.keysAreFoundAt === 'workflow' ? new WorkflowMemory(context, clock, waits) : null;
-	const log = new RunLog(context.getContext('node'), runIndexOf(context));
-	const shared = {
+	const claims = new WorkflowClaims(context, clock, waits);
+	const journal = new ExecutionJournal(context.getContext('node'));
+	const waitingRoom = new WaitingRoom(clock, claims, waits);
+	let isStopped = false;
+	let tellStopped = () => {};
+	const stopped = new Promise<void>((resolve) => (tellStopped = resolve));
+	const stop = () => {
+		isStopped = true;
+		tellStopped();
+		waitingRoom.close();
+	};
+	cancel?.addEventListener('abort', stop, { once: true });
+	const shared: RunShared = {
+		claims,
+		journal,
+		waitingRoom,
+		checkOrder: new CheckOrder(),
+		checkLedger: new CheckLedger({ adapter, total: journal, clock }),
+		runIndex: runIndexOf(context),
+		stopped,
+		stop,
+		maySend: () => !isStopped && !cancel?.aborted,
+	};
+	const common = {
 		adapter,
-		memory,
+		claims,
+		journal,
 		clock,
 		waits,
-		total: log.total(),
+		total: journal,
 		lastWriters: lastWriters(),
-		lockInvoice: withLock,
+		isWaiting: (key: string) => waitingRoom.has(key),
+		maySend: shared.maySend,
 	};
 	const open = (credentials: Fields): Opened => {
 		const way = openTransport(context, provider, credentials, { clock, waits, cancel });
 		if (!way.ok) return way;
 		const { transport: http, environment } = way;
-		const desk: Desk = { ...shared, books: adapter.openBooks(http, clock), http };
-		return { ok: true, session: { desk, log, memory, environment } };
+		const run: RunContext = { ...common, books: adapter.openBooks(http, clock), http };
+		return { ok: true, session: { run, shared, environment } };
 	};
 	const opened = new Map<string, Opened>();
 	return {
-		memory,
+		shared,
 		of: async (itemIndex) => {
 			const read = await readCredential(context, provider, itemIndex);
 			if (!read.ok) return read;

@@ -5,7 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { onlyOnce } from '../credentials/onlyOnce';
-import type { Clock } from '../engine/desk';
+import type { Clock } from '../engine/runContext';
 import type { ProviderFacts } from '../engine/facts';
 import type { Http, HttpAnswer, HttpOutcome, HttpRequest, NoAnswer } from '../engine/http';
 import type { Waits } from '../engine/waits';

@@ -2,8 +2,8 @@
 const tails = new Map<string, Promise<unknown>>();
 
 /**
- * Runs `work` when all earlier work under the same name has ended, however it ended. Used per invoice from look-up
- * to confirmation, and per workflow around the store's calls (design §6).
+ * Runs `work` when all earlier work under the same name has ended, however it ended. Used per invoice from read to
+ * settling, and per workflow around the store's calls.
  */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
 	const before = tails.get(name) ?? Promise.resolve();
@@ -16,4 +16,9 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
 	} finally {
 		if (tails.get(name) === tail) tails.delete(name);
 	}
+}
+
+/** Resolves when the work under the name has ended; null when there is none, so that `withLock` begins at once. */
+export function whenUnlocked(name: string): Promise<unknown> | null {
+	return tails.get(name) ?? null;
 }

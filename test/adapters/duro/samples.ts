@@ -1,4 +1,4 @@
-import { invoiceName } from '../../../nodes/shared/engine/recall';
+import { invoiceName } from '../../../nodes/shared/engine/claims';
 import { refundKey } from '../../../nodes/shared/engine/refundKey';
 import type { HttpAnswer } from '../../../nodes/shared/engine/http';
 import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
@@ -21,6 +21,8 @@ export function planOf(amount: number, details: Partial<PlannedDetails> = {}): R
 		reference: 'TICKET-81',
 		full: false,
 		untouched: false,
+		claimName: 'n8nr1-claim',
+		paidMinor: minor(10_000),
 		amountMinor: minor(amount),
 		taxMinor: null,
 		earlierMinor: NOTHING,

@@ -31,6 +31,8 @@ export function plan(change: Partial<RefundPlan> = {}): RefundPlan {
 		reference: 'TICKET-81',
 		full: false,
 		untouched: true,
+		claimName: 'n8nr1-claim',
+		paidMinor: minor(10_000),
 		amountMinor: minor(1250),
 		taxMinor: null,
 		earlierMinor: minor(0),

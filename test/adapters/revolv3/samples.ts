@@ -1,7 +1,7 @@
 import type { Books } from '../../../nodes/shared/engine/adapter';
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
-import { invoiceName } from '../../../nodes/shared/engine/recall';
+import { invoiceName } from '../../../nodes/shared/engine/claims';
 import { refundKey } from '../../../nodes/shared/engine/refundKey';
 import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
 import { NOTHING, toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
@@ -27,6 +27,8 @@ export function planOf(
 		reference: 'TICKET-81',
 		full: false,
 		untouched: true,
+		claimName: 'n8nr1-claim',
+		paidMinor: minor(10_000),
 		amountMinor: minor(amount),
 		taxMinor: null,
 		earlierMinor: NOTHING,

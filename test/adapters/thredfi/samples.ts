@@ -1,7 +1,7 @@
 import { thredfi } from '../../../nodes/Thredfi/adapter';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
-import { invoiceName } from '../../../nodes/shared/engine/recall';
+import { invoiceName } from '../../../nodes/shared/engine/claims';
 import { refundKey } from '../../../nodes/shared/engine/refundKey';
 import { answer, planOf as duroPlanOf } from '../duro/samples';
 

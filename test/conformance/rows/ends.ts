@@ -28,6 +28,13 @@ export const LOST_AFTER: Ends = {
 	never: ['refunded', 1, 1],
 };
 
+/**
+ * Nothing came back at all, and the request may still be worked on: the same key may follow once that time is over, and
+ * before the provider may have dropped it.
+ */
+export const SILENT_BEFORE: Ends = { ...LOST_BEFORE, sameKeyAfterAnswer: ['refunded', 2, 1] };
+export const SILENT_AFTER: Ends = { ...LOST_AFTER, sameKeyAfterAnswer: ['refunded', 2, 1] };
+
 /** An answer that says "try again": the same key may follow it. */
 export const SERVER_ERROR_BEFORE: Ends = { ...LOST_BEFORE, sameKeyAfterAnswer: ['refunded', 2, 1] };
 export const SERVER_ERROR_AFTER: Ends = { ...LOST_AFTER, sameKeyAfterAnswer: ['refunded', 2, 1] };

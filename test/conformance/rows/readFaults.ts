@@ -113,7 +113,7 @@ export const readFaults: Group = {
 					refundType: 'full',
 					reference: 'TICKET-1',
 				});
-				expect(main[0]?.json).toMatchObject({ allowed: true, amountMinor: 10_000 });
+				expect(main[0]?.json).toMatchObject({ wouldRefund: true, amount: '100.00' });
 				expect(stage.writes()).toEqual([]);
 				expect(stage.store.calls).toEqual([]);
 				const word = truthOf(stage, await stage.refund());

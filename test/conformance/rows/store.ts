@@ -20,7 +20,6 @@ export const store: Group = {
 				stage.store.failNext(100);
 				const said = truthOf(stage, await stage.refund());
 				expect(stage.writes()).toHaveLength(said === 'refunded' ? 1 : 0);
-				if (!remembers(stage.subject)) expect(stage.store.calls).toEqual([]);
 				stage.store.failNext(0);
 				await stage.refund();
 				expect(truthOf(stage, await stage.refund())).toBe('alreadyRefunded');
@@ -49,7 +48,8 @@ export const store: Group = {
 		{
 			name: 'the store goes down for good after its first call',
 			// What was recorded only to ask must never read as a refund that was made.
-			says: found,
+			// The claim is there and nothing was sent: nobody can tell.
+			says: (subject) => (remembers(subject) ? UNKNOWN : 'alreadyRefunded'),
 			play: async (stage) => {
 				stage.store.failNext(1_000, { after: 1 });
 				await stage.refund();
@@ -59,7 +59,8 @@ export const store: Group = {
 		},
 		{
 			name: 'another process asks while this one is asking',
-			says: always('refunded'),
+			// Where the provider shows keys nobody claims: whoever sends the key first makes the refund.
+			says: (subject) => (remembers(subject) || subject.upserts ? 'refunded' : 'alreadyRefunded'),
 			play: async (stage) => {
 				const bed = await stage.second();
 				stage.store.beforeWrite = async (call) => {
@@ -69,7 +70,7 @@ export const store: Group = {
 				};
 				const said = truthOf(stage, await stage.refund());
 				expect(amountsOf(stage)).toEqual([1_000]);
-				expect(stage.writes()).toHaveLength(1);
+				expect(stage.writes().length).toBeLessThanOrEqual(remembers(stage.subject) ? 1 : 2);
 				return said;
 			},
 		},
@@ -94,7 +95,7 @@ export const store: Group = {
 			name: 'the answer is lost and then no read works any more',
 			says: always(UNKNOWN),
 			play: async (stage) => {
-				const { sandbox, subject } = stage;
+				const { sandbox } = stage;
 				await loseAnswerAndReads(stage);
 				const settings = { onError: 'stopWorkflow' } as const;
 				const result = await stage.refund(partial(), settings);
@@ -102,21 +103,21 @@ export const store: Group = {
 				expect(amountsOf(stage)).toEqual([1_000]);
 				// This run, and whoever can see the open entry, knows that something is open.
 				expect(truthOf(stage, await result.retry())).toBe(UNKNOWN);
-				expect(truthOf(stage, await stage.refund())).toBe(
-					remembers(subject) ? UNKNOWN : 'refused providerUnavailable',
-				);
+				expect(truthOf(stage, await stage.refund())).toBe(UNKNOWN);
 				sandbox.clearFaults();
 				expect(truthOf(stage, await result.retry())).toBe(
-					subject.showsRefunds ? 'refunded' : UNKNOWN,
+					// The same key again tells where nothing can be looked up.
+					'refunded',
 				);
-				expect(truthOf(stage, await stage.refund())).toBe(found(subject));
+				expect(truthOf(stage, await stage.refund())).toBe('alreadyRefunded');
 				expect(amountsOf(stage)).toEqual([1_000]);
 				return said;
 			},
 		},
 		{
 			name: 'an attempt is open and the store is down',
-			says: (subject) => (remembers(subject) ? UNKNOWN : 'refunded'),
+			// Without a store it can't be told whose a refund is; the same key again tells.
+			says: ({ resend }) => (resend === 'never' ? UNKNOWN : 'refunded'),
 			play: async (stage) => {
 				await loseAnswerAndReads(stage);
 				const result = await stage.refund(partial(), { onError: 'stopWorkflow' });

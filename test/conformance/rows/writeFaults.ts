@@ -9,6 +9,8 @@ import {
 	LOST_BEFORE,
 	SERVER_ERROR_AFTER,
 	SERVER_ERROR_BEFORE,
+	SILENT_AFTER,
+	SILENT_BEFORE,
 	type End,
 	type Ends,
 } from './ends';
@@ -40,6 +42,11 @@ const row = (
 const lost = (name: string, rule: Rule): readonly WriteFault[] => [
 	row(`${name}, before the refund is booked`, { moment: 'beforeCommit', ...rule }, LOST_BEFORE),
 	row(`${name}, after the refund is booked`, { moment: 'afterCommit', ...rule }, LOST_AFTER),
+];
+
+const silent = (name: string, rule: Rule): readonly WriteFault[] => [
+	row(`${name}, before the refund is booked`, { moment: 'beforeCommit', ...rule }, SILENT_BEFORE),
+	row(`${name}, after the refund is booked`, { moment: 'afterCommit', ...rule }, SILENT_AFTER),
 ];
 
 const serverErrors = [500, 502, 503, 504].flatMap((status) => [
@@ -132,13 +139,13 @@ const redirects = [301, 302, 303, 307, 308].flatMap((status) =>
 
 /** Every fault of the refund request, with how it ends for each rule of what may be sent again. */
 export const writeFaults: readonly WriteFault[] = [
-	...lost('loses its connection', { kind: 'drop' }),
-	...lost('is not answered in time', { kind: 'delay', delayMs: HELD_MS }).map((fault) =>
+	...silent('loses its connection', { kind: 'drop' }),
+	...silent('is not answered in time', { kind: 'delay', delayMs: HELD_MS }).map((fault) =>
 		// Held before the booking it is booked all the same, when nobody listens any more.
 		fault.rule.moment === 'beforeCommit' ? { ...fault, ends: bookedLate(fault.ends) } : fault,
 	),
-	...lost('is answered with half a body and then silence', { kind: 'stall' }),
-	...lost('is answered with half a body and a broken connection', { kind: 'cut' }),
+	...silent('is answered with half a body and then silence', { kind: 'stall' }),
+	...silent('is answered with half a body and a broken connection', { kind: 'cut' }),
 	...lost('is answered with an empty body', { kind: 'emptyBody' }),
 	...lost('is answered with broken JSON', { kind: 'brokenJson' }),
 	...lost('is answered with a web page', { kind: 'html' }),
@@ -169,6 +176,7 @@ export function nextWord([word, , booked]: End, subject: Subject): Word {
 	const [outcome] = word.split(' ');
 	if (outcome === 'refused') return 'refunded';
 	if (outcome !== 'unknown') return 'alreadyRefunded';
+	if (word === OTHERWISE) return OTHERWISE;
 	// What can't be looked up stays unknown; what is not there where only looking is allowed, too.
 	if (subject.keysAreFoundAt === 'provider') return booked ? 'alreadyRefunded' : 'refunded';
 	return booked && subject.showsRefunds ? 'alreadyRefunded' : UNKNOWN;

@@ -1,4 +1,4 @@
-import { judge } from '../../../nodes/shared/engine/judge';
+import { decide } from '../../../nodes/shared/engine/decide';
 import type { Snapshot } from '../../../nodes/shared/engine/snapshot';
 import { caseOf, FACTS, NOW, parse, requestOf, snapshotOf } from './samples';
 
@@ -11,8 +11,8 @@ function reasonsFor(days: unknown, changes: Partial<Snapshot>) {
 		options: days === null ? {} : { holdBankDebitDays: days },
 	});
 	const snapshot = snapshotOf({ invoiceId: '1001', paidByBankDebit: true, ...changes });
-	const verdict = judge(caseOf(revolv3, request, snapshot), revolv3);
-	return verdict.kind === 'refuse' ? verdict.reasons.map(({ code }) => code) : verdict.kind;
+	const decision = decide(caseOf(revolv3, request, snapshot), revolv3);
+	return decision.kind === 'refuse' ? decision.reasons.map(({ code }) => code) : decision.kind;
 }
 
 describe('a payment from a bank account', () => {

@@ -224,8 +224,13 @@ describe('the plan’s refund in a read-back', () => {
 		expect(find([child, shown({ ...child, refundId: '2006', amountMinor: minor(1) })])).toBe(child);
 	});
 
+	it('is not told where two could be it, and is the one that stands where another was declined', () => {
+		const second = { ...child, refundId: '2006' };
+		expect(find([child, second], [])).toBe('several');
+		expect(find([child, { ...second, state: 'declined' }], [])).toEqual(child);
+	});
+
 	it.each([
-		['two could be it', [child, { ...child, refundId: '2006' }], []],
 		['it belongs to another reference', [child], ['2005']],
 		['it has another amount', [{ ...child, amountMinor: minor(1_251) }], []],
 		['it is of another invoice', [{ ...child, invoiceId: '1002' }], []],

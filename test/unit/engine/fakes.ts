@@ -1,14 +1,16 @@
 import type { Books } from '../../../nodes/shared/engine/adapter';
-import type { Desk, Errand } from '../../../nodes/shared/engine/desk';
+import type { Claims, Settlement } from '../../../nodes/shared/engine/claims';
 import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
-import type { Memory } from '../../../nodes/shared/engine/recall';
-import type { Success } from '../../../nodes/shared/engine/result';
-import type { Attempt } from '../../../nodes/shared/engine/slot';
+import type { JournalEntry } from '../../../nodes/shared/engine/journal';
+import type { RefundRequest } from '../../../nodes/shared/engine/request';
+import type { RefundResult } from '../../../nodes/shared/engine/result';
+import type { ItemContext, RunContext } from '../../../nodes/shared/engine/runContext';
+import { refundInvoice } from '../../../nodes/shared/engine/send/refundInvoice';
+import type { Look } from '../../../nodes/shared/engine/send/step';
 import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
 import { WAITS } from '../../../nodes/shared/engine/waits';
-import { minor } from '../draw';
-import { adapterOf, NOW, shown, snapshotOf } from './samples';
+import { adapterOf, claimedOf, NOW, shown, snapshotOf } from './samples';
 
 export const answer = (status: number, body: unknown = null): HttpOutcome => ({
 	kind: 'answer',
@@ -20,19 +22,30 @@ export const silence: HttpOutcome = { kind: 'noAnswer', sent: 'perhaps', why: 'i
 export const claims = (changes: Partial<ShownRefund> = {}) =>
 	answer(200, { refund: shown(changes) });
 
-/** A desk whose provider answers the writes in turn, and shows the read-backs in turn; the last of each stays. */
-export function deskOf(
+/** A store in which nothing is ever recorded. */
+export const NO_CLAIMS: Claims = {
+	claim: async () => claimedOf(),
+	settle: async () => undefined,
+	isOpen: async () => new Set(),
+	attribute: async () => new Set(),
+};
+
+/** A run whose provider answers the writes in turn, and shows the read-backs in turn; the last of each stays. */
+export function runOf(
 	facts: ProviderFacts,
 	script: {
 		readonly writes: readonly HttpOutcome[];
 		readonly readBacks?: ReadonlyArray<readonly ShownRefund[]>;
 		readonly snapshot?: Partial<Snapshot>;
-		readonly memory?: Memory;
+		readonly claims?: Partial<Claims>;
 	},
 ) {
 	const sent: HttpRequest[] = [];
+	const waited: number[] = [];
+	const settled: Settlement[] = [];
 	let time = NOW;
 	let looks = 0;
+	let maySend = true;
 	const { readBacks } = script;
 	const books: Books = {
 		readSnapshot: async (target) => ({
@@ -48,11 +61,10 @@ export function deskOf(
 				}
 			: {}),
 	};
-	const kept: { success: Success | null; attempt: Attempt | null } = {
-		success: null,
-		attempt: null,
-	};
-	const desk: Desk = {
+	const entries = new Map<string, JournalEntry>();
+	let resends = new Map<string, number>();
+	const recorded: Claims = { ...NO_CLAIMS, ...script.claims };
+	const run: RunContext = {
 		adapter: adapterOf(facts),
 		books,
 		http: {
@@ -63,7 +75,20 @@ export function deskOf(
 				return script.writes[Math.min(sent.length, script.writes.length) - 1] ?? silence;
 			},
 		},
-		memory: script.memory ?? null,
+		claims: {
+			...recorded,
+			settle: async (entry, end) => {
+				settled.push(end);
+				await recorded.settle(entry, end);
+			},
+		},
+		journal: {
+			find: (key) => entries.get(key) ?? null,
+			keep: (key, entry) => void entries.set(key, entry),
+			clear: (key) => void entries.delete(key),
+			resends: (key) => resends.get(key) ?? 0,
+			countResend: (key) => void resends.set(key, (resends.get(key) ?? 0) + 1),
+		},
 		clock: {
 			now: () => time,
 			sleep: async (ms) => {
@@ -72,31 +97,41 @@ export function deskOf(
 			},
 		},
 		waits: WAITS,
-		total: { of: () => minor(0), add: () => undefined },
+		total: { of: () => null, reserve: () => true, giveBack: () => undefined },
 		lastWriters: { note: () => undefined, isAnother: () => false },
-		lockInvoice: async (_name, work) => await work(),
+		isWaiting: () => false,
+		maySend: () => maySend,
 	};
-	const errand: Errand = {
-		desk,
-		slot: {
-			get success() {
-				return kept.success;
-			},
-			get attempt() {
-				return kept.attempt;
-			},
-			keyWasUsed: false,
-			open: (attempt) => {
-				kept.attempt = attempt;
-			},
-			finish: (success) => {
-				kept.success = success;
-				kept.attempt = null;
-			},
-			clear: () => {
-				kept.attempt = null;
-			},
+	const item: ItemContext = { run, place: '0 0' };
+	return {
+		run,
+		item,
+		sent,
+		/** How long the item stepped aside, in milliseconds. */
+		waited,
+		settled,
+		entries,
+		/** Plays an item to its end, the waits included. */
+		play: async (request: RefundRequest, context = item): Promise<RefundResult> => {
+			let look: Look = 'first';
+			for (;;) {
+				const step = await refundInvoice(request, context, look);
+				if (step.kind === 'done') return step.result;
+				if (step.kind === 'notBegun') throw new Error('Nothing was begun');
+				waited.push(step.until - time);
+				time = Math.max(time, step.until);
+				look = step.next;
+			}
+		},
+		/** n8n runs the node again, or the Retry button is pressed: the journal stays, the try is new. */
+		nextTry: () => {
+			resends = new Map();
+		},
+		stop: () => {
+			maySend = false;
+		},
+		passTime: (ms: number) => {
+			time += ms;
 		},
 	};
-	return { errand, sent, kept, passTime: (ms: number) => (time += ms) };
 }

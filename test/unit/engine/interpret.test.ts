@@ -64,7 +64,7 @@ describe('the status of an answer to the send', () => {
 		[500, 'serverError'],
 		[503, 'serverError'],
 	])('%i leaves doubt of the kind %s', (status, doubt) => {
-		expect(of(answer(status))).toMatchObject({ kind: 'doubt', doubt, otherwise: null });
+		expect(of(answer(status))).toMatchObject({ kind: 'doubt', doubt, mismatch: null });
 	});
 });
 
@@ -100,14 +100,14 @@ describe('a 2xx', () => {
 	it('with another amount tells of the refund that is there', () => {
 		expect(of(answer(200, refund({ amountMinor: minor(1) })))).toMatchObject({
 			kind: 'doubt',
-			otherwise: { amountMinor: 1 },
+			mismatch: { amountMinor: 1 },
 		});
 	});
 
 	it('about another invoice is doubt', () => {
 		expect(of(answer(200, refund({ invoiceId: 'another' })))).toMatchObject({
 			kind: 'doubt',
-			otherwise: null,
+			mismatch: null,
 		});
 	});
 

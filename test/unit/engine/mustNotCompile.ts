@@ -3,7 +3,7 @@
  * Nothing here is ever run.
  */
 import { confirmRefund } from '../../../nodes/shared/engine/confirm';
-import type { Errand } from '../../../nodes/shared/engine/desk';
+import type { ItemContext } from '../../../nodes/shared/engine/runContext';
 import type { Adapter, Books } from '../../../nodes/shared/engine/adapter';
 import { nextStep } from '../../../nodes/shared/engine/nextStep';
 import type { RefundRequest } from '../../../nodes/shared/engine/request';
@@ -13,7 +13,7 @@ import {
 	type Refused,
 	type RefundResult,
 } from '../../../nodes/shared/engine/result';
-import { sendRefund } from '../../../nodes/shared/engine/sendRefund';
+import { sendOnce } from '../../../nodes/shared/engine/send/sendOnce';
 import type { RefundKey } from '../../../nodes/shared/engine/refundKey';
 import { minorToText } from '../../../nodes/shared/money/decimal';
 import type { MinorUnits } from '../../../nodes/shared/money/minorUnits';
@@ -23,7 +23,7 @@ import { wireNumberFromMinor } from '../../../nodes/shared/money/wireNumber';
 export function mustNotCompile(
 	request: RefundRequest,
 	adapter: Adapter,
-	errand: Errand,
+	item: ItemContext,
 	books: Books,
 	amount: MinorUnits,
 	percentage: Percentage,
@@ -48,7 +48,7 @@ export function mustNotCompile(
 	// @ts-expect-error what was asked is not what may be sent
 	adapter.toRequest(request);
 	// @ts-expect-error only a plan is sent
-	void sendRefund(request, errand);
+	void sendOnce({ plan: request, request: { method: 'POST', path: '/' } }, item);
 	// @ts-expect-error only a plan is confirmed
 	confirmRefund(request, { kind: 'unclear', why: '' }, adapter.facts);
 	// @ts-expect-error a read-back needs the plan it is for

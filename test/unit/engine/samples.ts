@@ -1,11 +1,11 @@
 import type { Adapter } from '../../../nodes/shared/engine/adapter';
 import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
-import type { Case } from '../../../nodes/shared/engine/judge';
-import { judge } from '../../../nodes/shared/engine/judge';
+import type { Case } from '../../../nodes/shared/engine/decide';
+import { decide } from '../../../nodes/shared/engine/decide';
 import { parseRequest } from '../../../nodes/shared/engine/parseRequest';
 import type { RefundPlan } from '../../../nodes/shared/engine/plan';
 import { priceOf } from '../../../nodes/shared/engine/price';
-import type { Recall } from '../../../nodes/shared/engine/recall';
+import type { Claimed } from '../../../nodes/shared/engine/claims';
 import type { RefundRequest } from '../../../nodes/shared/engine/request';
 import {
 	type ShownRefund,
@@ -87,13 +87,14 @@ export function shown(changes: Partial<ShownRefund> = {}): ShownRefund {
 	};
 }
 
-export function recallOf(changes: Partial<Recall> = {}): Recall {
+/** A key that nobody had claimed, on an invoice of which nothing is recorded. */
+export function claimedOf(changes: Partial<Claimed> = {}): Claimed {
 	return {
-		state: 'new',
-		confirmedMinor: null,
+		state: { kind: 'new' },
 		own: new Set(),
-		tied: new Set(),
+		others: new Set(),
 		invoiceHasRefund: false,
+		anotherIsOpen: false,
 		...changes,
 	};
 }
@@ -107,31 +108,29 @@ export function caseOf(
 ): Case {
 	const priced = priceOf(request, snapshot, facts);
 	if (!priced.ok) throw new Error(priced.refusal.message);
-	const known: Case['known'] =
-		facts.keysAreFoundAt === 'workflow'
-			? { kind: 'recalled', recall: recallOf() }
-			: { kind: 'notAsked' };
+	const known: Case['known'] = { kind: 'recorded', claimed: claimedOf() };
 	const now = new Date(NOW).toISOString();
 	return {
 		request,
 		snapshot,
 		price: priced.price,
 		known,
+		claimName: request.key,
 		runTotalMinor: minor(0),
 		now,
 		...changes,
 	};
 }
 
-/** The plan that `judge` makes, or an error in the test itself. */
+/** The plan that `decide` makes, or an error in the test itself. */
 export function planFor(
 	facts: ProviderFacts,
 	changes: Partial<Raw> = {},
 	snapshot: Snapshot = snapshotOf(),
 ): RefundPlan {
-	const verdict = judge(caseOf(facts, requestOf(facts, changes), snapshot), facts);
-	if (verdict.kind !== 'plan') throw new Error(`No plan but ${JSON.stringify(verdict)}`);
-	return verdict.plan;
+	const decision = decide(caseOf(facts, requestOf(facts, changes), snapshot), facts);
+	if (decision.kind !== 'plan') throw new Error(`No plan but ${JSON.stringify(decision)}`);
+	return decision.plan;
 }
 
 /** An adapter whose answers are refunds already: `body` is what `toReading` claims. */

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { Clock } from '../../../../nodes/shared/engine/desk';
+import type { Clock } from '../../../../nodes/shared/engine/runContext';
 
 /** A stretch of time in which a process gets nothing done. */
 export interface Freeze {

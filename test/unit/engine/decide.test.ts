@@ -1,15 +1,15 @@
-import { judge, type Known, type Verdict } from '../../../nodes/shared/engine/judge';
+import { decide, type Decision, type Known } from '../../../nodes/shared/engine/decide';
 import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
 import { KEY_PREFIX } from '../../../nodes/shared/engine/refundKey';
 import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
 import { minor } from '../draw';
-import { caseOf, FACTS, recallOf, requestOf, shown, snapshotOf, type Raw } from './samples';
+import { caseOf, FACTS, claimedOf, requestOf, shown, snapshotOf, type Raw } from './samples';
 
 const { duro, layer, revolv3, thredfi } = FACTS;
 
 /** Given an invoice, when this is asked, then … */
 const given = (facts: ProviderFacts, snapshot: Partial<Snapshot> = {}, known?: Known) => ({
-	when: (asked: Partial<Raw> = {}, runTotalMinor: number | null = 0): Verdict => {
+	when: (asked: Partial<Raw> = {}, runTotalMinor: number | null = 0): Decision => {
 		const request = requestOf(facts, asked);
 		const total = runTotalMinor === null ? null : minor(runTotalMinor);
 		const invoiceId = request.target.invoiceId;
@@ -17,16 +17,16 @@ const given = (facts: ProviderFacts, snapshot: Partial<Snapshot> = {}, known?: K
 			runTotalMinor: total,
 			...(known ? { known } : {}),
 		});
-		return judge(theCase, facts);
+		return decide(theCase, facts);
 	},
 });
-const then = (verdict: Verdict) =>
-	verdict.kind === 'refuse' ? verdict.reasons.map(({ code }) => code) : verdict.kind;
+const then = (decision: Decision) =>
+	decision.kind === 'refuse' ? decision.reasons.map(({ code }) => code) : decision.kind;
 const listed = (...refunds: ShownRefund[]) => ({ refunds: { kind: 'listed', refunds } }) as const;
 const left = (refundableMinor: number) => ({ refundableMinor: minor(refundableMinor) });
-const recalled = (...of: Parameters<typeof recallOf>): Known => ({
-	kind: 'recalled',
-	recall: recallOf(...of),
+const recalled = (...of: Parameters<typeof claimedOf>): Known => ({
+	kind: 'recorded',
+	claimed: claimedOf(...of),
 });
 const own = (facts: ProviderFacts, changes: Partial<ShownRefund> = {}) =>
 	shown({ externalId: requestOf(facts).key, ...changes });
@@ -41,10 +41,9 @@ const unreadable = {
 
 describe('given an untouched paid invoice', () => {
 	it.each(Object.values(FACTS))('plans exactly what is asked, at $displayName', (facts) => {
-		const verdict = given(facts).when();
-		expect(verdict).toMatchObject({
+		const decision = given(facts).when();
+		expect(decision).toMatchObject({
 			kind: 'plan',
-			afterDeclined: null,
 			plan: { amountMinor: 1250, full: false, untouched: true, earlierMinor: 0, seenRefundIds: [] },
 		});
 	});
@@ -97,7 +96,11 @@ describe('given a refund under the very key', () => {
 
 describe('given what the workflow remembers', () => {
 	const child = shown({ refundId: '2001', invoiceId: '1001' });
-	const ours = recalled({ state: 'confirmed', own: new Set(['2001']), tied: new Set() });
+	const ours = recalled({
+		state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
+		own: new Set(['2001']),
+		others: new Set(),
+	});
 
 	it('finds a remembered refund that is still listed, and conflicts on another amount', () => {
 		const after = { ...listed(child), ...left(8_750) };
@@ -111,9 +114,8 @@ describe('given what the workflow remembers', () => {
 
 		it('takes what was confirmed when it was made', () => {
 			const confirmed = recalled({
-				state: 'confirmed',
+				state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
 				own: new Set(['2001']),
-				confirmedMinor: minor(1250),
 			});
 			expect(given(revolv3, after, confirmed).when()).toMatchObject({
 				kind: 'found',
@@ -121,26 +123,60 @@ describe('given what the workflow remembers', () => {
 			});
 		});
 
-		it('is open once that was forgotten', () => {
-			expect(then(given(revolv3, after, ours).when())).toBe('open');
+		it('is open where the confirmed amount is none of those that were asked about', () => {
+			const forgotten = recalled({
+				state: { kind: 'settled', as: 'refunded', amountMinor: null },
+				own: new Set(['2001']),
+			});
+			expect(then(given(revolv3, after, forgotten).when())).toBe('open');
 		});
 	});
 
-	it('makes a new attempt once that refund was declined, and releases the old one first', () => {
+	it('asks for another claim once that refund was declined', () => {
 		const declined = listed(shown({ refundId: '2001', state: 'declined' }));
-		expect(given(revolv3, declined, ours).when()).toMatchObject({
-			kind: 'plan',
-			afterDeclined: '2001',
-			plan: { untouched: true, earlierMinor: 0 },
-		});
+		expect(given(revolv3, declined, ours).when()).toEqual({ kind: 'declined', refundId: '2001' });
 	});
 
-	it('is open where the remembered refund is not listed any more', () => {
-		expect(then(given(revolv3, {}, ours).when())).toBe('open');
+	it('finds a final refund that the provider lists no more, with what was confirmed', () => {
+		expect(given(revolv3, {}, ours).when()).toMatchObject({
+			kind: 'found',
+			refund: { refundId: null, amountMinor: 1250 },
+		});
+		expect(then(given(revolv3, {}, ours).when({ amount: '1' }))).toEqual(['referenceConflict']);
+	});
+
+	it('is open where a refund that was pending is not listed any more', () => {
+		const pending = recalled({
+			state: { kind: 'settled', as: 'pending', amountMinor: minor(1250) },
+		});
+		expect(then(given(revolv3, {}, pending).when())).toBe('open');
+	});
+
+	it('is a mismatch where another amount was confirmed when it was made', () => {
+		const other = recalled({ state: { kind: 'settled', as: 'mismatch', amountMinor: null } });
+		expect(given(revolv3, {}, other).when()).toEqual({ kind: 'mismatch', refund: null });
+		expect(given(duro, invisible, other).when()).toEqual({ kind: 'mismatch', refund: null });
+	});
+
+	it('is referenceConflict where the provider shows keys and an attempt in doubt is of another amount', () => {
+		const bound = (isBoundToAsked: boolean) =>
+			recalled({ state: { kind: 'open', isBoundToAsked } });
+		expect(then(given(layer, {}, bound(false)).when())).toEqual(['referenceConflict']);
+		expect(then(given(layer, {}, bound(true)).when())).toBe('plan');
+	});
+
+	it('is earlierRefundsUnknown where the amount of an earlier refund is not told', () => {
+		const untold = { ...listed({ ...child, amountMinor: null }), refundableMinor: null };
+		const known = recalled({ others: new Set(['2001']) });
+		expect(then(given(revolv3, untold, known).when())).toContain('earlierRefundsUnknown');
+		expect(then(given(revolv3, untold, known).when(allow))).toBe('plan');
+		expect(then(given(revolv3, untold, known).when({ ...full, ...allow }))).toContain(
+			'earlierRefundsUnknown',
+		);
 	});
 
 	it('is open where an attempt was never closed, whatever the invoice shows', () => {
-		const open = recalled({ state: 'open' });
+		const open = recalled({ state: { kind: 'open', isBoundToAsked: false } });
 		expect(then(given(revolv3, {}, open).when())).toBe('open');
 		expect(then(given(revolv3, { notRefundable: 'Void.' }, open).when(allow))).toBe('open');
 		expect(then(given(duro, invisible, open).when())).toBe('open');
@@ -148,18 +184,20 @@ describe('given what the workflow remembers', () => {
 
 	it('finds at Duro what was confirmed with the same amount, and conflicts otherwise', () => {
 		const same = recalled({
-			state: 'confirmed',
-			confirmedMinor: minor(1250),
+			state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
 			invoiceHasRefund: true,
 		});
-		const other = recalled({ state: 'confirmed', confirmedMinor: null, invoiceHasRefund: true });
+		const other = recalled({
+			state: { kind: 'settled', as: 'refunded', amountMinor: null },
+			invoiceHasRefund: true,
+		});
 		expect(then(given(duro, invisible, same).when())).toBe('found');
 		expect(then(given(duro, invisible, other).when())).toEqual(['referenceConflict']);
 	});
 
 	it('explains a refund of another reference', () => {
 		const after = { ...listed(child), ...left(8_750) };
-		const tied = recalled({ tied: new Set(['2001']) });
+		const tied = recalled({ others: new Set(['2001']) });
 		expect(given(revolv3, after, tied).when()).toMatchObject({
 			kind: 'plan',
 			plan: { untouched: false, earlierMinor: 1_250, seenRefundIds: ['2001'] },
@@ -289,7 +327,7 @@ describe('given limits', () => {
 
 describe('given everything at once', () => {
 	it('tells all that speaks against it, in the order of the contract', () => {
-		const verdict = given(thredfi, {
+		const decision = given(thredfi, {
 			notRefundable: 'Voided.',
 			...left(8_750),
 			...listed(
@@ -300,7 +338,7 @@ describe('given everything at once', () => {
 			amount: '99.99',
 			options: { expectedCurrency: 'EUR', maximumAmount: '1', maximumTotal: '1' },
 		});
-		expect(then(verdict)).toEqual([
+		expect(then(decision)).toEqual([
 			'currencyMismatch',
 			'notRefundable',
 			'refundPending',
@@ -316,8 +354,8 @@ describe('given everything at once', () => {
 		for (const facts of Object.values(FACTS)) {
 			for (const snapshot of [{}, unreadable, invisible, { notRefundable: 'No.' }, left(0)]) {
 				for (const asked of [{}, full, noReference, allow, { ...full, ...allow }]) {
-					const verdict = given(facts, snapshot).when(asked);
-					if (verdict.kind === 'refuse') expect(verdict.reasons).not.toEqual([]);
+					const decision = given(facts, snapshot).when(asked);
+					if (decision.kind === 'refuse') expect(decision.reasons).not.toEqual([]);
 				}
 			}
 		}

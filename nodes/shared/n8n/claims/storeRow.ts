@@ -1,0 +1,127 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Clock } from '../../engine/runContext';
+import type { Waits } from '../../engine/waits';
+import { withLock } from '../withLock';
+
+/** n8n's name for values that are there or not, neither dates nor counters. */
+const ENTRIES = { mode: 'entries' } as const;
+/** Another process may be slower than this one. */
+const SLOWER_ELSEWHERE = 4;
+
+/** What a question does with what it learnt. */
+export interface Outcome<T> {
+	readonly answer: T;
+	/** Taken back, or taken out. */
+	readonly forget?: readonly string[];
+	/** Recorded besides; rarely needed, since it costs a write of its own. */
+	readonly record?: readonly string[];
+}
+
+interface Question {
+	readonly values: readonly string[];
+	/** @returns how the question ends; `resolve` is called when that is written */
+	readonly decide: (known: ReadonlySet<string>) => Outcome<() => void>;
+	readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * The workflow's row in n8n's own store: hashed values, read whole and written whole by every call, so that a call costs
+ * more the more the row holds. The store can't be asked without recording. Two processes that write at the same moment
+ * lose what one of them wrote.
+ *
+ * Questions that wait for their turn are written together (group commit), and each sees what those before it left.
+ * No `maxEntries`: the store would drop the oldest values, those of open attempts included.
+ */
+export class StoreRow {
+	readonly name: string;
+	private waiting: Question[] = [];
+	private slowestMs = 0;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly clock: Clock,
+		private readonly waits: Waits,
+	) {
+		this.name = `store:${context.getWorkflow().id ?? ''}`;
+	}
+
+	/**
+	 * Records the values, and hands `decide` those that had been there.
+	 *
+	 * @returns the decision's answer, once all of it is written; rejects when the store fails
+	 */
+	async ask<T>(
+		values: readonly string[],
+		decide: (known: ReadonlySet<string>) => Outcome<T>,
+	): Promise<T> {
+		const answer = new Promise<T>((resolve, reject) => {
+			this.waiting.push({
+				values,
+				decide: (known) => {
+					const outcome = decide(known);
+					return { ...outcome, answer: () => resolve(outcome.answer) };
+				},
+				reject,
+			});
+		});
+		void withLock(this.name, async () => await this.writeTogether());
+		return await answer;
+	}
+
+	/**
+	 * Fischer's second look: whether a mark that this run alone has recorded is still there after a pause that is longer
+	 * than a write lasts. If it is not, another process has overwritten the row, and with it what was recorded beside the mark.
+	 */
+	async keeps(mark: string): Promise<boolean> {
+		await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowestMs));
+		return await this.ask([mark], (known) => ({ answer: known.has(mark), forget: [mark] }));
+	}
+
+	private async writeTogether(): Promise<void> {
+		const questions = this.waiting;
+		this.waiting = [];
+		if (questions.length === 0) return;
+		try {
+			const recorded = await this.record(questions.flatMap(({ values }) => values));
+			const present = new Set(recorded);
+			const decided = questions.map((question) => {
+				const known = new Set(question.values.filter((value) => present.has(value)));
+				const outcome = question.decide(known);
+				const { forget = [], record = [] } = outcome;
+				for (const value of [...question.values, ...record]) present.add(value);
+				for (const value of forget) present.delete(value);
+				return { question, outcome, forget, record };
+			});
+			await this.record(decided.flatMap(({ record }) => record));
+			const touched = decided.flatMap(({ question, forget }) => [...question.values, ...forget]);
+			const gone = [...new Set(touched)].filter((value) => !present.has(value));
+			const isWritten = await this.forget(gone).then(
+				() => true,
+				(reason: unknown) => reason,
+			);
+			for (const { question, outcome, forget } of decided) {
+				if (isWritten === true || forget.length === 0) outcome.answer();
+				else question.reject(isWritten);
+			}
+		} catch (reason) {
+			for (const { reject } of questions) reject(reason);
+		}
+	}
+
+	private async record(values: readonly string[]): Promise<ReadonlySet<string>> {
+		if (values.length === 0) return new Set();
+		const began = this.clock.now();
+		const { processed } = await this.context.helpers.checkProcessedAndRecord(
+			[...new Set(values)],
+			'workflow',
+			ENTRIES,
+		);
+		this.slowestMs = Math.max(this.slowestMs, this.clock.now() - began);
+		return new Set(processed.map(String));
+	}
+
+	private async forget(values: readonly string[]): Promise<void> {
+		if (values.length === 0) return;
+		await this.context.helpers.removeProcessed([...values], 'workflow', ENTRIES);
+	}
+}

@@ -1,0 +1,348 @@
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type {
+	Claimed,
+	ClaimEntry,
+	ClaimQuestion,
+	Claims,
+	ClaimState,
+	Settlement,
+} from '../../engine/claims';
+import type { Clock } from '../../engine/runContext';
+import type { Waits } from '../../engine/waits';
+import { ClaimAhead } from './claimAhead';
+import * as facts from './entries';
+import { SLOTS, type Slot } from './entries';
+import { StoreRow } from './storeRow';
+
+/** A claim of this run that nothing has ended yet. */
+interface Held {
+	readonly slot: Slot;
+	/** Refunds that were there before it. */
+	readonly before: readonly string[];
+}
+
+/** Each try that another process has overwritten costs a pause; more in a row are no accident. */
+const MOST_TRIES = 5;
+
+/** Settlements that are being written, by row and invoice; for the whole process. */
+const settling = new Map<string, Promise<unknown>>();
+
+/**
+ * Claims in the row that all nodes of a workflow share: a node that is renamed or copied must not forget its refunds.
+ * README.md has the protocol, its states and its timing assumption.
+ */
+export class WorkflowClaims implements Claims {
+	private readonly row: StoreRow;
+	private readonly ahead: ClaimAhead;
+	private readonly held = new Map<string, Held>();
+
+	constructor(context: IExecuteFunctions, clock: Clock, waits: Waits) {
+		this.row = new StoreRow(context, clock, waits);
+		this.ahead = new ClaimAhead(this.row);
+	}
+
+	/** What this run will claim, in order, each invoice once: several are then claimed together. */
+	expect(entries: readonly ClaimEntry[]): void {
+		this.ahead.expect(entries);
+	}
+
+	/** The run is over: gives back what it never began, and waits for what is being written. Never rejects. */
+	async close(): Promise<void> {
+		await this.ahead.close();
+		await Promise.all([...settling.values()]);
+	}
+
+	async claim(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
+		await settling.get(this.nameOf(entry));
+		if (!question.keep) return await this.look(entry, question);
+		if (this.held.has(entry.key) || (await this.ahead.takeUp(entry)))
+			return await this.lookAgain(entry, question);
+		for (let tries = 0; tries < MOST_TRIES; tries++) {
+			const answer = await this.claimNow(entry, question);
+			if (answer !== 'overwritten') return answer;
+		}
+		throw new Error("n8n's store is written by too many processes at once");
+	}
+
+	async settle(entry: ClaimEntry, end: Settlement): Promise<void> {
+		switch (end.as) {
+			case 'released':
+				return await this.release(entry);
+			case 'closed':
+				return await this.takeOut(entry, end.bound);
+			case 'inDoubt':
+				return await this.row.ask(
+					[facts.claimed(entry), facts.open(entry, 1), facts.amount(entry, end.bound)],
+					() => ({ answer: undefined }),
+				);
+			default: {
+				// Not waited for here: the item is reported without it, and whoever asks about the invoice next waits.
+				const written = this.recordEnd(entry, end).catch(() => undefined);
+				const name = this.nameOf(entry);
+				settling.set(name, written);
+				void written.then(() => {
+					if (settling.get(name) === written) settling.delete(name);
+				});
+			}
+		}
+	}
+
+	async isOpen(entries: readonly ClaimEntry[]): Promise<ReadonlySet<string>> {
+		await Promise.all(entries.map(async (entry) => await settling.get(this.nameOf(entry))));
+		const foreign = entries.filter(
+			(entry) => !this.held.has(entry.key) && !this.ahead.holds(entry),
+		);
+		const opens = await this.presentOf(foreign.flatMap(facts.opens));
+		const maybe = foreign.filter((entry) => facts.opens(entry).some((value) => opens.has(value)));
+		// `open` alone is what a question left behind that was cut.
+		const claims = await this.presentOf(maybe.map(facts.claimed));
+		return new Set(maybe.filter((entry) => claims.has(facts.claimed(entry))).map(({ key }) => key));
+	}
+
+	async attribute(
+		entry: ClaimEntry,
+		refundIds: readonly string[],
+	): Promise<ReadonlySet<string> | null> {
+		await settling.get(this.nameOf(entry));
+		const values = [
+			...facts.attempts(entry),
+			...facts.opens(entry),
+			...facts.aboutRefunds(entry, refundIds),
+		];
+		const known = await this.presentOf(values);
+		const isUnproven = refundIds.some((id) => known.has(facts.asked(entry, id)));
+		if (isUnproven || this.anotherIsOpen(entry, known)) return null;
+		return facts.attributionIn(entry, refundIds, known).others;
+	}
+
+	/** Asks without claiming. `claimed` is asked last and only beside a value that was there: cut, it proves nothing. */
+	private async look(entry: ClaimEntry, { refundIds, amounts }: ClaimQuestion): Promise<Claimed> {
+		const first = await this.presentOf([
+			...facts.opens(entry),
+			...facts.settlements(entry),
+			facts.refunded(entry, 1),
+			...facts.aboutRefunds(entry, refundIds),
+		]);
+		const isMaybeClaimed = [...facts.opens(entry), ...facts.settlements(entry)].some((value) =>
+			first.has(value),
+		);
+		const second = await this.presentOf([
+			...(isMaybeClaimed
+				? [facts.claimed(entry), ...amounts.map((one) => facts.amount(entry, one))]
+				: []),
+			...(first.has(facts.refunded(entry, 1)) ? [facts.refunded(entry, 2)] : []),
+		]);
+		const known = new Set([...first, ...second]);
+		return {
+			state: known.has(facts.claimed(entry)) ? stateIn(entry, amounts, known) : { kind: 'new' },
+			...facts.attributionIn(entry, refundIds, known),
+			invoiceHasRefund: hasRefund(entry, known),
+			anotherIsOpen: false,
+		};
+	}
+
+	/** The claim is this run's, and was made a while ago: what happened to its invoice since then is asked again. */
+	private async lookAgain(entry: ClaimEntry, { refundIds }: ClaimQuestion): Promise<Claimed> {
+		const slot = this.held.get(entry.key)?.slot ?? 1;
+		this.held.set(entry.key, { slot, before: refundIds });
+		const kept = new Set(refundIds.map((id) => facts.before(entry, id)));
+		const values = [
+			...facts.attempts(entry),
+			facts.refunded(entry, 1),
+			facts.refunded(entry, 2),
+			...facts.aboutRefunds(entry, refundIds),
+		];
+		return await this.row.ask(values, (known) => ({
+			answer: {
+				state: { kind: 'new' } as const,
+				...facts.attributionIn(entry, refundIds, known),
+				invoiceHasRefund: hasRefund(entry, known),
+				anotherIsOpen: this.anotherIsOpen(entry, known),
+			},
+			forget: values.filter((value) => !known.has(value) && !kept.has(value)),
+		}));
+	}
+
+	private async claimNow(
+		entry: ClaimEntry,
+		{ refundIds, amounts }: ClaimQuestion,
+	): Promise<Claimed | 'overwritten'> {
+		const mine = `claimed by ${randomUUID()}`;
+		const values = [
+			mine,
+			facts.claimed(entry),
+			facts.open(entry, 1),
+			...facts.attempts(entry),
+			facts.refunded(entry, 1),
+			facts.refunded(entry, 2),
+			...facts.aboutRefunds(entry, refundIds),
+		];
+		let taken: readonly string[] = [];
+		const asking = this.row.ask(values, (found) => {
+			const free = SLOTS.find((one) => !found.has(facts.attempt(entry, one))) ?? null;
+			const isNew = !found.has(facts.claimed(entry));
+			const kept = isNew && free ? begun(entry, free, refundIds) : [facts.open(entry, 1)];
+			const added = values.filter((value) => !found.has(value));
+			if (isNew && free) taken = [...added, facts.open(entry, free)];
+			return {
+				answer: { known: found, slot: isNew ? free : null },
+				record: isNew && free && free > 1 ? [facts.open(entry, free)] : [],
+				forget: added.filter(
+					(value) => !kept.includes(value) && !(isNew && free && value === mine),
+				),
+			};
+		});
+		const { known, slot } = await asking.catch(async (reason: unknown) => {
+			// The claim may be written though its answer can't be given: nothing is sent, so it is taken back if possible.
+			await this.row.ask([], () => ({ answer: null, forget: taken })).catch(() => undefined);
+			throw reason;
+		});
+		const about = {
+			...facts.attributionIn(entry, refundIds, known),
+			invoiceHasRefund: hasRefund(entry, known),
+		};
+		if (known.has(facts.claimed(entry))) {
+			// `open` stays while the rest is asked: a question that is cut now leaves the careful answer behind.
+			const state = await this.endOf(entry, amounts, known.has(facts.open(entry, 1)));
+			return { state, ...about, anotherIsOpen: false };
+		}
+		if (slot === null) throw new Error('Too many refunds of this invoice are in doubt');
+		this.held.set(entry.key, { slot, before: refundIds });
+		// A store that fails by now has taken the claim, and nobody could settle one that is never sent under.
+		if (!(await this.row.keeps(mine).catch(() => true))) {
+			this.held.delete(entry.key);
+			return 'overwritten';
+		}
+		const anotherIsOpen = facts.attempts(entry).some((value) => known.has(value));
+		return { state: { kind: 'new' }, ...about, anotherIsOpen };
+	}
+
+	private async endOf(
+		entry: ClaimEntry,
+		amounts: ClaimQuestion['amounts'],
+		wasOpen: boolean,
+	): Promise<ClaimState> {
+		const values = [
+			...facts.opens(entry),
+			...facts.settlements(entry),
+			...amounts.map((one) => facts.amount(entry, one)),
+		];
+		return await this.row.ask(values, (found) => {
+			const known = new Set(found);
+			if (!wasOpen) known.delete(facts.open(entry, 1));
+			return {
+				answer: stateIn(entry, amounts, known),
+				forget: values.filter((value) => !known.has(value)),
+			};
+		});
+	}
+
+	private async recordEnd(
+		entry: ClaimEntry,
+		end: Extract<Settlement, { as: facts.SettledAs }>,
+	): Promise<void> {
+		const { slots, before } = await this.slotsOf(entry);
+		const ids = end.refundId === null ? [] : [end.refundId];
+		// All of it again: another process may have overwritten the row since the claim.
+		const ends = [
+			facts.claimed(entry),
+			facts.settled(entry, end.as),
+			...('amountMinor' in end ? [facts.amount(entry, end.amountMinor)] : []),
+			...ids.flatMap((id) => [facts.own(entry, id), facts.attributed(entry, id)]),
+			facts.refunded(entry, 1),
+			facts.refunded(entry, 2),
+		];
+		await this.row.ask(ends, () => ({
+			answer: null,
+			forget: [
+				...slots.flatMap((slot) => [facts.open(entry, slot), facts.attempt(entry, slot)]),
+				...facts.settlements(entry).filter((value) => value !== facts.settled(entry, end.as)),
+				...before.map((id) => facts.before(entry, id)),
+				...ids.map((id) => facts.asked(entry, id)),
+			],
+		}));
+		this.held.delete(entry.key);
+	}
+
+	/** Only its holder takes a claim back. */
+	private async release(entry: ClaimEntry): Promise<void> {
+		await this.ahead.giveBack(entry);
+		if (this.held.has(entry.key)) await this.takeOut(entry);
+	}
+
+	private async takeOut(entry: ClaimEntry, bound: number | 'full' | null = null): Promise<void> {
+		const { slots, before } = await this.slotsOf(entry);
+		await this.row.ask([], () => ({
+			answer: null,
+			forget: [
+				facts.claimed(entry),
+				...slots.flatMap((slot) => [facts.open(entry, slot), facts.attempt(entry, slot)]),
+				...facts.settlements(entry),
+				...(bound === null ? [] : [facts.amount(entry, bound)]),
+				...before.map((id) => facts.before(entry, id)),
+			],
+		}));
+		this.held.delete(entry.key);
+	}
+
+	/** Which slot the key's attempt holds: known of this run's own claim, asked of any other. */
+	private async slotsOf(
+		entry: ClaimEntry,
+	): Promise<{ readonly slots: readonly Slot[]; readonly before: readonly string[] }> {
+		const held = this.held.get(entry.key);
+		if (held) return { slots: [held.slot], before: held.before };
+		const known = await this.presentOf(facts.opens(entry));
+		return { slots: SLOTS.filter((slot) => known.has(facts.open(entry, slot))), before: [] };
+	}
+
+	private anotherIsOpen(entry: ClaimEntry, known: ReadonlySet<string>): boolean {
+		const own = this.held.get(entry.key)?.slot;
+		return SLOTS.some(
+			(slot) =>
+				slot !== own &&
+				known.has(facts.attempt(entry, slot)) &&
+				!known.has(facts.open(entry, slot)),
+		);
+	}
+
+	/** Which of the values are there. What the question adds is taken back in the same write. */
+	private async presentOf(values: readonly string[]): Promise<ReadonlySet<string>> {
+		if (values.length === 0) return new Set();
+		return await this.row.ask(values, (known) => ({
+			answer: known,
+			forget: values.filter((value) => !known.has(value)),
+		}));
+	}
+
+	private nameOf({ invoice }: ClaimEntry): string {
+		return `${this.row.name} ${invoice}`;
+	}
+}
+
+/** What a claim records when it begins. */
+function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): string[] {
+	return [
+		facts.claimed(entry),
+		facts.open(entry, slot),
+		facts.attempt(entry, slot),
+		...refundIds.map((id) => facts.before(entry, id)),
+	];
+}
+
+function hasRefund(entry: ClaimEntry, known: ReadonlySet<string>): boolean {
+	return known.has(facts.refunded(entry, 1)) && known.has(facts.refunded(entry, 2));
+}
+
+/** The state of a key that is claimed. Neither open nor settled: another process has overwritten its end. */
+function stateIn(
+	entry: ClaimEntry,
+	amounts: ClaimQuestion['amounts'],
+	known: ReadonlySet<string>,
+): ClaimState {
+	const found = amounts.find((one) => known.has(facts.amount(entry, one))) ?? null;
+	const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
+	const isOpen = facts.opens(entry).some((value) => known.has(value));
+	if (isOpen || as === undefined) return { kind: 'open', isBoundToAsked: found !== null };
+	return { kind: 'settled', as, amountMinor: found === 'full' ? null : found };
+}

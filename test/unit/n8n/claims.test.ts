@@ -1,0 +1,311 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ClaimEntry, ClaimQuestion } from '../../../nodes/shared/engine/claims';
+import { WAITS } from '../../../nodes/shared/engine/waits';
+import { WorkflowClaims } from '../../../nodes/shared/n8n/claims/workflowClaims';
+import { minor } from '../draw';
+
+let stores = 0;
+
+/** n8n's row of a workflow: read whole, and written whole a moment later. */
+function newStore() {
+	let row: ReadonlySet<string> = new Set();
+	/** The call that fails, counted from now; 0: none. */
+	let failing = 0;
+	/** Called between the read and the write of each call. */
+	let meanwhile: (() => void) | null = null;
+	const calls: string[][] = [];
+	const workflow = `workflow ${++stores}`;
+	const change = async <T>(
+		items: readonly string[],
+		work: (before: ReadonlySet<string>) => [ReadonlySet<string>, T],
+	) => {
+		calls.push([...items]);
+		if (failing > 0 && --failing === 0) throw new Error('The store is down');
+		const before = row;
+		await new Promise((resolve) => setImmediate(resolve));
+		meanwhile?.();
+		const [after, answer] = work(before);
+		row = after;
+		return answer;
+	};
+	const helpers = {
+		checkProcessedAndRecord: async (items: string[]) =>
+			await change(items, (before) => [
+				new Set([...before, ...items]),
+				{ new: [], processed: items.filter((item) => before.has(item)) },
+			]),
+		removeProcessed: async (items: string[]) =>
+			await change(items, (before) => [
+				new Set([...before].filter((one) => !items.includes(one))),
+				null,
+			]),
+	};
+	const context = {
+		helpers,
+		getWorkflow: () => ({ id: workflow }),
+		getNode: () => ({ id: 'n' }),
+	} as unknown as IExecuteFunctions;
+	const clock = { now: () => 0, sleep: async () => true };
+	return {
+		execution: () => new WorkflowClaims(context, clock, WAITS),
+		row: () => [...row].sort(),
+		calls,
+		failAt: (call: number) => {
+			failing = call;
+		},
+		/** Another process writes the row that it has read before, once. */
+		overwriteOnce: () => {
+			const stale = row;
+			meanwhile = () => {
+				meanwhile = null;
+				const undo = () => {
+					row = stale;
+				};
+				// After this call's own write.
+				setImmediate(undo);
+			};
+		},
+	};
+}
+
+const entry = (key: string, invoice = 'invoice 1'): ClaimEntry => ({ key, invoice });
+const ask = (changes: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
+	refundIds: [],
+	amounts: [],
+	keep: true,
+	...changes,
+});
+const made = { as: 'refunded', refundId: '2001', amountMinor: minor(1000) } as const;
+
+/** Claims the key and settles it, as one execution. */
+async function refundUnder(store: ReturnType<typeof newStore>, key: string) {
+	const execution = store.execution();
+	await execution.claim(entry(key), ask());
+	await execution.settle(entry(key), made);
+	await execution.close();
+}
+
+it('is one execution’s alone, and reads open to every other', async () => {
+	const store = newStore();
+	const [a, b] = [store.execution(), store.execution()];
+	const answers = await Promise.all([a.claim(entry('A'), ask()), b.claim(entry('A'), ask())]);
+	expect(answers.map(({ state }) => state.kind).sort()).toEqual(['new', 'open']);
+	expect(await store.execution().isOpen([entry('A'), entry('B')])).toEqual(new Set(['A']));
+	expect(await a.isOpen([entry('A')])).toEqual(new Set());
+});
+
+it('is asked for again where another process has overwritten it', async () => {
+	const store = newStore();
+	store.overwriteOnce();
+	const { state } = await store.execution().claim(entry('A'), ask());
+	expect(state.kind).toBe('new');
+	expect(store.row()).toContain('A claimed');
+});
+
+it('is settled with its refund and amount, and named by nobody who does not ask for them', async () => {
+	const store = newStore();
+	await refundUnder(store, 'A');
+	const settledWith = async (...amounts: number[]) =>
+		(await store.execution().claim(entry('A'), ask({ amounts: amounts.map(minor) }))).state;
+	expect(await settledWith(999, 1000)).toEqual({
+		kind: 'settled',
+		as: 'refunded',
+		amountMinor: 1000,
+	});
+	expect(await settledWith(999)).toMatchObject({ kind: 'settled', amountMinor: null });
+	const { own, others } = await store.execution().claim(entry('A'), ask({ refundIds: ['2001'] }));
+	expect([own, others]).toEqual([new Set(['2001']), new Set()]);
+});
+
+it('leaves nothing of a question behind, and nothing of a claim that was released', async () => {
+	const store = newStore();
+	await refundUnder(store, 'A');
+	const before = store.row();
+	const execution = store.execution();
+	const question = ask({ amounts: [minor(1), minor(2)], refundIds: ['2001', '2009'] });
+	await execution.claim(entry('A'), question);
+	await execution.claim(entry('B'), { ...question, keep: false });
+	await execution.attribute(entry('B'), ['2001', '2009']);
+	await execution.isOpen([entry('B')]);
+	await execution.claim(entry('C', 'invoice 2'), question);
+	await execution.settle(entry('C', 'invoice 2'), { as: 'released' });
+	expect(store.row()).toEqual(before);
+});
+
+it('is released by its holder alone', async () => {
+	const store = newStore();
+	await store.execution().claim(entry('A'), ask());
+	await store.execution().settle(entry('A'), { as: 'released' });
+	expect(await store.execution().isOpen([entry('A')])).toEqual(new Set(['A']));
+	await store.execution().settle(entry('A'), { as: 'closed', bound: null });
+	expect(store.row()).toEqual([]);
+});
+
+it('says that another amount was confirmed, and that a refund was pending', async () => {
+	const store = newStore();
+	for (const [key, end] of [
+		['A', { as: 'mismatch', refundId: '2001' }],
+		['B', { as: 'pending', refundId: '2002', amountMinor: minor(5) }],
+	] as const) {
+		const execution = store.execution();
+		await execution.claim(entry(key), ask());
+		await execution.settle(entry(key), end);
+		const { state } = await store.execution().claim(entry(key), ask());
+		expect(state).toMatchObject({ kind: 'settled', as: end.as });
+	}
+});
+
+it('binds type and amount of an attempt in doubt where the provider shows keys', async () => {
+	const store = newStore();
+	const look = ask({ keep: false });
+	const bound = minor(100);
+	await store.execution().settle(entry('A'), { as: 'inDoubt', bound });
+	const boundTo = async (amount: number | 'full') =>
+		(
+			await store.execution().claim(entry('A'), {
+				...look,
+				amounts: [amount === 'full' ? amount : minor(amount)],
+			})
+		).state;
+	expect(await boundTo(100)).toEqual({ kind: 'open', isBoundToAsked: true });
+	expect(await boundTo(200)).toEqual({ kind: 'open', isBoundToAsked: false });
+	expect(await boundTo('full')).toEqual({ kind: 'open', isBoundToAsked: false });
+	await store.execution().settle(entry('A'), { as: 'closed', bound });
+	expect(store.row()).toEqual([]);
+});
+
+describe('a store that fails', () => {
+	it.each([1, 2, 3, 4, 5, 6])(
+		'at call %d of a check leaves nothing that a claim believes',
+		async (call) => {
+			const store = newStore();
+			store.failAt(call);
+			await store
+				.execution()
+				.claim(entry('A'), ask({ keep: false }))
+				.catch(() => undefined);
+			store.failAt(0);
+			const claimed = await store.execution().claim(entry('A'), ask());
+			expect(claimed.state.kind).toBe('new');
+			expect(claimed.invoiceHasRefund).toBe(false);
+		},
+	);
+
+	it.each([1, 2, 3, 4, 5, 6])('at call %d never makes a settled key new', async (call) => {
+		const store = newStore();
+		await refundUnder(store, 'A');
+		store.failAt(call);
+		await store
+			.execution()
+			.claim(entry('A'), ask({ amounts: [minor(7)], refundIds: ['2001'] }))
+			.catch(() => undefined);
+		store.failAt(0);
+		const { state } = await store.execution().claim(entry('A'), ask({ amounts: [minor(7)] }));
+		expect(['open', 'settled']).toContain(state.kind);
+		// An amount that a cut question left behind is never the confirmed one.
+		expect(state).not.toMatchObject({ amountMinor: 7 });
+	});
+
+	it('in the middle of a question about refunds proves nothing about them any more', async () => {
+		const store = newStore();
+		store.failAt(2);
+		await store
+			.execution()
+			.attribute(entry('A'), ['2001'])
+			.catch(() => undefined);
+		store.failAt(0);
+		expect(await store.execution().attribute(entry('B'), ['2001'])).toBeNull();
+	});
+});
+
+describe('two attempts at refunds of one invoice', () => {
+	it('that are open at once make each new refund nobody’s, until one of them is settled', async () => {
+		const store = newStore();
+		const [a, b] = [store.execution(), store.execution()];
+		await a.claim(entry('A'), ask());
+		expect(await a.attribute(entry('A'), ['2001'])).toEqual(new Set());
+		expect((await b.claim(entry('B'), ask())).anotherIsOpen).toBe(true);
+		expect(await a.attribute(entry('A'), ['2001'])).toBeNull();
+		expect(await b.attribute(entry('B'), ['2001'])).toBeNull();
+		await a.settle(entry('A'), made);
+		expect(await b.attribute(entry('B'), ['2001', '2002'])).toEqual(new Set(['2001']));
+	});
+
+	it('leave no trace once both were refused', async () => {
+		const store = newStore();
+		const [a, b] = [store.execution(), store.execution()];
+		await a.claim(entry('A'), ask());
+		await b.claim(entry('B'), ask());
+		await a.settle(entry('A'), { as: 'closed', bound: null });
+		await b.settle(entry('B'), { as: 'closed', bound: null });
+		expect(store.row()).toEqual([]);
+	});
+
+	it('on two invoices have nothing to do with each other', async () => {
+		const store = newStore();
+		await store.execution().claim(entry('A'), ask());
+		const later = store.execution();
+		await later.claim(entry('B', 'invoice 2'), ask());
+		expect(await later.attribute(entry('B', 'invoice 2'), ['2001'])).toEqual(new Set());
+	});
+});
+
+describe('claiming ahead', () => {
+	const entries = (from: number, to: number) =>
+		Array.from({ length: to - from }, (_, index) =>
+			entry(`key ${from + index}`, `invoice ${from + index}`),
+		);
+
+	it('claims items together, and leaves at most 24 unsent ones in doubt', async () => {
+		const store = newStore();
+		const execution = store.execution();
+		execution.expect(entries(0, 100));
+		const { state } = await execution.claim(entry('key 0', 'invoice 0'), ask());
+		expect(state.kind).toBe('new');
+		const open = await store.execution().isOpen(entries(0, 100));
+		expect(open.size).toBeLessThanOrEqual(24);
+		expect(open.has('key 1')).toBe(true);
+	});
+
+	it('gives back what the run never came to', async () => {
+		const store = newStore();
+		const execution = store.execution();
+		execution.expect(entries(0, 30));
+		await execution.claim(entry('key 0', 'invoice 0'), ask());
+		await execution.settle(entry('key 0', 'invoice 0'), { as: 'released' });
+		await execution.close();
+		expect(store.row()).toEqual([]);
+	});
+
+	it('tells what was refunded on the invoice since', async () => {
+		const store = newStore();
+		const execution = store.execution();
+		execution.expect(entries(0, 2));
+		await execution.claim(entry('key 0', 'invoice 0'), ask());
+		const neighbour = store.execution();
+		await neighbour.claim(entry('other', 'invoice 1'), ask());
+		await neighbour.settle(entry('other', 'invoice 1'), { ...made, refundId: null });
+		const claimed = await execution.claim(entry('key 1', 'invoice 1'), ask());
+		expect(claimed).toMatchObject({ state: { kind: 'new' }, invoiceHasRefund: true });
+	});
+
+	it('lets a neighbour of the process take a key that the run has not come to', async () => {
+		const store = newStore();
+		const execution = store.execution();
+		execution.expect(entries(0, 2));
+		await execution.claim(entry('key 0', 'invoice 0'), ask());
+		const key = entry('key 1', 'invoice 1');
+		expect((await store.execution().claim(key, ask())).state.kind).toBe('new');
+		expect((await execution.claim(key, ask())).state.kind).toBe('open');
+	});
+
+	it('claims nothing of which anything is recorded', async () => {
+		const store = newStore();
+		await store.execution().claim(entry('key 1', 'invoice 1'), ask());
+		const execution = store.execution();
+		execution.expect(entries(0, 2));
+		await execution.claim(entry('key 0', 'invoice 0'), ask());
+		expect((await execution.claim(entry('key 1', 'invoice 1'), ask())).state.kind).toBe('open');
+	});
+});
