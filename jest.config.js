@@ -21,5 +21,10 @@ module.exports = {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(?:marked|github-slugger|@electric-sql)/)'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.demo/', '<rootDir>/.compat/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/.demo/',
+		'<rootDir>/.compat/',
+		'<rootDir>/.prism/',
+	],
 };

@@ -10,7 +10,7 @@ describe.each(pages)('%s', (file) => {
 
 	it('names only folders, files and workflows of this repository', () => {
 		const named = pageOf(file).codespans.filter((text) =>
-			/^(?:\.github|credentials|demo|docs|nodes|sandbox|scripts|test|workflows)\/[\w./-]+$/.test(
+			/^(?:\.github|credentials|demo|docs|lab|nodes|sandbox|scripts|test|workflows)\/[\w./-]+$/.test(
 				text,
 			),
 		);
