@@ -47,11 +47,15 @@ export const readWorkflow = (file: string): WorkflowFile =>
 
 const ZENDESK = 'n8n-nodes-base.zendesk';
 
-/** The workflow with a recipe's settings, and a stand-in that only shows what it was given for each Zendesk node. */
+/**
+ * The workflow with a recipe's settings. Where there is no Zendesk, a stand-in for each of its nodes only shows what the
+ * node was given.
+ */
 export function workflowFor(
 	file: string,
 	{ settings = {}, commentUrl }: Recipe,
 	ticketSystem: string | null,
+	hasZendesk = false,
 ): WorkflowFile {
 	const workflow = readWorkflow(file);
 	const changes = Object.entries(settings).map(([node, values]) => [node, { ...values }] as const);
@@ -64,7 +68,7 @@ export function workflowFor(
 		for (const [field, value] of Object.entries(byNode.get(node.name) ?? {})) {
 			assignmentOf(node, field).value = value;
 		}
-		if (node.type === ZENDESK) showOnly(node);
+		if (node.type === ZENDESK && !hasZendesk) showOnly(node);
 	}
 	return workflow;
 }
@@ -81,15 +85,18 @@ function assignmentOf(node: WorkflowNode, field: string): Assignment {
 function showOnly(node: WorkflowNode): void {
 	const { id, updateFields } = node.parameters as {
 		id: string;
-		updateFields: Record<string, string>;
+		updateFields?: Record<string, string>;
 	};
-	const values = Object.entries({ id, ...updateFields });
+	// A ticket that is read has no tags, so that nothing is noted on it.
+	const values = Object.entries({ id, ...(updateFields ?? { tags: '={{ [] }}' }) });
 	node.type = 'n8n-nodes-base.set';
 	node.typeVersion = 3.4;
 	delete node.credentials;
 	node.parameters = {
 		assignments: {
-			assignments: values.map(([name, value]) => ({ id: name, name, value, type: 'string' })),
+			assignments: values.map(([name, value]) => ({
+				...{ id: name, name, value, type: name === 'tags' ? 'array' : 'string' },
+			})),
 		},
 		options: {},
 	};

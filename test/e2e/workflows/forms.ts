@@ -1,6 +1,6 @@
 import axios from 'axios';
 import type { WorkflowNode } from '../../workflows/readWorkflow';
-import type { FilledForm } from '../../workflows/recipes';
+import { bytesOf, type FilledForm } from '../../workflows/recipes';
 
 const http = axios.create({ proxy: false, validateStatus: () => true, maxRedirects: 0 });
 
@@ -22,7 +22,8 @@ export async function handIn(
 	const body = new FormData();
 	for (const [label, value] of Object.entries(form.fields)) body.append(place(label), value);
 	const { file } = form;
-	if (file) body.append(place(file.label), new Blob([file.text], { type: 'text/csv' }), file.name);
+	if (file)
+		body.append(place(file.label), new Blob([bytesOf(file)], { type: 'text/csv' }), file.name);
 
 	const statusOf = async (request: Promise<{ status: number }>) => (await request).status;
 	expect(await statusOf(http.get(url))).toBe(401);
@@ -48,5 +49,11 @@ export async function closingPage(url: string): Promise<string[]> {
 	const bytes =
 		typeof file.data === 'string' ? Buffer.from(file.data, 'latin1') : Buffer.from(file.data.data);
 	expect((await http.post(url)).status).toBe(200);
-	return bytes.toString('utf8').trim().split('\n');
+	// A line break inside of quotes belongs to its cell.
+	return (
+		bytes
+			.toString('utf8')
+			.trim()
+			.match(/(?:"(?:[^"]|"")*"|[^"\n])+/g) ?? []
+	);
 }

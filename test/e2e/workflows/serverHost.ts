@@ -90,7 +90,7 @@ export function serverHost(n8n: string, api: N8nApi, books: Books, entrance: Ent
 			});
 			if (link !== null) {
 				const report = await closingPage(link);
-				expect(report).toHaveLength(1 + (start.file?.rows.length ?? 0));
+				expect(report).toHaveLength(1 + (start.file?.rows ?? 0));
 			}
 		}
 		const ended = await until(async () => ifEnded(await current()));

@@ -1,14 +1,17 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { credentialsFor, loadProcess } from '../../bed';
 import { createN8n, DeduplicationStore, type Connection, type NodeSpec } from '../../n8n/harness';
 import type { Host, Played } from '../playRecipe';
 import { workflowFor, type WorkflowFile } from '../readWorkflow';
-import type { Books, Delivery, Fields, FilledForm } from '../recipes';
-import { foreignNodes, type Outside } from './foreignNodes';
+import { bytesOf, type Books, type Delivery, type Fields, type FilledForm } from '../recipes';
+import { foreignNodes, Zendesk, type Outside } from './foreignNodes';
 
 export interface EngineHost extends Host {
 	readonly sandbox: Sandbox;
+	readonly zendesk: Zendesk;
+	/** Whether the ticket system's own address takes comments; it does unless told. */
+	takeComments(take: boolean): void;
 	stop(): Promise<void>;
 }
 
@@ -22,20 +25,29 @@ export interface EngineOptions {
 /** n8n's engine with the built nodes, and stand-ins for n8n's own nodes. */
 export async function engineHost(options: EngineOptions = {}): Promise<EngineHost> {
 	const sandbox = options.sandbox ?? (await startSandbox());
+	const zendesk = new Zendesk();
+	let commentsFail = false;
 	const loaded = loadProcess({ freshProcess: options.sandbox !== undefined });
 	return {
 		sandbox,
+		zendesk,
+		takeComments: (take) => {
+			commentsFail = !take;
+		},
 		books: booksOf(sandbox),
 		open: async (recipe) => {
 			const store = new DeduplicationStore();
+			let kept: IDataObject = {};
 			return {
 				play: async (step) => {
-					const file = workflowFor(step.file ?? recipe.file, recipe, 'ticket system');
+					const file = workflowFor(step.file ?? recipe.file, recipe, 'ticket system', true);
 					const comments: unknown[] = [];
 					let answer: Played['answer'] | undefined;
 					const outside: Outside = {
 						decision: step.decision,
 						posted: (body) => comments.push(body),
+						staticData: structuredClone(kept),
+						...{ zendesk, commentsFail },
 						answered: (status, body) => {
 							// A webhook takes one answer; a later one is shown on the form.
 							if (answer) return;
@@ -56,6 +68,7 @@ export async function engineHost(options: EngineOptions = {}): Promise<EngineHos
 					const result = await n8n.runWorkflow({
 						...{ nodes, connections, items: itemsOf(start), workflowId: file.id },
 					});
+					kept = outside.staticData;
 					return {
 						status: result.failed ? `error: ${result.failed.message}` : 'success',
 						answer: answer ?? { status: 200, body: null },
@@ -76,6 +89,12 @@ export async function engineHost(options: EngineOptions = {}): Promise<EngineHos
 		stop: async () => await (options.sandbox ? undefined : sandbox.stop()),
 	};
 }
+
+/** What came with a request to a webhook; none of it may be in an answer. */
+const HEADERS = {
+	'x-ticket-system': 'header-secret-0001',
+	authorization: 'Bearer header-secret-0002',
+};
 
 const TRIGGERS = { webhook: 'n8n-nodes-base.webhook', form: 'n8n-nodes-base.formTrigger' } as const;
 
@@ -101,11 +120,23 @@ function graphOf(file: WorkflowFile, kind: keyof typeof TRIGGERS) {
 	return { nodes: specs, connections };
 }
 
-/** What the trigger gives out; for a file, its rows. */
-function itemsOf(start: Delivery | FilledForm): IDataObject[] {
-	if (start.kind === 'webhook') return [{ body: start.body as IDataObject }];
-	if (!start.file) return [{ ...start.fields }];
-	return start.file.rows.map((row) => ({ ...start.fields, ...row }));
+/** What the trigger gives out: a whole request, its secrets included, or the fields of a form and its file. */
+function itemsOf(start: Delivery | FilledForm): INodeExecutionData[] {
+	if (start.kind === 'webhook') {
+		return [
+			{
+				json: {
+					...{ headers: HEADERS, params: {}, query: {}, body: start.body as IDataObject },
+					...{ webhookUrl: 'http://localhost/webhook/hook', executionMode: 'production' },
+				},
+			},
+		];
+	}
+	const { fields, file } = start;
+	if (!file) return [{ json: { ...fields } }];
+	const data = Buffer.from(bytesOf(file)).toString('base64');
+	const binary = { data, mimeType: 'text/csv', fileName: file.name };
+	return [{ json: { ...fields }, binary: { [file.label]: binary } }];
 }
 
 function booksOf(sandbox: Sandbox): Books {

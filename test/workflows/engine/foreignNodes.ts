@@ -1,4 +1,5 @@
 import '../../n8n/harness/environment';
+import { runCode } from './runCode';
 import {
 	NodeConnectionTypes,
 	type IDataObject,
@@ -184,6 +185,49 @@ const sort = node(
 	],
 );
 
+/** Hands a file on as base64, from wherever n8n keeps binary data. */
+const extractFromFile = node(
+	async function () {
+		const [operation, name, to] = ['operation', 'binaryPropertyName', 'destinationKey'].map(
+			(parameter) => this.getNodeParameter(parameter, 0) as string,
+		);
+		if (operation !== 'binaryToPropery') throw new Error(`the stand-in has no '${operation}'`);
+		return [
+			this.getInputData().map(({ binary }, i) => {
+				const file = binary?.[name ?? ''];
+				if (!file) throw new Error(`the item has no file '${name}'`);
+				return paired({ [to ?? '']: file.data }, i);
+			}),
+		];
+	},
+	[text('operation'), text('binaryPropertyName'), text('destinationKey')],
+	{ version: [1, 1.1] },
+);
+
+/** The names that n8n gives to the code of a Code node, as far as the example workflows use them. */
+const NAMES = [
+	'$input',
+	'$',
+	'$json',
+	'$execution',
+	'$workflow',
+	'$getWorkflowStaticData',
+] as const;
+
+/** Runs the code that stands in the file, once for all items. */
+const code = (outside: Outside) =>
+	node(
+		async function () {
+			const data = this.getWorkflowDataProxy(0) as unknown as Record<string, unknown>;
+			const values: Record<string, unknown> = {
+				...Object.fromEntries(NAMES.map((name) => [name, data[name]])),
+				$getWorkflowStaticData: () => outside.staticData,
+			};
+			return [runCode<Items>(this.getNodeParameter('jsCode', 0) as string, values)];
+		},
+		[text('jsCode')],
+	);
+
 const stopAndError = node(
 	async function () {
 		throw new Error(this.getNodeParameter('errorMessage', 0) as string);
@@ -199,6 +243,30 @@ export interface Outside {
 	answered(status: number, body: unknown): void;
 	/** A comment arrives at the ticket system. */
 	posted(body: unknown): void;
+	/** What n8n keeps with the workflow; it is saved when the execution has ended. */
+	readonly staticData: IDataObject;
+	readonly zendesk: Zendesk;
+	/** The ticket system takes nothing. */
+	readonly commentsFail: boolean;
+}
+
+/** A ticket in Zendesk, as far as the example workflows read and write it. */
+export interface ZendeskTicket {
+	status: 'open' | 'closed';
+	tags: string[];
+	readonly replies: string[];
+	readonly notes: string[];
+}
+
+/** Every ticket that is asked for is there, and open unless it was closed. */
+export class Zendesk {
+	private readonly tickets = new Map<string, ZendeskTicket>();
+
+	ticket(id: string): ZendeskTicket {
+		const found = this.tickets.get(id) ?? { status: 'open', tags: [], replies: [], notes: [] };
+		this.tickets.set(id, found);
+		return found;
+	}
 }
 
 const respond = (outside: Outside) =>
@@ -244,12 +312,55 @@ const wait = (outside: Outside) =>
 const httpRequest = (outside: Outside) =>
 	node(
 		async function () {
-			this.getInputData().forEach((_, i) =>
-				outside.posted(JSON.parse(this.getNodeParameter('jsonBody', i) as string)),
-			);
-			return [[], []];
+			return [
+				this.getInputData().map((_, i) => {
+					if (outside.commentsFail)
+						return paired({ error: 'The service refused the connection' }, i);
+					outside.posted(JSON.parse(this.getNodeParameter('jsonBody', i) as string));
+					return paired({ data: '' }, i);
+				}),
+			];
 		},
 		[text('jsonBody')],
+		{ outputs: [NodeConnectionTypes.Main] },
+	);
+
+/** Get and Update of a ticket; like Zendesk, it takes no update of a closed one. */
+const zendesk = (outside: Outside) =>
+	node(
+		async function () {
+			return [
+				this.getInputData().map((_, i) => {
+					const id = this.getNodeParameter('id', i) as string;
+					const ticket = outside.zendesk.ticket(id);
+					if (this.getNodeParameter('operation', i) === 'update') {
+						const { publicReply, internalNote, tags } = this.getNodeParameter(
+							'updateFields',
+							i,
+						) as { publicReply?: string; internalNote?: string; tags?: string[] };
+						if (ticket.status === 'closed') {
+							const message = 'Status: closed prevents ticket update';
+							if (!this.continueOnFail()) throw new Error(message);
+							return paired({ error: message }, i);
+						}
+						if (publicReply !== undefined) ticket.replies.push(publicReply);
+						if (internalNote !== undefined) ticket.notes.push(internalNote);
+						if (tags !== undefined) ticket.tags = tags;
+					}
+					return paired({ id, status: ticket.status, tags: [...ticket.tags] }, i);
+				}),
+			];
+		},
+		[
+			...[text('operation'), text('id')],
+			{
+				displayName: 'Update Fields',
+				name: 'updateFields',
+				type: 'collection',
+				default: {},
+				options: [text('publicReply'), text('internalNote'), text('tags')],
+			},
+		],
 		{ outputs: [NodeConnectionTypes.Main] },
 	);
 
@@ -258,7 +369,9 @@ export function foreignNodes(outside: Outside): Record<string, INodeType> {
 	const own = {
 		webhook: pass,
 		formTrigger: pass,
-		extractFromFile: pass,
+		extractFromFile,
+		code: code(outside),
+		zendesk: zendesk(outside),
 		convertToFile: pass,
 		form: pass,
 		noOp: pass,

@@ -6,6 +6,7 @@ import { reconcile } from './reconcile';
 import { supportTicket, supportTicketZendesk } from './supportTicket';
 
 export type * from './recipe';
+export { bytesOf } from './recipe';
 
 /** Every example workflow that is tried by a recipe. */
 export const RECIPES: readonly Recipe[] = [

@@ -31,10 +31,19 @@ export interface FilledForm {
 		readonly label: string;
 		readonly name: string;
 		readonly text: string;
-		/** What the text says, row by row. */
-		readonly rows: ReadonlyArray<Readonly<Record<string, string>>>;
+		/** UTF-8 unless said. */
+		readonly encoding?: BufferEncoding;
+		/** How many rows the report has to have. */
+		readonly rows: number;
 	};
 }
+
+/** The file as it goes over the wire. */
+export const bytesOf = ({
+	text,
+	encoding,
+}: NonNullable<FilledForm['file']>): Uint8Array<ArrayBuffer> =>
+	new Uint8Array(Buffer.from(text, encoding ?? 'utf8'));
 
 /** One execution of a workflow, and what has to come of it. */
 export interface Step {
@@ -47,6 +56,8 @@ export interface Step {
 	readonly decision?: Readonly<Record<string, string>>;
 	/** The status that the refund named in the webhook's answer takes while the workflow waits. */
 	readonly settlesAs?: string;
+	/** The execution fails, saying this; else it has to succeed. */
+	readonly fails?: RegExp;
 	/** What the webhook answers; only the fields named are compared. */
 	readonly answer?: { readonly status: number; readonly body?: Fields };
 	/** What comes out of these nodes, all runs and outputs in a row; only the fields named are compared. */

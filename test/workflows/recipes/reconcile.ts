@@ -26,7 +26,8 @@ const MADE = [
 const LIST: ReadonlyArray<readonly [row: string, result: string, how: string]> = [
 	[layer(SEED.layer.paid, '40.00', 'REC-1'), 'found', BY_REFERENCE],
 	[layer(SEED.layer.paid, '40.01', 'REC-1'), 'differs', BY_REFERENCE],
-	[layer(SEED.layer.paid, '40.00', 'rec-1'), 'missing', BY_REFERENCE],
+	[layer(SEED.layer.paid, '40.00', 'rec\u20111 '), 'found', BY_REFERENCE],
+	[layer(SEED.layer.paid, '40.00', 'REC-11'), 'missing', BY_REFERENCE],
 	[layer(SEED.layer.paidSecond, '40.00', 'REC-1'), 'missing', BY_REFERENCE],
 	[layer(SEED.layer.paid, 'forty', 'REC-1'), 'cannotTell', BY_REFERENCE],
 	[layer('a1000000-0000-4000-8000-999999999999', '40.00', 'REC-1'), 'cannotTell', BY_REFERENCE],
@@ -41,6 +42,9 @@ const LIST: ReadonlyArray<readonly [row: string, result: string, how: string]> =
 	[`duro||${SEED.duro.paid}|99.99|NGN|REC-5`, 'cannotTell', NOT_POSSIBLE],
 	[`paypal||1|1.00|USD|REC-10`, 'cannotTell', NOT_POSSIBLE],
 ];
+
+const HEADING = 'provider,businessId,invoiceId,amount,currency,reference\r\n';
+const GOOD = `revolv3,,${SEED.revolv3.paid},12.50,USD,REC-3\r\n`;
 
 export const reconcile: Recipe = {
 	title: 'reconcile',
@@ -64,6 +68,26 @@ export const reconcile: Recipe = {
 					how,
 				})),
 			},
+			sent: 0,
+		},
+		{
+			shows: 'looks up nothing of a damaged list, and has every row in the report',
+			start: () => ({
+				kind: 'form',
+				fields: {},
+				file: {
+					...bulkFile([]),
+					text: `${HEADING}${GOOD}${GOOD.replace('12.50', '1,250.00')}`,
+					rows: 2,
+				},
+			}),
+			results: {
+				'In the order of the list': [
+					{ line: 2, result: 'cannotTell', how: 'not read' },
+					{ line: 3, result: 'cannotTell', how: 'not read' },
+				],
+			},
+			notReached: ['What was refunded on the invoice'],
 			sent: 0,
 		},
 		{
