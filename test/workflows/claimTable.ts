@@ -1,5 +1,5 @@
 import { readWorkflow } from './readWorkflow';
-import { CLAIMED, type Claims } from './recipes/claim';
+import { CLAIMED, claimName, type Claims } from './recipes/claim';
 
 /** The table as the note in the workflow has it. */
 export function claimTable(): string {
@@ -14,13 +14,13 @@ export function claimTable(): string {
 /** The claims in any PostgreSQL that takes queries. */
 export function claimsByQuery(run: (sql: string) => Promise<void>): Claims {
 	const { provider, environment, invoiceId, amount } = CLAIMED;
-	const named = (reference: string) => `WHERE reference = '${reference}'`;
+	const named = (reference: string) => `WHERE reference = '${claimName(reference)}'`;
 	return {
 		leaveBehind: async (reference, minutes) => {
 			await run(`DELETE FROM refund_claims ${named(reference)}`);
 			await run(
 				`INSERT INTO refund_claims (provider, environment, invoice_id, reference, asked, execution, since)
-				VALUES ('${provider}', '${environment}', '${invoiceId}', '${reference}', '${amount}', '7 of workflow lost', now() - interval '${minutes} minutes')`,
+				VALUES ('${provider}', '${environment}', '${invoiceId}', '${claimName(reference)}', '${amount}', '7 of workflow lost', now() - interval '${minutes} minutes')`,
 			);
 		},
 		age: async (reference, minutes) =>

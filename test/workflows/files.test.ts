@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	NodeHelpers,
 	type INodeParameters,
@@ -22,10 +25,35 @@ const OF_LANGCHAIN = [
 const OF_N8N = [
 	...['webhook', 'formTrigger', 'form', 'respondToWebhook', 'wait', 'httpRequest', 'zendesk'],
 	...['set', 'if', 'switch', 'merge', 'splitOut', 'sort', 'noOp', 'stopAndError', 'stickyNote'],
-	...['extractFromFile', 'convertToFile', 'postgres', 'redis'],
+	...['extractFromFile', 'convertToFile', 'code', 'postgres', 'redis'],
 ]
 	.map((name) => `n8n-nodes-base.${name}`)
 	.concat(OF_LANGCHAIN.map((name) => `@n8n/n8n-nodes-langchain.${name}`));
+
+/** The versions of its own nodes that n8n 1.123.81 has, as far as the examples use them: read from its packages. */
+const IN_N8N_1: Readonly<Record<string, readonly number[]>> = {
+	code: [2],
+	convertToFile: [1.1],
+	extractFromFile: [1.1],
+	form: [1],
+	formTrigger: [2.2],
+	httpRequest: [4.2],
+	if: [2.2],
+	merge: [3],
+	noOp: [1],
+	postgres: [2.6],
+	redis: [1],
+	respondToWebhook: [1.4],
+	set: [3.4],
+	sort: [1],
+	splitOut: [1],
+	stickyNote: [1],
+	stopAndError: [1],
+	switch: [3.2],
+	wait: [1.1],
+	webhook: [2.1],
+	zendesk: [1],
+};
 
 /** What n8n adds to the twin that it makes of a node for AI agents. */
 const OF_TWINS: readonly INodeProperties[] = ['descriptionType', 'toolDescription'].map((name) => ({
@@ -119,6 +147,28 @@ it('every example has a recipe that runs it, but for those that are played elsew
 	expect(
 		workflowFiles().filter((file) => !WITHOUT_RECIPE.includes(file) && !tried.includes(file)),
 	).toEqual([]);
+});
+
+it('the documentation says which n8n each example runs on', () => {
+	const page = readFileSync(join(__dirname, '../../docs/workflows.md'), 'utf8');
+	for (const file of workflowFiles()) {
+		const foreign = readWorkflow(file).nodes.filter((node) => !isOurs(node));
+		const newer = foreign.filter(({ type, typeVersion }) => {
+			const [, name = ''] = /^n8n-nodes-base\.(.+)$/.exec(type) ?? [];
+			return IN_N8N_1[name]?.includes(typeVersion) !== true;
+		});
+		const [said = ''] =
+			page.match(new RegExp(`^\\| \\[${file.replace('.', '\\.')}\\].*$`, 'm')) ?? [];
+		expect({ file, newer: newer.length > 0, said }).toEqual({
+			...{ file, newer: newer.length > 0 },
+			said: expect.stringMatching(
+				newer.length > 0 ? /\| 2\.x, with .+ \|$/ : /\| 1\.123, 2\.x \|$/,
+			),
+		});
+		expect(workflowText(file)).toMatch(
+			newer.length > 0 ? /Needs n8n 2/ : /Runs on n8n 1\.123 and 2\.x/,
+		);
+	}
 });
 
 it('no two examples share an id, or a path on which n8n listens', () => {
@@ -232,11 +282,27 @@ describe.each(workflowFiles())('the example %s', (file) => {
 				refundType: 'amount',
 				amount: expect.stringMatching(/^=/),
 				reference: expect.stringMatching(/^=\{\{ .+ \}\}$/),
+				options: expect.objectContaining({
+					maximumAmount: expect.stringMatching(/^(\d+\.\d\d|=\{\{ .+ \}\})$/),
+				}),
 			});
 			expect(onError).toMatch(/^continue(Error|Regular)Output$/);
 			expect(retryOnFail).toBeUndefined();
 			if (onError === 'continueErrorOutput') expect(connections[name]?.main).toHaveLength(2);
 		}
+	});
+
+	it('reads files at the newest version, as bytes, where no damage ends the reading early', () => {
+		for (const { type, typeVersion, parameters } of nodes) {
+			if (!type.endsWith('.extractFromFile')) continue;
+			expect({ typeVersion, ...parameters }).toMatchObject({
+				...{ typeVersion: 1.1, operation: 'binaryToPropery' },
+			});
+		}
+	});
+
+	it('shares no row of the memory with Remove Duplicates', () => {
+		expect(nodes.filter(({ type }) => type.endsWith('.removeDuplicates'))).toEqual([]);
 	});
 
 	it('can be cut off by no time limit, and keeps what happened', () => {

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { INodeType } from 'n8n-workflow';
 import { claimsByQuery, claimTable } from '../claimTable';
-import { CLAIMED, type Claims } from '../recipes/claim';
+import { CLAIMED, claimName, type Claims } from '../recipes/claim';
 import { postgresNode, redisNode, type RedisContent } from './claimNodes';
 
 /** A store of claims, and the node of n8n that works on it. */
@@ -26,7 +26,7 @@ export function redisClaims(): EngineClaims {
 	const content: RedisContent = new Map();
 	const { provider, environment, invoiceId, amount } = CLAIMED;
 	const name = (reference: string) =>
-		`refund-claim:${provider}:${environment}:${invoiceId}:${reference}`;
+		`refund-claim:${provider}:${environment}:${invoiceId}:${claimName(reference)}`;
 	return {
 		leaveBehind: async (reference, minutes) => {
 			const since = new Date(Date.now() - minutes * 60_000).toISOString();

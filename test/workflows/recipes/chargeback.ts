@@ -1,6 +1,6 @@
 import { BUSINESS_ID } from '../../../sandbox/credentials';
 import { SEED } from '../../../sandbox/seed';
-import type { Delivery, Fields, Recipe } from './recipe';
+import type { Delivery, Fields, Recipe, Step } from './recipe';
 
 const REFUNDS = [
 	'Refund at Duro',
@@ -72,6 +72,30 @@ export const chargeback: Recipe = {
 			booked: { layer: 4_000 },
 			sent: 1,
 		},
+		{
+			shows: 'refunds nothing for a feed that may count in cents',
+			start: notice({ ...ALERT, paymentId: 'CB-3', amount: 50 }),
+			answer: { status: 200, body: { outcome: 'notUnderstood', reference: 'CB-3' } },
+			results: { 'Task for a person': [{ task: expect.stringContaining('50.00') }] },
+			notReached: [...allBut(), 'Tell the customer'],
+			sent: 0,
+		},
+		{
+			shows: 'refunds nothing above the limit of a single dispute',
+			start: notice({ ...TAKEN_BACK, paymentId: 'CB-4', amount: '4000.00' }),
+			answer: { status: 200, body: { outcome: 'refused', reference: 'CB-4' } },
+			results: { 'Task for a person': [{ provider: 'layer' }] },
+			notReached: [...allBut(), 'Tell the customer'],
+			sent: 0,
+		},
+		...[Number('820982911946154508'), '{{payment.id}}', { id: 'CB-5' }].map((paymentId): Step => ({
+			shows: `refunds nothing under a damaged payment (${JSON.stringify(paymentId)})`,
+			start: notice({ ...ALERT, paymentId }),
+			answer: { status: 200, body: { outcome: 'notUnderstood' } },
+			results: { 'Task for a person': [{ task: expect.stringContaining('paymentId') }] },
+			notReached: [...allBut(), 'Tell the customer'],
+			sent: 0,
+		})),
 		{
 			shows: 'gives a dispute that was won to a person',
 			start: notice({ ...TAKEN_BACK, stage: 'won', caseId: 'dispute-2' }),

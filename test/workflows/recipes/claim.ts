@@ -24,6 +24,9 @@ export const CLAIMED = {
 	currency: 'USD',
 } as const;
 
+/** What a reference is called in the store. The references of the tests differ from it in capitals alone. */
+export const claimName = (reference: string): string => reference.toLowerCase();
+
 const { invoiceId, amount, currency } = CLAIMED;
 const asked = (
 	reference: string,
@@ -74,6 +77,22 @@ const common = (claims: Claims): Step[] => [
 			notedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
 		},
 		{ ...nothing, notReached: [REFUND, CUSTOMER, PERSON] },
+	),
+	step(
+		'takes a reference that looks alike for the same claim',
+		now('\u200Ec\u20111'),
+		200,
+		{ outcome: 'alreadyRefunded', amount: '10.00' },
+		{ ...nothing, notReached: [REFUND, CUSTOMER, PERSON] },
+	),
+	...[Number('820982911946154508'), '{{ticket.id}}', ['C-1']].map((reference) =>
+		step(
+			`claims nothing under a damaged reference (${JSON.stringify(reference)})`,
+			(): Delivery => ({ kind: 'webhook', body: { ...CLAIMED, reference } }),
+			200,
+			{ outcome: 'refused', code: 'invalidParameter' },
+			{ ...nothing, notReached: ['Claim this refund', REFUND, CUSTOMER] },
+		),
 	),
 	step(
 		'sees a reference that stands for another amount',

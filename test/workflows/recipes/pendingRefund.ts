@@ -1,6 +1,6 @@
 import { SEED } from '../../../sandbox/seed';
 import type { FaultRule } from '../../../sandbox/types';
-import type { Delivery, Recipe } from './recipe';
+import type { Delivery, Recipe, Step } from './recipe';
 
 const asked = (invoiceId: string, amount: string, reference: string) => (): Delivery => ({
 	kind: 'webhook',
@@ -50,6 +50,19 @@ export const pendingRefund: Recipe = {
 			notReached: ['Refund to watch', ...allBut()],
 			sent: 0,
 		},
+		...[Number('820982911946154508'), '{{ticket.id}}'].map((reference): Step => ({
+			shows: `refunds nothing under a damaged reference (${JSON.stringify(reference)})`,
+			start: () => ({
+				kind: 'webhook',
+				body: { invoiceId: paidThird, amount: '5.00', currency: 'USD', reference },
+			}),
+			answer: {
+				status: 200,
+				body: { outcome: 'refused', code: 'invalidParameter', details: { outcome: 'refused' } },
+			},
+			results: {},
+			sent: 0,
+		})),
 		{
 			shows: 'tells the customer once a pending refund has settled',
 			faults: [becomesPending],

@@ -19,10 +19,16 @@ interface Story {
 	readonly comment: Fields;
 	readonly booked?: number;
 	readonly sent?: number;
+	/** What names no ticket: in Zendesk nothing is written, and the execution fails. */
+	readonly noTicket?: true;
 }
 
 const { paid, paidSecond, paidThird, taxed } = SEED.revolv3;
 const REFUND = { provider: 'revolv3', call: 'refund' } as const;
+
+/** Two tickets that are one and the same number once JSON has been read. */
+const LOST_DIGITS = ['820982911946154508', '820982911946154509'];
+const ASKED = { invoiceId: paidSecond, amount: '1.00', currency: 'USD' };
 
 const STORIES: readonly Story[] = [
 	{
@@ -71,6 +77,35 @@ const STORIES: readonly Story[] = [
 		shows: 'refuses a request without a ticket',
 		start: { kind: 'webhook', body: { invoiceId: paidThird, amount: '5.00', currency: 'USD' } },
 		comment: { outcome: 'refused', public: false },
+		noTicket: true,
+	},
+	...LOST_DIGITS.map((ticketId): Story => ({
+		shows: `refuses a ticket whose number has lost digits on its way as JSON (${ticketId})`,
+		start: { kind: 'webhook', body: { ...ASKED, ticketId: Number(ticketId) } },
+		comment: { outcome: 'refused', public: false, comment: expect.stringContaining('as text') },
+		noTicket: true,
+	})),
+	{
+		shows: 'refuses a template that nobody filled in',
+		start: { kind: 'webhook', body: { ...ASKED, ticketId: '{{ticket.id}}' } },
+		comment: {
+			outcome: 'refused',
+			public: false,
+			comment: expect.stringContaining('{{ticket.id}}'),
+		},
+		noTicket: true,
+	},
+	{
+		shows: 'refuses an invoice that is no text and no number, and says so on the ticket',
+		start: { kind: 'webhook', body: { ...ASKED, ticketId: 'T-9', invoiceId: [paidThird] } },
+		comment: { ticketId: 'T-9', outcome: 'refused', public: false },
+	},
+	{
+		shows: 'takes a ticket by a number that is whole',
+		start: { kind: 'webhook', body: { ...ASKED, ticketId: 1234 } },
+		comment: { ticketId: '1234', outcome: 'refunded', public: true },
+		booked: 100,
+		sent: 1,
 	},
 	{
 		shows: 'tells no customer about a refund that is pending',
@@ -122,7 +157,10 @@ export const supportTicket: Recipe = {
 		answer: story.decision
 			? {
 					status: 202,
-					body: { outcome: 'waitingForApproval', amount: story.start.body.amount, currency: 'USD' },
+					body: {
+						...{ outcome: 'waitingForApproval', currency: 'USD' },
+						amount: story.start.body['amount'],
+					},
 				}
 			: { status: 200, body: story.comment },
 		comments: story.decision ? [story.comment] : [],
@@ -136,7 +174,11 @@ export const supportTicketZendesk: Recipe = {
 	settings: LIMITS,
 	steps: STORIES.map((story) => {
 		const step = stepOf(story);
-		const { comment } = story;
+		const { comment, noTicket } = story;
+		if (noTicket) {
+			const notReached = [...(step.notReached ?? []), 'Write an internal note in Zendesk'];
+			return { ...step, answer: { status: 200 }, fails: /no ticket was written on/, notReached };
+		}
 		const written = { id: comment.ticketId ?? null };
 		const [to, notTo] =
 			comment.public === true
