@@ -17,6 +17,27 @@ export const providerMutants: readonly Mutant[] = [
 		'test/adapters/duro',
 	),
 	mutant(
+		"Takes a foreign body for Duro's own refusal",
+		'nodes/Duro/adapter/toWords.ts',
+		'if (said.code === null || said.message === null) return null;',
+		'',
+		'test/adapters/duro',
+	),
+	mutant(
+		'Takes a live client with a test secret',
+		'nodes/Duro/environments.ts',
+		'return mode === secretMode',
+		'return mode',
+		'test/credentials/duroClient.test.ts',
+	),
+	mutant(
+		"Keeps Duro's accounts in one",
+		'nodes/Duro/environments.ts',
+		'return forAccount(\n\t\tbyToken ? { ...place, tokenUrl: `${base.url}${TOKEN_PATH}` } : place,\n\t\tcredentials,\n\t);',
+		'return byToken ? { ...place, tokenUrl: `${base.url}${TOKEN_PATH}` } : place;',
+		'test/credentials/duroClient.test.ts',
+	),
+	mutant(
 		"Reads Layer's missing allocations as none",
 		'nodes/Layer/adapter/invoice.ts',
 		'refundAllocations: refunds && areOf(id, refunds) ? refunds : null',
