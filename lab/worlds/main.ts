@@ -59,11 +59,8 @@ async function main(): Promise<number> {
 /** Equal failures once, with the worlds they were seen in. */
 function failuresIn(played: readonly PlayedStep[], withText: boolean): string {
 	const seen = new Map<string, string[]>();
-	for (const { provider, world, step, unsafe, useless, expectation } of played) {
-		const lines = [
-			...unsafe.map((what) => `UNSAFE ${what}`),
-			...(expectation.doubt === null ? useless : []),
-		];
+	for (const { provider, world, step, unsafe, useless } of played) {
+		const lines = [...unsafe.map((what) => `UNSAFE ${what}`), ...useless];
 		for (const line of lines) {
 			const short = withText ? line : line.replace(/: [^:]{60,}.*$/s, '');
 			const name = `${step.name}: ${short}`;

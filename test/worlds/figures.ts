@@ -17,7 +17,10 @@ export interface Figures {
 
 export function figuresOf(played: readonly PlayedStep[]): Figures {
 	const safe = played.filter(({ unsafe }) => unsafe.length === 0).length;
-	const open = played.filter(({ expectation }) => expectation.doubt === null);
+	// a doubt that ends otherwise than its reason says is none
+	const open = played.filter(
+		({ expectation, useless }) => expectation.doubt === null || useless.length > 0,
+	);
 	const useful = open.filter(
 		({ unsafe, useless }) => unsafe.length === 0 && useless.length === 0,
 	).length;

@@ -11,6 +11,17 @@ export interface Expectation {
 	readonly doubt: string | null;
 }
 
+/** A doubt that a provider's way brings along in every world is justified by the reason for that way. */
+function doubtOf(
+	provider: ProviderId,
+	{ expectAt, differs, doubt }: Step,
+	words: Expectation['words'],
+): string | null {
+	const isDoubt = words.flat().every((word) => word.startsWith('unknown'));
+	if (!isDoubt) return null;
+	return (expectAt?.[provider] === undefined ? doubt : differs) ?? null;
+}
+
 /** The story's own expectation, unless the provider or the world makes it another. */
 export function expectationOf(provider: ProviderId, choice: Choice, step: Step): Expectation {
 	const usual = step.expectAt?.[provider] ?? step.expect;
@@ -20,7 +31,7 @@ export function expectationOf(provider: ProviderId, choice: Choice, step: Step):
 			one.steps.includes(step.name) &&
 			Object.entries(one.when).every(([name, value]) => choice[name] === value),
 	);
-	if (fitting.length === 0) return { words: usual, doubt: null };
+	if (fitting.length === 0) return { words: usual, doubt: doubtOf(provider, step, usual) };
 	const doubts = fitting.filter(({ isDoubt }) => isDoubt);
 	const words = fitting.map((one) => one.words);
 	return {

@@ -65,8 +65,9 @@ function minorOf(json: IDataObject, name: string): number | null | undefined {
 	if (typeof minor === 'number' || minor === null) return minor;
 	const text = json[name];
 	if (text === null || text === undefined) return text;
+	// the seed has invoices in currencies without decimals, which the lists show as well
 	const match = /^(\d+)\.(\d{2})$/.exec(typeof text === 'string' ? text : '');
-	if (match === null) throw new Error(`${name} is ${JSON.stringify(text)}`);
+	if (match === null) return undefined;
 	return Number(`${match[1] ?? ''}${match[2] ?? ''}`);
 }
 
