@@ -45,6 +45,16 @@ function split(expression: string): Chunk[] {
 
 /** The same cut for an n8n that does not lend its own: braces behind a backslash are text. */
 function splitSimply(expression: string): Chunk[] {
-	const cut = expression.split(/((?<!\\)\{\{.*?(?:(?<!\\)\}\}|$))/su);
-	return cut.map((text, index) => ({ isCode: index % 2 === 1, text }));
+	const chunks: Chunk[] = [];
+	let start = 0;
+	let isCode = false;
+	for (const { 0: found, index } of expression.matchAll(/\\?(?:\{\{|\}\})/g)) {
+		if (found !== (isCode ? '}}' : '{{')) continue;
+		const end = isCode ? index + 2 : index;
+		chunks.push({ isCode, text: expression.slice(start, end) });
+		start = end;
+		isCode = !isCode;
+	}
+	const rest = expression.slice(start);
+	return rest === '{{' ? chunks : [...chunks, { isCode, text: rest }];
 }
