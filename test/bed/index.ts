@@ -23,6 +23,8 @@ export interface BedOptions {
 	/** Share a store to imitate another execution, process or restart on the same n8n database. */
 	readonly store?: DeduplicationStore;
 	readonly sandbox?: Sandbox;
+	/** Beds side by side in one process need workflows of their own: what a process shares, it shares by workflow. */
+	readonly workflowId?: string;
 	/** A copy of the package with locks and caches of its own: another n8n process. */
 	readonly freshProcess?: boolean;
 	/** Waits, in milliseconds; those not named are `QUICK`, or production's with the profile `production`. */
@@ -98,7 +100,7 @@ export async function openBed(options: BedOptions = {}) {
 				...(settings.name === undefined ? {} : { name: settings.name }),
 			},
 			items,
-			workflowId: settings.workflowId ?? 'workflow-1',
+			workflowId: settings.workflowId ?? options.workflowId ?? 'workflow-1',
 			...(settings.cancelAfter ? { cancelAfter: settings.cancelAfter } : {}),
 			...(settings.contextData ? { contextData: settings.contextData } : {}),
 		});

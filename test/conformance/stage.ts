@@ -61,6 +61,7 @@ export interface Stage {
 	readonly subject: Subject;
 	readonly sandbox: Sandbox;
 	readonly store: DeduplicationStore;
+	readonly workflowId: string;
 	/** A paid invoice. */
 	readonly invoiceId: string;
 	/** The n8n process that all but a few runs use. */
@@ -94,11 +95,12 @@ export async function openStage(subject: Subject): Promise<Stage> {
 	const sandbox = await startSandbox();
 	const store = new DeduplicationStore();
 	// Locks are the process's, and Duro's have no address in their names: stages side by side use other invoices.
+	const workflowId = `workflow-${stages}`;
 	for (let before = stages++ % 10; before > 0; before--) makeInvoice(subject, sandbox);
 	const invoiceId = makeInvoice(subject, sandbox);
 	let gate: Gate | null = null;
 	const open = async (process: number, on: DeduplicationStore) => {
-		const bed = await openBed({ sandbox, store: on, process: processNumber(process) });
+		const bed = await openBed({ sandbox, store: on, workflowId, process: processNumber(process) });
 		if (gate) lead(bed, gate);
 		return bed;
 	};
@@ -109,6 +111,7 @@ export async function openStage(subject: Subject): Promise<Stage> {
 		subject,
 		sandbox,
 		store,
+		workflowId,
 		invoiceId,
 		first,
 		second: async () => await open(2, store),

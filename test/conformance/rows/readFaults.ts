@@ -115,7 +115,7 @@ export const readFaults: Group = {
 				});
 				expect(main[0]?.json).toMatchObject({ wouldRefund: true, amount: '100.00' });
 				expect(stage.writes()).toEqual([]);
-				expect(stage.store.size('workflow-1')).toBe(0);
+				expect(stage.store.size(stage.workflowId)).toBe(0);
 				const word = truthOf(stage, await stage.refund());
 				await thenRefunds(stage, 'alreadyRefunded');
 				return word;
