@@ -96,7 +96,7 @@ export async function openStage(subject: Subject): Promise<Stage> {
 	const store = new DeduplicationStore();
 	// Locks are the process's, and Duro's have no address in their names: stages side by side use other invoices.
 	const workflowId = `workflow-${stages}`;
-	for (let before = stages++ % 10; before > 0; before--) makeInvoice(subject, sandbox);
+	for (let before = (stages++ % 10) * 4; before > 0; before--) makeInvoice(subject, sandbox);
 	const invoiceId = makeInvoice(subject, sandbox);
 	let gate: Gate | null = null;
 	const open = async (process: number, on: DeduplicationStore) => {
