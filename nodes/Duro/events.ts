@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** Every event that Duro documents (dossier §10). Its names are canonical and the values here. */
+/** Every event that Duro documents. Its names are canonical and the values here. */
 export const duroEvents: INodePropertyOptions[] = [
 	{ name: 'Invoice Created', value: 'invoice_created' },
 	{ name: 'Subscription Activated', value: 'subscription_activated' },

@@ -1,34 +1,34 @@
 import type { ProviderFacts } from '../../shared/engine/facts';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
 
-/** What Duro is known to do and not to do (dossier sections in the comments). */
+/** What Duro is known to do and not to do. Sources: docs/providers/duro.md#what-is-not-documented */
 export const facts: ProviderFacts = {
 	provider: 'duro',
 	displayName: 'Duro',
-	// §9 [ND]: the answer is described as "recorded"; whether the payer gets money is written nowhere.
+	// Unknown: the answer is described as "recorded"; whether the payer gets money is written nowhere.
 	movesMoney: false,
 	needsBusinessId: false,
-	// §11 [doc]: `inv_…`, the format after the prefix is not specified.
+	// Documented: `inv_…`; the format after the prefix is not specified.
 	invoiceIdKind: 'opaque',
-	// §11 [doc]: an integer of minor units on the wire.
+	// Documented: an integer of minor units on the wire.
 	largestMinor: LARGEST_MINOR_UNITS,
 	wireDecimals: null,
 	amountIsBeforeTax: false,
-	// §11 [doc]: "minor units" for every currency.
+	// Documented: "minor units" for every currency.
 	majorUnitsNeedTwoDecimals: false,
 	longestReferenceNumber: null,
 	longestProcessor: null,
 	methods: [],
-	// §5 [doc]: neither the invoice nor any other object shows a refund or the key it was made under.
+	// Documented: neither the invoice nor any other object shows a refund or the key it was made under.
 	keysAreFoundAt: 'workflow',
 	showsRefunds: false,
-	// §8 [inf]: no lock on a key in flight is shown, so the same key may follow an answer, never a silence.
+	// Inferred: no lock on a key in flight is shown, so the same key may follow an answer, never a silence.
 	resend: 'sameKeyAfterAnswer',
-	// §7 [ND]: the API is called rate-limited, no number is given.
+	// Unknown: the API is called rate-limited, no number is given.
 	requestsPerSecond: null,
 	requestsPer15Minutes: null,
 	writesPerSecond: null,
 	limitHeader: null,
-	// §4 [ND]: `refunded` may be a running total; then it differs from the plan and a person has to look.
+	// Unknown: `refunded` may be a running total; then it differs from the plan and a person has to look.
 	confirmedAmountMayBeCumulative: false,
 };

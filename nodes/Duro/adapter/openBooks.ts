@@ -8,10 +8,10 @@ import { paymentOf } from './payment';
 import { toWords } from './toWords';
 import { invoicePath, unwrapped } from './wire';
 
-/** §4 [doc]: "refund a paid invoice"; of the other states nothing is said. */
+/** Documented: "refund a paid invoice"; of the other states nothing is said. */
 const REFUNDABLE_STATUS = 'paid';
 
-/** Duro's books hold invoices only; there is no way to read a refund, so there is no read-back (§5 [doc]). */
+/** Duro's books hold invoices only; no call reads a refund, so there is no read-back. */
 export const openBooks: Adapter['openBooks'] = (http): Books => ({
 	async readSnapshot({ invoiceId }) {
 		const what = `invoice ${invoiceId}`;
@@ -62,7 +62,7 @@ function snapshotOf(body: unknown, invoiceId: string, what: string): Read<Snapsh
 					? null
 					: `Invoice ${invoiceId} is '${status}' at Duro, and only a '${REFUNDABLE_STATUS}' one can be refunded.`,
 			...money,
-			paidMinor, // §5 [doc]: `amount` is the invoice's only amount; a paid invoice was paid in full
+			paidMinor, // the invoice's only amount; a paid invoice was paid in full
 			taxMinor: null,
 			...paymentOf(invoice, status === REFUNDABLE_STATUS),
 			refundableMinor: null,
@@ -76,7 +76,7 @@ function snapshotOf(body: unknown, invoiceId: string, what: string): Read<Snapsh
  * The currency, upper case, with its digits; null for one that ISO 4217 does not list.
  *
  * A missing field is not taken for NGN: that is documented as the default when something is *created*
- * (§5 [S2]), not as what an absent field means. No currency is told then, so `expectedCurrency` refuses; the
+ * (docs.useduro.com/api-reference/introduction), not as what an absent field means. No currency is told then, so `expectedCurrency` refuses; the
  * two digits of such an amount are NGN's as well.
  */
 function currencyOf(

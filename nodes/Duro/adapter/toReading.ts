@@ -4,7 +4,7 @@ import { wireText } from '../../shared/engine/readAnswer';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { unwrapped } from './wire';
 
-/** §4 [doc]: the only success that is declared. */
+/** The only success that is documented. */
 const RECORDED = 200;
 
 /** What Duro claims to have recorded: `{ invoiceId, refunded, status }`. */
@@ -12,7 +12,7 @@ export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	if (httpStatus !== RECORDED) return unclear(`The status ${httpStatus} is not documented.`);
 	const receipt = unwrapped(body);
 	if (!receipt) return unclear('The answer is not the documented object.');
-	// §8 [doc]: a key seen before is answered with what was stored, whatever it was for. The invoice id is the
+	// Documented: a key seen before is answered with what was stored, whatever it was for. The invoice id is the
 	// only proof that the answer is about this invoice, so it is passed on exactly as it came.
 	const invoiceId = wireText(receipt.invoiceId);
 	if (invoiceId === null) return unclear('The answer names no invoice.');
@@ -20,14 +20,14 @@ export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	if (amountMinor === null) return unclear('The answer tells no amount.');
 	return {
 		kind: 'claims',
-		// §8 [ND]: nothing marks a replayed answer, so no answer says that the refund was there before.
+		// Unknown: nothing marks a replayed answer, so no answer says that the refund was there before.
 		alreadyThere: false,
 		refund: {
-			refundId: null, // §4 [ND]: refunds have no id
+			refundId: null, // no page shows an id of a refund
 			externalId: null,
 			amountMinor,
 			taxMinor: null,
-			// §4 [ND]: no enum, and whose status it is isn't said either. So no word of it can mean "no".
+			// Unknown: no enum, and whose status it is isn't said either. So no word of it can mean "no".
 			status: wireText(receipt.status),
 			state: 'done',
 			invoiceId,

@@ -3,10 +3,10 @@ import type { RefundPlan } from '../../shared/engine/plan';
 import { invoicePath } from './wire';
 
 /**
- * `POST /v1/invoices/{id}/refund` (§4 [doc]).
+ * `POST /v1/invoices/{id}/refund`; see docs/providers/duro.md#fields-of-refund-and-check-refund.
  *
- * `amount` is always sent: what Duro does without it is not documented (§4 [ND]), and "everything" is the
- * likely answer. The key is always sent: without it a second POST is a second refund (§8 [doc]).
+ * `amount` is always sent: what Duro does without it is not documented, and "everything" is the likely
+ * answer. The key is always sent: without it a second POST is a second refund (documented).
  */
 export function toRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
 	return {

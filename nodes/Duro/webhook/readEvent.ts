@@ -2,12 +2,13 @@ import { isWireObject, wireText, type WireObject } from '../../shared/engine/rea
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import type { WebhookEvent } from '../../shared/webhook/webhook';
 
-/** Ids of invoices begin so [doc, dossier §11]. */
+/** Ids of invoices begin so (documented). */
 const INVOICE_PREFIX = 'inv_';
 
 /**
- * `{ id, type, createdAt, data }` (dossier §10). Only one sample of `data` is documented; it has `invoiceId` and
+ * `{ id, type, createdAt, data }`. Only one sample of `data` is documented; it has `invoiceId` and
  * `amount`, in kobo as everywhere. The headers repeat id and type, but they are not signed and so not read.
+ * Source: docs/providers/duro.md#duro-trigger
  */
 export function readEvent(body: WireObject): WebhookEvent {
 	const data = isWireObject(body.data) ? body.data : {};
