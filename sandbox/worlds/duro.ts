@@ -232,26 +232,6 @@ export const duroWorlds = defineWorlds({
 			],
 		},
 		{
-			name: 'key-after-a-crash',
-			question: 'Does a key survive a 500 that came after the refund was recorded?',
-			values: [
-				{
-					value: 'kept',
-					means: 'the same key replays the refund',
-					mark: 'documented',
-					source: `${ERRORS_PAGE}: with a key, a 500 is safe to retry and not applied twice`,
-					switches: { losesKeyOnFault: false },
-				},
-				{
-					value: 'lost',
-					means: 'the same key records a second refund',
-					mark: 'inferred',
-					source: `${IDEMPOTENCY_PAGE}: the answer is stored after the handler has run`,
-					switches: { losesKeyOnFault: true },
-				},
-			],
-		},
-		{
 			name: 'refunded-invoice',
 			question: 'What is the status of an invoice of which all was refunded?',
 			values: [
@@ -402,7 +382,6 @@ export const duroWorlds = defineWorlds({
 		'key-kept': 'for-ever',
 		'key-in-flight': 'both-run',
 		'stored-errors': 'no',
-		'key-after-a-crash': 'kept',
 		'refunded-invoice': 'paid',
 		'refund-in-attempts': 'no',
 		'paid-from': 'card',

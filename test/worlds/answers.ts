@@ -69,6 +69,14 @@ export const ANSWERS: readonly WorldAnswer[] = [
 		isDoubt: true,
 		why: 'An invoice takes one refund, and says so with a 409, which Duro documents for a key that is used twice as well; no read shows whether a refund was made.',
 	},
+	{
+		provider: 'duro',
+		when: { 'known-key': 'conflict' },
+		steps: ['lost', 'lost-elsewhere'],
+		words: [['unknown outcomeUnknown']],
+		isDoubt: true,
+		why: 'The same key, sent again after silence, is answered 409, which Duro documents for a state that does not allow a refund as well; no read shows whether one was made.',
+	},
 	...(['void', 'refunded'] as const).map((status): WorldAnswer => ({
 		provider: 'duro',
 		when: { 'refunded-invoice': status, 'further-refund': 'taken', total: 'each-alone' },
