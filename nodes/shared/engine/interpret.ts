@@ -95,7 +95,7 @@ function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: Adapter
 			return {
 				kind: 'doubt',
 				doubt: 'unclear',
-				why: `${facts.displayName} confirmed another amount than was asked for.`,
+				why: `${facts.displayName}'s answer tells another amount than was asked for.`,
 				words,
 				mismatch: confirmation.refund,
 				refundId: confirmation.refund.refundId,

@@ -139,13 +139,21 @@ export function toFailureItem(
 /** "This run made no refund" would be a word about the very refund that could not be read. */
 const ONLY_READ = 'Nothing was changed.';
 
-function moneyLine(failure: Failure, { movesMoney }: ProviderFacts): string {
+function moneyLine(failure: Failure, { movesMoney, showsRefunds }: ProviderFacts): string {
 	const done = movesMoney ? 'made' : 'recorded';
 	// Said of the item and of this run: an earlier run's refund may be there, and a failed read could not see it.
 	if (failure.outcome === 'refused') return `No refund was ${done} for this item in this run.`;
+	// Where no read shows the refunds of an invoice, more than was asked for may be the sum of them.
+	if (failure.code === 'confirmedOtherwise' && !showsRefunds && confirmsMore(failure)) {
+		return `A refund was ${done}: of another amount, or as it was asked for, with earlier refunds of the invoice counted in.`;
+	}
 	return failure.code === 'confirmedOtherwise'
 		? `A refund was ${done}, but not the one that was asked for.`
 		: `The refund may have been ${done}.`;
+}
+
+function confirmsMore({ confirmedMinor, amountMinor }: Extract<Failure, { outcome: 'unknown' }>) {
+	return confirmedMinor !== null && amountMinor !== null && confirmedMinor > amountMinor;
 }
 
 /** Any JSON value as a field of an item; null where it is nested too deep for n8n to write it down. */
