@@ -152,6 +152,7 @@ export function arbitraryPlan(adapter: Adapter): fc.Arbitrary<RefundPlan | null>
 			others: new Set<string>(),
 			invoiceHasRefund: false,
 			anotherIsOpen: false,
+			anotherIsUnderWay: false,
 		} as const;
 		const known = { kind: 'recorded', claimed } as const;
 		const now = new Date(NOW).toISOString();

@@ -26,6 +26,8 @@ export type ClaimState =
 	/** In doubt: a refund under the key was begun, and its end is not recorded. */
 	| {
 			readonly kind: 'open';
+			/** Somebody may be working on it; false where this process knows that its execution has given it up. */
+			readonly isUnderWay: boolean;
 			/** The asked amounts hold the one that the attempt is bound to; only where an attempt's amount is noted. */
 			readonly isBoundToAsked: boolean;
 	  }
@@ -47,6 +49,8 @@ export interface Claimed {
 	readonly invoiceHasRefund: boolean;
 	/** An attempt under another key is open on the invoice: its refund may be among those that the provider shows. */
 	readonly anotherIsOpen: boolean;
+	/** Somebody may be working on such an attempt. */
+	readonly anotherIsUnderWay: boolean;
 }
 
 /** What ends a claim. */
@@ -62,7 +66,9 @@ export type Settlement =
 	/** The provider shows how it ended, and that leaves nothing to remember: anybody may record that. `bound` as it was noted. */
 	| { readonly as: 'closed'; readonly bound: MinorUnits | 'full' | null }
 	/** Its end is not known. Binds type and amount where the provider itself shows the key (Layer, Thredfi). */
-	| { readonly as: 'inDoubt'; readonly bound: MinorUnits | 'full' };
+	| { readonly as: 'inDoubt'; readonly bound: MinorUnits | 'full' }
+	/** Its end is not known, nothing of it can be under way any more, and this run has given it up. */
+	| { readonly as: 'givenUp' };
 
 /**
  * What outlives an execution: claims in n8n's own store. Every method rejects when the store can't be read and written.

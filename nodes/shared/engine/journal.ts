@@ -45,9 +45,14 @@ export interface JournalEntry {
 	readonly success?: Success;
 	/** The refund is there and differs from what was asked for: said again as well. */
 	readonly mismatch?: Unknown;
-	/** What was asked for, by which a changed request is told: see `RefundPlan`. */
-	readonly plan: RefundPlan;
+	readonly plan: AskedPlan;
 }
+
+/** What was asked for, by which a changed request is told, and under which claim. */
+export type AskedPlan = Pick<
+	RefundPlan,
+	'full' | 'amountMinor' | 'exponent' | 'paidMinor' | 'claimName'
+>;
 
 /**
  * What this execution knows of its own refunds, over its items, loop rounds, tool calls and tries. An attempt's name is

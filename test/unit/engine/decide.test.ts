@@ -160,7 +160,7 @@ describe('given what the workflow remembers', () => {
 
 	it('is referenceConflict where the provider shows keys and an attempt in doubt is of another amount', () => {
 		const bound = (isBoundToAsked: boolean) =>
-			recalled({ state: { kind: 'open', isBoundToAsked } });
+			recalled({ state: { kind: 'open', isUnderWay: true, isBoundToAsked } });
 		expect(then(given(layer, {}, bound(false)).when())).toEqual(['referenceConflict']);
 		expect(then(given(layer, {}, bound(true)).when())).toBe('plan');
 	});
@@ -176,7 +176,7 @@ describe('given what the workflow remembers', () => {
 	});
 
 	it('is open where an attempt was never closed, whatever the invoice shows', () => {
-		const open = recalled({ state: { kind: 'open', isBoundToAsked: false } });
+		const open = recalled({ state: { kind: 'open', isUnderWay: true, isBoundToAsked: false } });
 		expect(then(given(revolv3, {}, open).when())).toBe('open');
 		expect(then(given(revolv3, { notRefundable: 'Void.' }, open).when(allow))).toBe('open');
 		expect(then(given(duro, invisible, open).when())).toBe('open');

@@ -170,7 +170,7 @@ describe('after its refund was declined', () => {
 	});
 
 	it('is not sent when another execution has begun the new attempt', async () => {
-		const later = { state: { kind: 'open', isBoundToAsked: false } } as const;
+		const later = { state: { kind: 'open', isUnderWay: true, isBoundToAsked: false } } as const;
 		const others = ['2001'];
 		const { result, sent, told } = await refundWith(script, [], { claimed, later, others });
 		expect([result.outcome, sent.length]).toEqual(['unknown', 0]);

@@ -95,6 +95,7 @@ export function claimedOf(changes: Partial<Claimed> = {}): Claimed {
 		others: new Set(),
 		invoiceHasRefund: false,
 		anotherIsOpen: false,
+		anotherIsUnderWay: false,
 		...changes,
 	};
 }

@@ -168,9 +168,9 @@ it('binds type and amount of an attempt in doubt where the provider shows keys',
 				amounts: [amount === 'full' ? amount : minor(amount)],
 			})
 		).state;
-	expect(await boundTo(100)).toEqual({ kind: 'open', isBoundToAsked: true });
-	expect(await boundTo(200)).toEqual({ kind: 'open', isBoundToAsked: false });
-	expect(await boundTo('full')).toEqual({ kind: 'open', isBoundToAsked: false });
+	expect(await boundTo(100)).toEqual({ kind: 'open', isUnderWay: true, isBoundToAsked: true });
+	expect(await boundTo(200)).toEqual({ kind: 'open', isUnderWay: true, isBoundToAsked: false });
+	expect(await boundTo('full')).toEqual({ kind: 'open', isUnderWay: true, isBoundToAsked: false });
 	await store.execution().settle(entry('A'), { as: 'closed', bound });
 	expect(store.row()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { invoiceName, type ClaimEntry, type Claimed, type Settlement } from '../
 import { decide, planOf, type Case, type Decision, type Known } from '../decide';
 import type { ProviderFacts } from '../facts';
 import type { Meaning } from '../interpret';
-import type { JournalEntry } from '../journal';
+import type { AskedPlan, JournalEntry } from '../journal';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
 import type { RefundPlan } from '../plan';
 import type { RefundRequest } from '../request';
@@ -113,7 +113,7 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 					await run.books.refresh?.(request.target);
 					continue;
 				}
-				if (look === 'first' && isOpen(known)) {
+				if (look === 'first' && isUnderWay(known)) {
 					const until = run.clock.now() + run.waits.openAttemptMs;
 					return as(waitUntil(until, 'last', entryOf(request, claimName, run)));
 				}
@@ -129,7 +129,15 @@ function mayBeOvertaken(plan: RefundPlan, known: Known, { adapter }: RunContext)
 		plan.full &&
 		!adapter.facts.showsRefunds &&
 		known.kind === 'recorded' &&
-		known.claimed.anotherIsOpen
+		known.claimed.anotherIsUnderWay
+	);
+}
+
+function isUnderWay(known: Known): boolean {
+	return (
+		known.kind === 'recorded' &&
+		known.claimed.state.kind === 'open' &&
+		known.claimed.state.isUnderWay
 	);
 }
 
@@ -175,7 +183,7 @@ function isSecondOfRun(entry: JournalEntry, place: string): boolean {
 }
 
 /** Same request, by type and amount: never by a memo, a date or anything else that may differ in the next try. */
-function isSameAsk({ ask }: RefundRequest, plan: RefundPlan): boolean {
+function isSameAsk({ ask }: RefundRequest, plan: AskedPlan): boolean {
 	if (ask.type === 'full' || plan.full) return ask.type === 'full' && plan.full;
 	return amountOfAsk(ask, plan) === plan.amountMinor;
 }
@@ -405,7 +413,7 @@ async function settle(
 ): Promise<RefundResult> {
 	const { journal, claims, total, adapter } = run;
 	const entry = journal.find(request.key);
-	const sent = entry?.attempt ? entry : null;
+	const sent = entry?.attempt ? { ...entry, attempt: entry.attempt } : null;
 	const isClaimed = adapter.facts.keysAreFoundAt === 'workflow';
 	// A store that fails now must not turn a refund that is there into a failure: the claim just stays open.
 	const record = async (end: Settlement) =>
@@ -418,7 +426,7 @@ async function settle(
 		const { outcome, refundId, amountMinor } = result;
 		if (sent) {
 			if (outcome === 'alreadyRefunded') total.giveBack(request.key);
-			journal.keep(request.key, { place, plan: sent.plan, success: result });
+			journal.keep(request.key, { place, plan: askedOf(sent.plan), success: result });
 		}
 		if (isClaimed && (sent || wasInDoubt || refundId !== null)) {
 			await record({ as: outcome === 'pending' ? 'pending' : 'refunded', refundId, amountMinor });
@@ -440,15 +448,27 @@ async function settle(
 	}
 	if (result.code === 'confirmedOtherwise') {
 		if (sent) {
-			journal.keep(request.key, { place: sent.place, plan: sent.plan, mismatch: result });
+			journal.keep(request.key, { place: sent.place, plan: askedOf(sent.plan), mismatch: result });
 			if (isClaimed) await record({ as: 'mismatch', refundId: result.refundId });
 		}
 		return result;
 	}
-	if (isClaimed || !sent) return result;
-	const { plan } = sent;
+	if (!sent) return result;
+	const { attempt } = sent;
+	const { plan } = attempt;
+	if (isClaimed) {
+		const isOver =
+			!attempt.metSilence || run.clock.now() >= attempt.sentAt + run.waits.openAttemptMs;
+		if (isOver) await record({ as: 'givenUp' });
+		return result;
+	}
 	const isNoted = await record({ as: 'inDoubt', bound: plan.full ? 'full' : plan.amountMinor });
 	return isNoted ? result : withoutNote(result);
+}
+
+/** The journal is saved with the execution: of a refund that is finished it keeps what tells a changed request. */
+function askedOf({ full, amountMinor, exponent, paidMinor, claimName }: AskedPlan): AskedPlan {
+	return { full, amountMinor, exponent, paidMinor, claimName };
 }
 
 /** Takes the claim back, if this run holds it: nothing was sent under it. */

@@ -25,6 +25,9 @@ interface Held {
 /** Each try that another process has overwritten costs a pause; more in a row are no accident. */
 const MOST_TRIES = 5;
 
+/** Keys whose execution in this process has given its attempt up, by row; and the slots these attempts hold. */
+const givenUp = new Set<string>();
+
 /** Settlements that are being written, by row and invoice; for the whole process. */
 const settling = new Map<string, Promise<unknown>>();
 
@@ -71,6 +74,9 @@ export class WorkflowClaims implements Claims {
 				return await this.release(entry);
 			case 'closed':
 				return await this.takeOut(entry, end.bound);
+			case 'givenUp':
+				for (const name of this.namesOf(entry)) givenUp.add(name);
+				return;
 			case 'inDoubt':
 				return await this.row.ask(
 					[facts.claimed(entry), facts.open(entry, 1), facts.amount(entry, end.bound)],
@@ -112,7 +118,7 @@ export class WorkflowClaims implements Claims {
 		];
 		const known = await this.presentOf(values);
 		const isUnproven = refundIds.some((id) => known.has(facts.asked(entry, id)));
-		if (isUnproven || this.anotherIsOpen(entry, known)) return null;
+		if (isUnproven || this.othersIn(entry, known).anotherIsOpen) return null;
 		return facts.attributionIn(entry, refundIds, known).others;
 	}
 
@@ -135,10 +141,12 @@ export class WorkflowClaims implements Claims {
 		]);
 		const known = new Set([...first, ...second]);
 		return {
-			state: known.has(facts.claimed(entry)) ? stateIn(entry, amounts, known) : { kind: 'new' },
+			state: known.has(facts.claimed(entry))
+				? this.stateIn(entry, amounts, known)
+				: { kind: 'new' },
 			...facts.attributionIn(entry, refundIds, known),
 			invoiceHasRefund: hasRefund(entry, known),
-			anotherIsOpen: false,
+			...NO_OTHER,
 		};
 	}
 
@@ -158,7 +166,7 @@ export class WorkflowClaims implements Claims {
 				state: { kind: 'new' } as const,
 				...facts.attributionIn(entry, refundIds, known),
 				invoiceHasRefund: hasRefund(entry, known),
-				anotherIsOpen: this.anotherIsOpen(entry, known),
+				...this.othersIn(entry, known),
 			},
 			forget: values.filter((value) => !known.has(value) && !kept.has(value)),
 		}));
@@ -205,7 +213,7 @@ export class WorkflowClaims implements Claims {
 		if (known.has(facts.claimed(entry))) {
 			// `open` stays while the rest is asked: a question that is cut now leaves the careful answer behind.
 			const state = await this.endOf(entry, amounts, known.has(facts.open(entry, 1)));
-			return { state, ...about, anotherIsOpen: false };
+			return { state, ...about, ...NO_OTHER };
 		}
 		if (slot === null) throw new Error('Too many refunds of this invoice are in doubt');
 		this.held.set(entry.key, { slot, before: refundIds });
@@ -214,8 +222,7 @@ export class WorkflowClaims implements Claims {
 			this.held.delete(entry.key);
 			return 'overwritten';
 		}
-		const anotherIsOpen = facts.attempts(entry).some((value) => known.has(value));
-		return { state: { kind: 'new' }, ...about, anotherIsOpen };
+		return { state: { kind: 'new' }, ...about, ...this.othersIn(entry, known) };
 	}
 
 	private async endOf(
@@ -232,7 +239,7 @@ export class WorkflowClaims implements Claims {
 			const known = new Set(found);
 			if (!wasOpen) known.delete(facts.open(entry, 1));
 			return {
-				answer: stateIn(entry, amounts, known),
+				answer: this.stateIn(entry, amounts, known),
 				forget: values.filter((value) => !known.has(value)),
 			};
 		});
@@ -262,6 +269,7 @@ export class WorkflowClaims implements Claims {
 				...ids.map((id) => facts.asked(entry, id)),
 			],
 		}));
+		this.forgetGivenUp(entry, slots);
 		this.held.delete(entry.key);
 	}
 
@@ -283,6 +291,7 @@ export class WorkflowClaims implements Claims {
 				...before.map((id) => facts.before(entry, id)),
 			],
 		}));
+		this.forgetGivenUp(entry, slots);
 		this.held.delete(entry.key);
 	}
 
@@ -296,14 +305,52 @@ export class WorkflowClaims implements Claims {
 		return { slots: SLOTS.filter((slot) => known.has(facts.open(entry, slot))), before: [] };
 	}
 
-	private anotherIsOpen(entry: ClaimEntry, known: ReadonlySet<string>): boolean {
+	/** Attempts under other keys on the invoice, as far as the asked slots tell. */
+	private othersIn(
+		entry: ClaimEntry,
+		known: ReadonlySet<string>,
+	): Pick<Claimed, 'anotherIsOpen' | 'anotherIsUnderWay'> {
 		const own = this.held.get(entry.key)?.slot;
-		return SLOTS.some(
+		const others = SLOTS.filter(
 			(slot) =>
 				slot !== own &&
 				known.has(facts.attempt(entry, slot)) &&
 				!known.has(facts.open(entry, slot)),
 		);
+		const isUnderWay = (slot: Slot) =>
+			!givenUp.has(`${this.row.name} ${facts.attempt(entry, slot)}`);
+		return { anotherIsOpen: others.length > 0, anotherIsUnderWay: others.some(isUnderWay) };
+	}
+
+	/** The state of a key that is claimed. Neither open nor settled: another process has overwritten its end. */
+	private stateIn(
+		entry: ClaimEntry,
+		amounts: ClaimQuestion['amounts'],
+		known: ReadonlySet<string>,
+	): ClaimState {
+		const found = amounts.find((one) => known.has(facts.amount(entry, one))) ?? null;
+		const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
+		const isOpen = facts.opens(entry).some((value) => known.has(value));
+		if (!isOpen && as !== undefined) {
+			return { kind: 'settled', as, amountMinor: found === 'full' ? null : found };
+		}
+		const isUnderWay = !givenUp.has(`${this.row.name} ${entry.key}`);
+		return { kind: 'open', isUnderWay, isBoundToAsked: found !== null };
+	}
+
+	/** Under these names an attempt that was given up is found again: its key, and its slot on the invoice. */
+	private namesOf(entry: ClaimEntry): string[] {
+		const slot = this.held.get(entry.key)?.slot;
+		return [
+			`${this.row.name} ${entry.key}`,
+			...(slot ? [`${this.row.name} ${facts.attempt(entry, slot)}`] : []),
+		];
+	}
+
+	/** The slot is free for the next attempt, which is not given up. */
+	private forgetGivenUp(entry: ClaimEntry, slots: readonly Slot[]): void {
+		givenUp.delete(`${this.row.name} ${entry.key}`);
+		for (const slot of slots) givenUp.delete(`${this.row.name} ${facts.attempt(entry, slot)}`);
 	}
 
 	/** Which of the values are there. What the question adds is taken back in the same write. */
@@ -320,6 +367,9 @@ export class WorkflowClaims implements Claims {
 	}
 }
 
+/** Where other attempts on the invoice make no difference. */
+const NO_OTHER = { anotherIsOpen: false, anotherIsUnderWay: false } as const;
+
 /** What a claim records when it begins. */
 function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): string[] {
 	return [
@@ -332,17 +382,4 @@ function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): str
 
 function hasRefund(entry: ClaimEntry, known: ReadonlySet<string>): boolean {
 	return known.has(facts.refunded(entry, 1)) && known.has(facts.refunded(entry, 2));
-}
-
-/** The state of a key that is claimed. Neither open nor settled: another process has overwritten its end. */
-function stateIn(
-	entry: ClaimEntry,
-	amounts: ClaimQuestion['amounts'],
-	known: ReadonlySet<string>,
-): ClaimState {
-	const found = amounts.find((one) => known.has(facts.amount(entry, one))) ?? null;
-	const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
-	const isOpen = facts.opens(entry).some((value) => known.has(value));
-	if (isOpen || as === undefined) return { kind: 'open', isBoundToAsked: found !== null };
-	return { kind: 'settled', as, amountMinor: found === 'full' ? null : found };
 }
