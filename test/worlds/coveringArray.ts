@@ -21,7 +21,40 @@ export function coveringArray<P extends ProviderId>(
 				});
 	const worlds = rows.map((row) => worldOf(space, asChoice(row)));
 	const first = worldOf(space, space.samples);
-	return [first, ...worlds.filter(({ choice }) => nameOf(choice) !== nameOf(first.choice))];
+	const others = worlds.filter(({ choice }) => nameOf(choice) !== nameOf(first.choice));
+	return [first, ...others, ...missed(space, [first, ...others])];
+}
+
+/** Worlds for the pairs that the package leaves out next to exclusions, though they may meet. */
+function missed<P extends ProviderId>(
+	space: WorldSpace<P>,
+	worlds: ReadonlyArray<ProviderWorld<P>>,
+): ReadonlyArray<ProviderWorld<P>> {
+	const met = new Set(worlds.flatMap((world) => pairsOf(space, world)));
+	const added: Array<ProviderWorld<P>> = [];
+	for (const pair of pairs(space)) {
+		if (met.has(nameOf(pair))) continue;
+		const choice = completed(space, pair);
+		if (choice === null) continue;
+		const world = worldOf(space, choice);
+		pairsOf(space, world).forEach((name) => met.add(name));
+		added.push(world);
+	}
+	return added;
+}
+
+/** The pair with a value for every other dimension, as in the samples where that is possible; null where nothing goes with it. */
+function completed(space: WorldSpace, partial: Choice): Choice | null {
+	if (!isPossible(space, partial)) return null;
+	const open = space.dimensions.find(({ name }) => !(name in partial));
+	if (open === undefined) return partial;
+	const usual = space.samples[open.name];
+	const words = open.values.map(({ value }) => value).sort((a) => (a === usual ? -1 : 1));
+	for (const word of words) {
+		const choice = completed(space, { ...partial, [open.name]: word });
+		if (choice !== null) return choice;
+	}
+	return null;
 }
 
 /** A world in one line, for test names and tables: only what differs from `base`. */
@@ -32,20 +65,23 @@ export function inWords(choice: Choice, base: Choice): string {
 		: other.map(([name, value]) => `${name}: ${value}`).join(', ');
 }
 
-/** Every pair of values that may hold together, as `a: x, b: y`. */
+/** Every pair of values that may hold together in some world, as `a: x, b: y`. */
 export function possiblePairs(space: WorldSpace): ReadonlySet<string> {
-	const pairs = new Set<string>();
-	space.dimensions.forEach((one, index) => {
-		for (const other of space.dimensions.slice(index + 1)) {
-			for (const { value } of one.values) {
-				for (const { value: second } of other.values) {
-					const pair = { [one.name]: value, [other.name]: second };
-					if (isPossible(space, pair)) pairs.add(nameOf(pair));
-				}
-			}
-		}
-	});
-	return pairs;
+	const possible = pairs(space).filter((pair) => completed(space, pair) !== null);
+	return new Set(possible.map(nameOf));
+}
+
+/** Every two values of every two dimensions. */
+function pairs(space: WorldSpace): readonly Choice[] {
+	return space.dimensions.flatMap((one, index) =>
+		space.dimensions
+			.slice(index + 1)
+			.flatMap((other) =>
+				one.values.flatMap(({ value }) =>
+					other.values.map((second) => ({ [one.name]: value, [other.name]: second.value })),
+				),
+			),
+	);
 }
 
 /** The pairs of a world, in the same spelling. */

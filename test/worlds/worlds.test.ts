@@ -69,6 +69,39 @@ describe('a world', () => {
 		]);
 	});
 
+	it('meets every pair that is possible beside many exclusions', () => {
+		const names = ['one', 'two', 'three', 'four', 'five'];
+		const switches = ['cumulativeTotals', 'listShowsChildren', 'rateLimit'] as const;
+		const space: WorldSpace<'revolv3'> = {
+			provider: 'revolv3',
+			dimensions: names.map((name) => ({
+				name,
+				question: 'Which?',
+				values: ['a', 'b', 'c'].map((word, index) => ({
+					value: word,
+					means: 'something',
+					mark: 'inferred',
+					source: 'nobody says it',
+					switches: { [switches[index] ?? '']: true },
+				})),
+			})),
+			excludes: [
+				{ together: { one: 'a', two: 'a' }, why: 'So.' },
+				{ together: { two: 'b', three: 'c', four: 'a' }, why: 'So.' },
+				{ together: { one: 'b', five: 'c' }, why: 'So.' },
+				{ together: { three: 'a', five: 'b' }, why: 'So.' },
+				{ together: { three: 'b', five: 'b' }, why: 'So.' },
+				// with the two above it leaves nothing of three for these two together
+				{ together: { three: 'c', five: 'b', four: 'b' }, why: 'So.' },
+			],
+			samples: { one: 'a', two: 'b', three: 'a', four: 'c', five: 'a' },
+		};
+		const met = new Set(coveringArray(space).flatMap((world) => pairsOf(space, world)));
+		expect(met).toEqual(possiblePairs(space));
+		expect(met).not.toContain('five: b, four: b');
+		expect(met).toContain('four: a, three: c');
+	});
+
 	it.each<[string, Partial<WorldSpace<'revolv3'>>, RegExp]>([
 		[
 			'two values of one switch',
