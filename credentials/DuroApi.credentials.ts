@@ -10,10 +10,12 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { authenticationOf, hosts, resolveEnvironment } from '../nodes/Duro/environments';
+import { tokenRequest } from '../nodes/Duro/tokenRequest';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { account } from '../nodes/shared/credentials/identityFields';
+import { hasOwnTokens } from '../nodes/shared/credentials/managed';
 import { TYPED_BASE_URL } from '../nodes/shared/credentials/testBaseUrl';
 
 /** In an expression: the field whose prefix says the mode. */
@@ -129,6 +131,7 @@ export class DuroApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
+		if (hasOwnTokens(credentials)) return {};
 		if (authenticationOf(credentials) !== 'clientCredentials') return {};
 		const request = tokenRequest(credentials);
 		if (!request.ok) throw new UserError(request.message);
@@ -158,20 +161,4 @@ function bearerOf(credentials: ICredentialDataDecryptedObject): string | null {
 		return fieldText(credentials, 'secretKey');
 	const request = tokenRequest(credentials);
 	return request.ok ? keptToken(credentials.accessToken, request) : null;
-}
-
-function tokenRequest(credentials: ICredentialDataDecryptedObject) {
-	const environment = resolveEnvironment(credentials);
-	if (!environment.ok) return environment;
-	const { origin, tokenUrl = '' } = environment;
-	return {
-		ok: true,
-		provider: 'Duro',
-		origin,
-		tokenUrl,
-		clientId: fieldText(credentials, 'clientId'),
-		clientSecret: fieldText(credentials, 'clientSecret'),
-		body: 'json',
-		fields: "'Client ID' and 'Client Secret'",
-	} as const;
 }

@@ -3,16 +3,18 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
 	IHttpRequestHelper,
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { hosts, resolveEnvironment, scopes } from '../nodes/Layer/environments';
+import { tokenRequest } from '../nodes/Layer/tokenRequest';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { standsFor } from '../nodes/shared/credentials/identityFields';
-import { fieldText } from '../nodes/shared/credentials/fieldText';
+import { hasOwnTokens } from '../nodes/shared/credentials/managed';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
 /** Layer: OAuth2 client credentials, tokens of one hour (docs.layerfi.com/api-details/authentication). */
@@ -118,7 +120,11 @@ export class LayerApi implements ICredentialType {
 	];
 
 	/** n8n calls this when no token is kept, after a 401 and in a credential test; never by age. */
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (hasOwnTokens(credentials)) return {};
 		const request = tokenRequest(credentials);
 		if (!request.ok) throw new UserError(request.message);
 		return { accessToken: await requestToken(this, request) };
@@ -140,20 +146,4 @@ export class LayerApi implements ICredentialType {
 			url: '/whoami',
 		},
 	};
-}
-
-function tokenRequest(credentials: ICredentialDataDecryptedObject) {
-	const environment = resolveEnvironment(credentials);
-	if (!environment.ok) return environment;
-	const { origin, tokenUrl = '', scope = '' } = environment;
-	return {
-		ok: true,
-		provider: 'Layer',
-		origin,
-		tokenUrl,
-		scope,
-		clientId: fieldText(credentials, 'clientId'),
-		clientSecret: fieldText(credentials, 'clientSecret'),
-		fields: "'Client ID' and 'Client Secret'",
-	} as const;
 }

@@ -3,16 +3,18 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
 	IHttpRequestHelper,
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { hosts, resolveEnvironment } from '../nodes/Thredfi/environments';
+import { tokenRequest } from '../nodes/Thredfi/tokenRequest';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { standsFor } from '../nodes/shared/credentials/identityFields';
-import { fieldText } from '../nodes/shared/credentials/fieldText';
+import { hasOwnTokens } from '../nodes/shared/credentials/managed';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
 /**
@@ -101,7 +103,11 @@ export class ThredfiApi implements ICredentialType {
 	];
 
 	/** n8n calls this when no token is kept, after a 401 and in a credential test; never by age. */
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (hasOwnTokens(credentials)) return {};
 		const request = tokenRequest(credentials);
 		if (!request.ok) throw new UserError(request.message);
 		return { partnerToken: await requestToken(this, request) };
@@ -123,19 +129,4 @@ export class ThredfiApi implements ICredentialType {
 			url: '/v1/platform/businesses/',
 		},
 	};
-}
-
-function tokenRequest(credentials: ICredentialDataDecryptedObject) {
-	const environment = resolveEnvironment(credentials);
-	if (!environment.ok) return environment;
-	const { origin, tokenUrl = '' } = environment;
-	return {
-		ok: true,
-		provider: 'Thredfi',
-		origin,
-		tokenUrl,
-		clientId: fieldText(credentials, 'partnerId'),
-		clientSecret: fieldText(credentials, 'apiKey'),
-		fields: "'Partner ID' and 'API Key'",
-	} as const;
 }

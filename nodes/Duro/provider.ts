@@ -1,5 +1,6 @@
 import type { Provider } from '../shared/n8n/provider';
 import { duro as adapter } from './adapter';
 import { resolveEnvironment } from './environments';
+import { clientTokens } from './tokenRequest';
 
-export const duro: Provider = { adapter, resolveEnvironment };
+export const duro: Provider = { adapter, resolveEnvironment, clientTokens };

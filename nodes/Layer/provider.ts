@@ -1,5 +1,6 @@
 import type { Provider } from '../shared/n8n/provider';
 import { layer as adapter } from './adapter';
 import { resolveEnvironment } from './environments';
+import { clientTokens } from './tokenRequest';
 
-export const layer: Provider = { adapter, resolveEnvironment };
+export const layer: Provider = { adapter, resolveEnvironment, clientTokens };

@@ -58,7 +58,9 @@ export const QUICK = {
 	openAttemptPollMs: 10,
 	storeSettlesMs: 1,
 	rateLimitWaitMs: 3_000,
+	longestQuietMs: 15 * 60_000,
 	rateLimitFirstWaitMs: 5,
+	outagePauseMs: 5,
 } satisfies Waits;
 
 const PROFILES = { quick: QUICK, production: WAITS };

@@ -19,7 +19,9 @@ export const WAITS = {
 	openAttemptPollMs: 250,
 	storeSettlesMs: 20,
 	rateLimitWaitMs: 2_000,
+	longestQuietMs: 30_000,
 	rateLimitFirstWaitMs: 50,
+	outagePauseMs: 60,
 } satisfies Waits;
 
 /**

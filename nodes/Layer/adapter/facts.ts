@@ -26,6 +26,7 @@ export const facts: ProviderFacts = {
 	resend: 'identicalOnce',
 	// The default bucket of the sandbox; production's is larger (§2, [D]).
 	requestsPerSecond: 100,
+	requestsPerSecondAt: { production: 500, productionCanada: 500 },
 	requestsPer15Minutes: null,
 	// The strictest documented bucket, that of refund payments (§2, [D]). The dedicated refund's page names no limit
 	// of its own, so the default should apply to it [I]: until an answer to a refund says so, the lower rate is kept.

@@ -1,7 +1,7 @@
 import { OperationalError, UserError } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ResolvedEnvironment } from '../environments/resolved';
-import { isOnlyOnce } from './onlyOnce';
+import { isOnlyOnce } from './managed';
 
 /**
  * Requests whose secret this package put in. After a 401 n8n renews the token and authenticates the

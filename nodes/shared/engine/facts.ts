@@ -36,12 +36,17 @@ export interface ProviderFacts {
 	readonly resend: 'identicalOnce' | 'sameKeyAfterAnswer' | 'never';
 	/** Documented request rate over all of one origin, per second; null where none is documented. */
 	readonly requestsPerSecond: number | null;
+	/** Environments, as they go into the key, whose documented rate is another. */
+	readonly requestsPerSecondAt?: Readonly<Record<string, number>>;
 	/** Documented limit of a longer window, kept beside the one above; null where none is documented. */
 	readonly requestsPer15Minutes: number | null;
 	/** Documented rate of refunds alone, per second, where it is lower; null where none is documented. */
 	readonly writesPerSecond: number | null;
 	/** The header, in lower case, in which an answer names the limit that counted its request; null where none is documented. */
 	readonly limitHeader: string | null;
+	/** Headers, in lower case, that say how much of the limit is left, and when it is whole again (UTC seconds). */
+	readonly remainingHeader?: string;
+	readonly resetHeader?: string;
 	/** A repeated send may be answered with a running total instead of this refund's amount. */
 	readonly confirmedAmountMayBeCumulative: boolean;
 }

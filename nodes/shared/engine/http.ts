@@ -19,6 +19,32 @@ export interface HttpAnswer {
 	readonly body: unknown;
 }
 
+/** Why no answer came. Only the first three heal by waiting; `nextStep` says what to do about the others. */
+export type NoAnswerCause =
+	/** The connection was refused or broke, or the name was not resolved. */
+	| 'outage'
+	| 'timeout'
+	/** A limit that lasts longer than the run waits. */
+	| 'limit'
+	/** The execution was cancelled, or the run had stopped before. */
+	| 'cancelled'
+	| 'stopped'
+	/** A certificate that n8n does not trust, that is over, or that is another host's. */
+	| 'untrustedCertificate'
+	| 'expiredCertificate'
+	| 'otherCertificate'
+	/** TLS spoken to a plain port, or the other way round. */
+	| 'protocol'
+	/** n8n's protection against requests to internal addresses, or the credential's allowed domains. */
+	| 'blocked'
+	| 'allowedDomains'
+	/** n8n's proxy wants a log-in, can't be reached, or would see a secret in clear. */
+	| 'proxyLogin'
+	| 'proxyDown'
+	| 'proxyInClear'
+	/** An answer came that is not the token server's own. */
+	| 'foreignAnswer';
+
 /**
  * Nothing came back that could be read.
  * `sent: 'never'` only where no byte of the request can have left (refused, unresolved); else `'perhaps'`.
@@ -26,9 +52,11 @@ export interface HttpAnswer {
 export interface NoAnswer {
 	readonly kind: 'noAnswer';
 	readonly sent: 'never' | 'perhaps';
-	/** Some words for the message, without address or header: "it did not answer within 60 seconds". */
+	/** Some words for the message, without a header: "it did not answer within 60 seconds". */
 	readonly why: string;
-	/** A token could not be got: the credential was turned down (401/403). Nothing of the request was sent. */
+	/** Left out by those who know no more than `why`. */
+	readonly cause?: NoAnswerCause;
+	/** A token could not be got, or the credential can't be used. Nothing of the request was sent. */
 	readonly credentialRejected?: true;
 	/** What the token was asked for does not exist (Thredfi: the business). */
 	readonly notFound?: true;
@@ -40,16 +68,19 @@ export interface NoAnswer {
 
 export type HttpOutcome = HttpAnswer | NoAnswer;
 
-/** One way out to the provider; base URL, authentication, pace and 401 renewal are its business. */
+/** One way out to the provider; base URL, authentication, pace, limits and token renewal are its business. */
 export interface Http {
-	/** A 401 may mean an expired token, which a read renews; false for a static key. */
-	readonly tokenExpires: boolean;
 	/** The environment's name as it goes into the key, for messages that name it; left out where nobody asks. */
 	readonly environment?: string;
-	/** A call that changes nothing at the provider. */
+	/** A call that changes nothing at the provider. Repeated once after an outage. */
 	read(request: HttpRequest): Promise<HttpOutcome>;
-	/** The refund itself: sent once, redirects not followed, no status turned into a resend. */
-	write(request: HttpRequest): Promise<HttpOutcome>;
+	/**
+	 * The refund itself: redirects not followed, sent again only after the provider's own 401 or 429, which prove that
+	 * nothing was done.
+	 *
+	 * @param stopped asked right before each send, after all waits: true when it must not be sent any more
+	 */
+	write(request: HttpRequest, stopped?: () => boolean): Promise<HttpOutcome>;
 }
 
 /** One part of a path. The caller has refused "." and "..", which encoding leaves alone. */

@@ -1,6 +1,7 @@
 import type { Adapter } from './adapter';
 import { confirmRefund } from './confirm';
 import type { HttpAnswer, HttpOutcome } from './http';
+import { codeOfNoAnswer } from './readAnswer';
 import { referenceSpent } from './reasons';
 import type { RefundPlan } from './plan';
 import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from './result';
@@ -37,13 +38,14 @@ export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapt
 		const words = { ...NO_WORDS, httpStatus: outcome.status ?? null };
 		if (outcome.sent === 'perhaps')
 			return doubt('silence', `${name}: ${outcome.why}, after the refund was sent.`, words);
-		return nothingMoved(
-			outcome.credentialRejected ? 'credentialRejected' : 'providerUnavailable',
-			outcome.credentialRejected
-				? `${name} turned the credential down.`
-				: `${name} could not be reached: ${outcome.why}.`,
-			words,
-		);
+		const code = codeOfNoAnswer(outcome);
+		const message =
+			code === 'credentialRejected'
+				? `${name}: ${outcome.why}.`
+				: `${name} could not be reached: ${outcome.why}.`;
+		const { cause } = outcome;
+		const refusal = { ...words, code, message, ...(cause === undefined ? {} : { cause }) };
+		return { kind: 'nothingMoved', refusal };
 	}
 	const { status } = outcome;
 	if (status >= 200 && status < 300) return interpretSuccess(outcome, plan, adapter);

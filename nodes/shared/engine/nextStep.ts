@@ -1,5 +1,7 @@
 import { labels } from '../labels';
+import { causeStep } from './causeStep';
 import type { ProviderFacts } from './facts';
+import type { NoAnswerCause } from './http';
 import type { Code } from './result';
 
 /** What an item asked for: an invoice, a refund, or a list of either. */
@@ -10,8 +12,16 @@ export type About = 'invoice' | 'refund' | 'list';
  * reference and never a blind resend (design §5).
  *
  * @param about what was asked for
+ * @param cause why no answer came, where that is what stopped the item
  */
-export function nextStep(code: Code, facts: ProviderFacts, about: About = 'invoice'): string {
+export function nextStep(
+	code: Code,
+	facts: ProviderFacts,
+	about: About = 'invoice',
+	cause?: NoAnswerCause,
+): string {
+	const step = cause === undefined ? null : causeStep(cause);
+	if (step !== null) return step;
 	const name = facts.displayName;
 	const reference = `'${labels.reference}'`;
 	switch (code) {

@@ -1,6 +1,6 @@
 import type { Adapter, Read } from './adapter';
-import type { HttpOutcome } from './http';
-import { NO_WORDS, type RefusalCode } from './result';
+import type { HttpOutcome, NoAnswer } from './http';
+import { NO_WORDS, type Refusal, type RefusalCode } from './result';
 import { providerWords } from './words';
 
 /** A JSON object as it came off the wire: nothing in it is proven. */
@@ -27,17 +27,7 @@ export function bodyOfRead(
 	adapter: Pick<Adapter, 'facts' | 'toWords'>,
 ): Read<unknown> {
 	const name = adapter.facts.displayName;
-	if (outcome.kind === 'noAnswer') {
-		const words = { ...NO_WORDS, httpStatus: outcome.status ?? null };
-		if (outcome.notFound) return failed('invoiceNotFound', `${name}: ${outcome.why}.`, words);
-		return outcome.credentialRejected
-			? failed('credentialRejected', `${name} turned the credential down.`, words)
-			: failed(
-					'providerUnavailable',
-					`${name} could not be asked for ${what}: ${outcome.why}.`,
-					words,
-				);
-	}
+	if (outcome.kind === 'noAnswer') return { ok: false, refusal: refusalOf(outcome, name, what) };
 	const { status, body } = outcome;
 	if (status >= 200 && status < 300) return { ok: true, value: body };
 	const words = providerWords(status, adapter.toWords(body));
@@ -69,6 +59,34 @@ export function bodyOfRead(
 				`${name} answered ${status} when asked for ${what}, which makes no sense there.${said}`,
 				words,
 			);
+	}
+}
+
+/** No answer came to a request by which nothing can have moved. */
+function refusalOf(noAnswer: NoAnswer, name: string, what: string): Refusal {
+	const { why, cause, status } = noAnswer;
+	const code = codeOfNoAnswer(noAnswer);
+	const isPlain = code === 'credentialRejected' || code === 'invoiceNotFound';
+	return {
+		...NO_WORDS,
+		httpStatus: status ?? null,
+		code,
+		message: isPlain ? `${name}: ${why}.` : `${name} could not be asked for ${what}: ${why}.`,
+		...(cause === undefined ? {} : { cause }),
+	};
+}
+
+/** What it is called that no answer came. */
+export function codeOfNoAnswer({ credentialRejected, notFound, cause }: NoAnswer): RefusalCode {
+	if (credentialRejected) return 'credentialRejected';
+	if (notFound) return 'invoiceNotFound';
+	switch (cause) {
+		case 'limit':
+			return 'rateLimited';
+		case 'foreignAnswer':
+			return 'providerAnswerInvalid';
+		default:
+			return 'providerUnavailable';
 	}
 }
 

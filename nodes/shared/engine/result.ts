@@ -1,4 +1,5 @@
 import type { MinorUnits } from '../money/minorUnits';
+import type { NoAnswerCause } from './http';
 
 /** Everything a refund can't be (design §4), in order of precedence. */
 export const CODES = [
@@ -50,6 +51,8 @@ export const NO_WORDS: ProviderWords = {
 export interface Refusal extends ProviderWords {
 	readonly code: RefusalCode;
 	readonly message: string;
+	/** Why no answer came, where that decides what to do next. */
+	readonly cause?: NoAnswerCause;
 }
 
 /** A refund that is there: made now, still pending, or made earlier under the same reference. */
@@ -71,6 +74,7 @@ export interface Refused extends ProviderWords {
 	readonly outcome: 'refused';
 	readonly code: RefusalCode;
 	readonly message: string;
+	readonly cause?: NoAnswerCause;
 	readonly amountMinor: MinorUnits | null;
 	readonly refundId: string | null;
 }

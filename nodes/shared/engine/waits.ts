@@ -16,10 +16,14 @@ export interface Waits {
 	readonly openAttemptPollMs: number;
 	/** A claim in n8n's store is good if it is still there after this; longer where the store is slow. */
 	readonly storeSettlesMs: number;
-	/** Longest sum of waits that 429 answers may cost one request. */
+	/** A run gives up so long after its last answer that was not a 429. */
 	readonly rateLimitWaitMs: number;
+	/** Longer than this no provider is left alone, whatever its 429 asks for. */
+	readonly longestQuietMs: number;
 	/** The first wait where a 429 names none; it doubles. */
 	readonly rateLimitFirstWaitMs: number;
+	/** After a 5xx or a dropped read: everybody's pause, before the read is repeated. */
+	readonly outagePauseMs: number;
 }
 
 /** What n8n works with. */
@@ -34,5 +38,7 @@ export const WAITS: Waits = Object.freeze({
 	openAttemptPollMs: 2_000,
 	storeSettlesMs: 200,
 	rateLimitWaitMs: 60_000,
+	longestQuietMs: 15 * 60_000,
 	rateLimitFirstWaitMs: 1_000,
+	outagePauseMs: 2_000,
 });

@@ -8,6 +8,9 @@ const LONGEST_LOOKED_AT = 4_000;
 const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
 /** Seven digits or more, also when grouped as card and phone numbers are: "4111 - 1111", "+1 (555) 123". */
 const LONG_DIGIT_RUN = /\d(?:[ .\-()/]{0,3}\d){6,}/g;
+/** The beginning of a page, or any element of one with its end. */
+const PAGE =
+	/<!doctype html|<(?:html|head|body|title|h1|div|table|script|center|p)\b[^<>]*>|<\?xml/i;
 const TOKEN_LIKE =
 	/\b(?:sk|pk|cid|csec|whsec)_[A-Za-z0-9_-]+|\bBearer\s+\S+|\bBasic\s+\S+|\beyJ[\w-]+\.[\w.-]+/gi;
 
@@ -29,6 +32,18 @@ function beginningOf(text: string): string {
 	return beginning.slice(0, beginning.search(/\S*$/));
 }
 
+/** What a body is that is not the provider's own, for a message: "a web page". */
+export function whatCame(body: unknown): string {
+	if (body === null || body === undefined || body === '') return 'no body';
+	if (typeof body !== 'string') return 'JSON that is not its own';
+	return isPage(body) ? 'a web page' : 'plain text';
+}
+
+/** A page or a part of one. Its text is nobody's words about a refund. */
+function isPage(text: string): boolean {
+	return PAGE.test(text.slice(0, LONGEST_LOOKED_AT));
+}
+
 /** What the provider said, cleaned. */
 export function providerWords(
 	httpStatus: number | null,
@@ -37,6 +52,10 @@ export function providerWords(
 	return {
 		httpStatus,
 		providerCode: !error?.code ? null : cleanText(error.code, LONGEST_CODE) || null,
-		providerMessage: !error?.message ? null : cleanText(error.message) || null,
+		providerMessage: !error?.message
+			? null
+			: isPage(error.message)
+				? 'a web page'
+				: cleanText(error.message) || null,
 	};
 }

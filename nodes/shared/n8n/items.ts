@@ -115,7 +115,8 @@ export function toFailureItem(
 	itemIndex: number,
 ): FailureItem {
 	const about = asked.isList ? 'list' : asked.refundId === null ? 'invoice' : 'refund';
-	const next = nextStep(failure.code, facts, about);
+	const cause = failure.outcome === 'refused' ? failure.cause : undefined;
+	const next = nextStep(failure.code, facts, about, cause);
 	return {
 		error: failure.message,
 		message: `${failure.message} ${about === 'invoice' ? moneyLine(failure, facts) : ONLY_READ} ${next} [item ${itemIndex}]`,

@@ -9,8 +9,9 @@ import type { Waits } from '../engine/waits';
 import { minorToText } from '../money/decimal';
 import { NOTHING, sumOf } from '../money/minorUnits';
 import type { Provider } from './provider';
-import { clockOf } from './clockOf';
-import { openTransport, readCredential } from './session';
+import { clockOf } from './http/clockOf';
+import { seenByProxy } from './http/inClear';
+import { openWay, readCredential } from './openWay';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -31,20 +32,21 @@ export function searchInvoices(provider: Provider, waits: Waits): Search {
 			facts,
 		);
 		if (!business.ok) throw fail(business.refusal);
-		const credential = await readCredential(this, provider, 0);
-		if (!credential.ok) throw fail(credential.refusal);
-		const way = openTransport(this, provider, credential.credentials, {
+		const read = await readCredential(this, provider, 0);
+		if (!read.ok) throw fail(read.refusal);
+		const way = await openWay(this, provider, read.credential, {
 			clock: clockOf(undefined),
 			waits,
 			cancel: undefined,
+			seenByProxy: seenByProxy({ helpers: this.helpers }),
 		});
 		if (!way.ok) throw fail(way.refusal);
 		if (!listInvoices) return { results: [] };
 		const page = typeof paginationToken === 'string' ? paginationToken : null;
 		const query = { businessId: business.value, invoiceId: null, filters: {}, rows: null };
-		const read = await listInvoices.open(way.transport, query)(page);
-		if (!read.ok) throw fail(read.refusal);
-		const { rows, nextPage } = read.value;
+		const list = await listInvoices.open(way.http, query)(page);
+		if (!list.ok) throw fail(list.refusal);
+		const { rows, nextPage } = list.value;
 		return {
 			results: rows
 				.flatMap(({ row }) => (row?.invoiceId ? [{ invoice: row, value: row.invoiceId }] : []))

@@ -1,33 +1,19 @@
 import { createHash } from 'crypto';
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Refusal } from '../engine/result';
+import type { RunContext } from '../engine/runContext';
 import { CheckLedger } from '../engine/send/checkInvoice';
-import type { Clock, RunContext } from '../engine/runContext';
 import type { Waits } from '../engine/waits';
-import type { HttpOutcome, HttpRequest } from '../engine/http';
-import { refusal, type Refusal } from '../engine/result';
-import { cleanText } from '../engine/words';
-import { clockOf } from './clockOf';
+import { clockOf } from './http/clockOf';
+import { fingerprintOf } from './http/openHttp';
+import { seenByProxy } from './http/inClear';
 import { lastWriters } from './lastWriters';
+import { openWay, readCredential } from './openWay';
 import type { Provider } from './provider';
-import { Transport, type RequestTokens } from './transport';
-import { secretsOf } from './withoutSecrets';
 import { CheckOrder } from './checkOrder';
 import { ExecutionJournal } from './executionJournal';
 import { WaitingRoom } from './waitingRoom';
 import { WorkflowClaims } from './claims/workflowClaims';
-
-/** Sends a request that asks for a token, with the credential's own authentication. */
-export type Mint = (request: HttpRequest) => Promise<HttpOutcome>;
-
-/** Opens the tokens that one credential's requests carry. */
-export type OpenTokens = (
-	mint: Mint,
-	credentials: Readonly<Record<string, unknown>>,
-) => RequestTokens;
 
 /** What all items of one run share. */
 export interface RunShared {
@@ -110,82 +96,26 @@ export function openSessions(
 		isWaiting: (key: string) => waitingRoom.has(key),
 		maySend: shared.maySend,
 	};
-	const open = (credentials: Fields): Opened => {
-		const way = openTransport(context, provider, credentials, { clock, waits, cancel });
-		if (!way.ok) return way;
-		const { transport: http, environment } = way;
+	const way = { clock, waits, cancel, seenByProxy: seenByProxy({ helpers: context.helpers }) };
+	const open = async (credential: ICredentialDataDecryptedObject): Promise<Opened> => {
+		const opened = await openWay(context, provider, credential, way);
+		if (!opened.ok) return opened;
+		const { http, environment } = opened;
 		const run: RunContext = { ...common, books: adapter.openBooks(http, clock), http };
 		return { ok: true, session: { run, shared, environment } };
 	};
-	const opened = new Map<string, Opened>();
+	const opened = new Map<string, Promise<Opened>>();
 	return {
 		shared,
 		of: async (itemIndex) => {
 			const read = await readCredential(context, provider, itemIndex);
 			if (!read.ok) return read;
-			const name = JSON.stringify(read.credentials);
-			const session = opened.get(name) ?? open(read.credentials);
+			const name = fingerprintOf(read.credential, provider.clientTokens?.field);
+			const session = opened.get(name) ?? open(read.credential);
 			opened.set(name, session);
-			return session;
+			return await session;
 		},
 	};
-}
-
-type Fields = ICredentialDataDecryptedObject;
-
-/** The credential as its expressions come out for one item. n8n itself only ever takes the first item's. */
-export async function readCredential(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ adapter: { facts } }: Provider,
-	itemIndex: number,
-): Promise<
-	| { readonly ok: true; readonly credentials: Fields }
-	| { readonly ok: false; readonly refusal: Refusal }
-> {
-	try {
-		const type = `${facts.provider}Api`;
-		return { ok: true, credentials: await context.getCredentials<Fields>(type, itemIndex) };
-	} catch (error) {
-		const why = error instanceof Error ? cleanText(error.message) : 'unknown';
-		const message = `n8n could not read the ${facts.displayName} credential for this item: ${why}`;
-		return { ok: false, refusal: refusal('credentialRejected', message) };
-	}
-}
-
-export interface WayOptions {
-	readonly clock: Clock;
-	readonly waits: Waits;
-	/** The execution's; undefined where nothing can be cancelled. */
-	readonly cancel: AbortSignal | undefined;
-}
-
-/** The way out with a credential, or why that credential can't be used at all. */
-export function openTransport(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ adapter: { facts }, resolveEnvironment, openTokens }: Provider,
-	credentials: Fields,
-	{ clock, waits, cancel }: WayOptions,
-):
-	| { readonly ok: true; readonly transport: Transport; readonly environment: string }
-	| { readonly ok: false; readonly refusal: Refusal } {
-	const type = `${facts.provider}Api`;
-	const chosen = context.getNode().credentials?.[type];
-	const resolved = resolveEnvironment(credentials);
-	if (!resolved.ok) return { ok: false, refusal: refusal('credentialRejected', resolved.message) };
-	const transport = new Transport({
-		context,
-		waits,
-		cancelled: () => cancel?.aborted ?? false,
-		credential: { id: chosen?.id ?? '', name: chosen?.name ?? '', type, data: credentials },
-		baseUrl: resolved.baseUrl,
-		facts,
-		tokenExpires: resolved.tokenUrl !== undefined,
-		environment: resolved.environment,
-		clock,
-		secrets: secretsOf(credentials),
-		openTokens: openTokens ? (mint) => openTokens(mint, credentials) : null,
-	});
-	return { ok: true, transport, environment: resolved.environment };
 }
 
 /** A short name for a value; nothing can be read back from it. */

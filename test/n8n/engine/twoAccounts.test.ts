@@ -47,6 +47,17 @@ describe.each(PROVIDER_IDS)('a credential of %s that differs by item', (provider
 		expect(bed.sandbox.writes(provider)).toHaveLength(4);
 	});
 
+	it('refuses the item alone whose credential comes to nothing', async () => {
+		const { bed } = own;
+		const items = itemsOfBoth(bed, provider);
+		const spoilt = items.map((item, place) => (place === 2 ? { ...item, credential: {} } : item));
+		const { main, error } = await bed.refund(provider, { ...FROM_ITEM, ...BUSINESS }, spoilt);
+		expect(outcomes(error)).toEqual(['credentialRejected']);
+		expect(error[0]?.pairedItem).toEqual({ item: 2 });
+		expect(outcomes(main)).toEqual(['refunded', 'refunded', 'refunded']);
+		expect(bed.sandbox.second.refunds(provider, String(items[2]?.invoice))).toEqual([]);
+	});
+
 	it('reads each invoice in the account of its own item', async () => {
 		const { bed } = own;
 		const items = itemsOfBoth(bed, provider);
@@ -56,7 +67,9 @@ describe.each(PROVIDER_IDS)('a credential of %s that differs by item', (provider
 			items,
 		);
 		expect(main.map(({ json }) => json.invoiceId)).toEqual(items.map(({ invoice }) => invoice));
-		const reads = bed.sandbox.requests.filter(({ call }) => call === 'readInvoice');
+		const reads = bed.sandbox.requests.filter(
+			({ call, status }) => call === 'readInvoice' && status === 200,
+		);
 		expect(reads.map(({ account }) => account).sort()).toEqual([
 			'first',
 			'first',

@@ -68,7 +68,6 @@ export function runOf(
 		adapter: adapterOf(facts),
 		books,
 		http: {
-			tokenExpires: facts.keysAreFoundAt === 'provider',
 			read: async () => answer(404),
 			write: async (request) => {
 				sent.push(request);

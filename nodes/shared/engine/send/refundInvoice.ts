@@ -372,6 +372,12 @@ async function send(plan: RefundPlan, theCase: Case, item: ItemContext): Promise
 				),
 			);
 		case 'nothingMoved':
+			// The run ended while the request waited for its turn.
+			if (isEnded(meaning.refusal) && !isOpen(theCase.known)) {
+				run.journal.clear(plan.key);
+				total.giveBack(plan.key);
+				return { kind: 'notBegun' };
+			}
 			// A refusal says nothing about an earlier attempt under the key that is still in doubt.
 			return isOpen(theCase.known)
 				? done(
@@ -387,6 +393,10 @@ async function send(plan: RefundPlan, theCase: Case, item: ItemContext): Promise
 				? done(await resolveMismatch(plan, meaning, run))
 				: await resolveInDoubt(attempt, item, 'first', meaning);
 	}
+}
+
+function isEnded({ cause }: Refusal): boolean {
+	return cause === 'stopped' || cause === 'cancelled';
 }
 
 /** Another amount was confirmed than was asked for. Where refunds are shown, the refund itself decides. */

@@ -1,7 +1,6 @@
-import type { HttpOutcome } from '../http';
 import { interpret, type Meaning } from '../interpret';
 import type { AttemptRecord } from '../journal';
-import type { ItemContext, RunContext } from '../runContext';
+import type { ItemContext } from '../runContext';
 
 /** What a send came to, and the attempt as it stands after it. */
 export interface Sent {
@@ -34,7 +33,8 @@ export async function sendOnce(
 	};
 	journal.keep(plan.key, { place, plan, attempt: before });
 	run.lastWriters.note(plan.invoice);
-	const outcome = await write(before, run);
+	// The one line that moves money.
+	const outcome = await run.http.write(request, () => !run.maySend());
 	const meaning = interpret(outcome, plan, adapter);
 	if (meaning.kind !== 'doubt') {
 		if (meaning.kind === 'confirmed') run.books.noteRefund?.(plan, meaning.refund);
@@ -52,14 +52,4 @@ export async function sendOnce(
 	};
 	journal.keep(plan.key, { place, plan, attempt: after });
 	return { meaning, attempt: after };
-}
-
-/** The one line that moves money, with the one renewal that a 401 allows: a 401 of the provider's own proves that nothing moved. */
-async function write({ request, plan }: AttemptRecord, run: RunContext): Promise<HttpOutcome> {
-	const outcome = await run.http.write(request);
-	const isExpired = run.http.tokenExpires && outcome.kind === 'answer' && outcome.status === 401;
-	if (!isExpired) return outcome;
-	// n8n renews a token only while reading; the write itself must never be repeated by it.
-	const renewal = await run.books.readSnapshot(plan.target, plan.key);
-	return renewal.ok && run.maySend() ? await run.http.write(request) : outcome;
 }

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Clock } from '../engine/runContext';
+import type { Clock } from '../../engine/runContext';
 
 /** No timer outlives its wait for longer: n8n's `sleep` can't be cancelled. */
 const SLICE_MS = 500;

@@ -6,9 +6,9 @@ export interface RateLimit {
 
 /** How much later than its neighbours a request may arrive. 40 of 1,000 ms leave 96 % of the permitted rate. */
 const JITTER_MS = 40;
-/** What quick answers save up, per request of a limit, for the slow ones of a moment in which everything stood still. */
+/** Credit that fast answers earn, per request of a limit; spent when a stall delays several answers at once. */
 const SPARE_MS = 100;
-/** Turns that nobody came for are made up for when they are no older than this. */
+/** Unused turns that are no older than this may be used later. */
 const CATCH_UP_MS = 250;
 
 /** A request that left, and when it has reached the provider at the latest. */
@@ -42,7 +42,7 @@ class Window {
 }
 
 /** A request that waits for its turn. */
-export interface Place {
+export interface Ticket {
 	/** When it may leave; to be asked again after each wait, since a pause moves it. */
 	opensAt(now: number): number;
 	/** It leaves now. @returns to be called with the time of its answer */
@@ -52,18 +52,18 @@ export interface Place {
 }
 
 /**
- * Requests that count for the same limits, of all executions in this process. They leave evenly spaced; what stands
- * still and then goes on in a bunch is held by counting: no window ever holds more than it may, and a request counts
- * from its turn until the window has passed since its answer, or since the moment it should have arrived.
+ * Requests that count for the same limits, of all executions in this process. They leave evenly spaced. A process that
+ * stood still could still release several at once, so requests are counted as well: no window ever holds more than it
+ * may, and a request counts from its turn until the window has passed since its answer, or since it should have arrived.
  */
-export class Lane {
+export class RateLimiter {
 	/** False while the provider says that another limit applies to these requests. */
 	limited = true;
 	private next = 0;
 	private pausedUntil = 0;
 	private moved = 0;
 	private spare: number;
-	private readonly line: Place[] = [];
+	private readonly line: Ticket[] = [];
 	private readonly windows: readonly Window[];
 
 	/** @param limits the shortest first, which is also the one that spaces; none: only pauses hold anybody */
@@ -76,16 +76,16 @@ export class Lane {
 		return SPARE_MS * (this.limits[0]?.most ?? 0);
 	}
 
-	/** Takes the next place. */
-	place(now: number): Place {
+	/** Takes the next ticket. */
+	acquire(now: number): Ticket {
 		const at = Math.max(this.next, now - CATCH_UP_MS);
 		const [shortest] = this.limited ? this.limits : [];
 		this.next = at + (shortest ? (shortest.inMs + JITTER_MS) / shortest.most : 0);
 		const movedBefore = this.moved;
-		const place: Place = {
+		const ticket: Ticket = {
 			opensAt: (later) => {
 				const windows = this.limited ? this.windows : [];
-				const ahead = this.line.indexOf(place);
+				const ahead = this.line.indexOf(ticket);
 				return Math.max(
 					at + this.moved - movedBefore,
 					this.pausedUntil,
@@ -93,15 +93,15 @@ export class Lane {
 				);
 			},
 			leave: (leftAt) => {
-				place.giveUp();
+				ticket.giveUp();
 				return this.count(leftAt);
 			},
 			giveUp: () => {
-				this.line.splice(this.line.indexOf(place), 1);
+				this.line.splice(this.line.indexOf(ticket), 1);
 			},
 		};
-		this.line.push(place);
-		return place;
+		this.line.push(ticket);
+		return ticket;
 	}
 
 	private count(now: number): (answeredAt: number) => void {
@@ -114,7 +114,7 @@ export class Lane {
 		};
 	}
 
-	/** Nobody leaves before `until`; those who wait keep their distances. */
+	/** No request leaves before `until`; those that wait keep their distances. */
 	pause(now: number, until: number): void {
 		const longer = until - Math.max(now, this.pausedUntil);
 		if (longer <= 0) return;

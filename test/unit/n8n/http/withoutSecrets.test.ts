@@ -1,4 +1,4 @@
-import { secretsOf, withoutSecrets } from '../../../nodes/shared/n8n/withoutSecrets';
+import { secretsOf, withoutSecrets } from '../../../../nodes/shared/n8n/http/withoutSecrets';
 
 const secrets = secretsOf({
 	environment: 'production',

@@ -1,5 +1,9 @@
-import { Pace } from '../../../../nodes/shared/n8n/pace';
 import type { ProviderFacts } from '../../../../nodes/shared/engine/facts';
+import { WAITS } from '../../../../nodes/shared/engine/waits';
+import { behindGate } from '../../../../nodes/shared/n8n/http/behindGate';
+import { Gate } from '../../../../nodes/shared/n8n/http/gate';
+import { Patience } from '../../../../nodes/shared/n8n/http/patience';
+import { answer } from './stage';
 import { VirtualTime, type Freeze } from './virtualTime';
 
 export interface Conditions {
@@ -19,9 +23,7 @@ export interface Conditions {
 	readonly theirFreezes?: readonly Freeze[];
 }
 
-let addresses = 0;
-
-/** Workers that send through one pace, and when their requests arrived. */
+/** Workers that send through one gate, and when their requests arrived. */
 export async function arrivalsOf(conditions: Conditions): Promise<readonly number[]> {
 	const { facts, workers, wayMs, answerMs, latenessMs } = conditions;
 	const time = new VirtualTime();
@@ -31,21 +33,32 @@ export async function arrivalsOf(conditions: Conditions): Promise<readonly numbe
 	const ours = shifted(conditions.ourFreezes);
 	const theirs = shifted(conditions.theirFreezes);
 	const clock = time.clock(() => draw() * latenessMs, ours);
-	const pace = new Pace(`http://127.0.0.1/${(addresses += 1)}`, facts, clock);
 	const arrivals: number[] = [];
 	let left = conditions.requests;
 	const drawn = ([least, jitter]: readonly [number, number]) => least + draw() * jitter;
-	const worker = async () => {
-		while (left > 0) {
-			left -= 1;
-			const answered = await pace.turn(false);
+	const send = behindGate<{ kind: 'read' }>(
+		async () => {
 			// A freeze of ours also holds what has had its turn and is not on the wire yet.
 			await time.wait(0.5, ours);
 			await time.wait(drawn(wayMs) - 0.5, theirs);
 			arrivals.push(time.now);
 			await time.wait(drawn(answerMs), theirs);
 			await time.wait(0, ours);
-			answered?.();
+			return answer(200);
+		},
+		{
+			gate: new Gate(facts, 'sandbox'),
+			patience: new Patience(WAITS),
+			clock,
+			waits: WAITS,
+			cancelled: () => false,
+			isOwnError: () => true,
+		},
+	);
+	const worker = async () => {
+		while (left > 0) {
+			left -= 1;
+			await send({ kind: 'read' });
 		}
 	};
 	const all = Promise.all(Array.from({ length: workers }, worker));

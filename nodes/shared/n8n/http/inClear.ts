@@ -1,0 +1,51 @@
+import type { IHttpRequestHelper } from 'n8n-workflow';
+
+/** Reserved and served by nobody (IANA, tcpmux), so a request there is refused by the machine that it reaches. */
+const UNSERVED_PORT = 1;
+const TIMEOUT_MS = 2_000;
+/** n8n's own refusals: such a request goes nowhere, and neither will the one that it stands for. */
+const BLOCKED = /^SsrfBlocked/;
+
+/** Whether n8n hands requests to an address to a proxy, which would see them in clear. Never rejects. */
+export type SeenByProxy = (url: string) => Promise<boolean>;
+
+/**
+ * n8n sends plain http, also to this very machine, through the proxy in HTTP_PROXY unless NO_PROXY excepts the host, and
+ * nodes can't read either. So a request without any secret goes to a port of the host that nobody serves: this machine
+ * refuses it, a proxy answers in some way. Asked once for each host and run, since n8n may change its exceptions.
+ */
+export function seenByProxy(http: IHttpRequestHelper): SeenByProxy {
+	const asked = new Map<string, Promise<boolean>>();
+	return async (url) => {
+		if (!url.startsWith('http:')) return false;
+		const { hostname } = new URL(url);
+		const seen = asked.get(hostname) ?? isAnsweredElsewhere(http, hostname);
+		asked.set(hostname, seen);
+		return await seen;
+	};
+}
+
+async function isAnsweredElsewhere(http: IHttpRequestHelper, hostname: string): Promise<boolean> {
+	try {
+		await http.helpers.httpRequest({
+			method: 'GET',
+			url: `http://${hostname}:${UNSERVED_PORT}/`,
+			timeout: TIMEOUT_MS,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		});
+		return true;
+	} catch (error) {
+		return !isLocalRefusal(error);
+	}
+}
+
+/** Whether the connection to the unserved port itself failed; also behind other errors, and for each of several addresses. */
+function isLocalRefusal(error: unknown, depth = 0): boolean {
+	if (typeof error !== 'object' || error === null || depth > 5) return false;
+	if ('name' in error && BLOCKED.test(String(error.name))) return true;
+	if ('port' in error && error.port === UNSERVED_PORT) return true;
+	const gathered = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+	const behind: unknown[] = 'cause' in error ? [...gathered, error.cause] : gathered;
+	return behind.some((one) => isLocalRefusal(one, depth + 1));
+}
