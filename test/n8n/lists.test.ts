@@ -114,7 +114,7 @@ describe.each(LISTED)('invoices of %s', (provider) => {
 	});
 
 	it('stop the workflow where that is set', async () => {
-		sandbox.fault({ provider, call: 'listInvoices', kind: 'status', status: 500 });
+		sandbox.fault({ provider, call: 'listInvoices', kind: 'status', status: 500, times: 9 });
 		const { failed, main } = await bed.list(provider, 'invoice', {}, [{}], {
 			onError: 'stopWorkflow',
 		});
