@@ -8,12 +8,12 @@ import { hashOf } from '../shared/n8n/session';
 /** Kept for their whole life by all runs of this process; a token opens one business of one partner only. */
 const tokens = new TokenCache();
 
-/** Renewed this long before they expire, as Thredfi's own client does (thredfi dossier §2). */
+/** Renewed this long before they expire, as Thredfi's own client does. */
 const EARLY_MS = 60_000;
 
 /**
  * Thredfi's second tier: every call about a business carries a token minted for that business with the partner's
- * token (thredfi dossier §2: the partner token alone is said not to reach invoices).
+ * token: the guide says that the partner token alone does not reach invoices (documented).
  */
 export const businessKeys: OpenKeys = (mint, credentials, now) => {
 	const { environment, baseUrl, partnerId, apiKey } = credentials;

@@ -1,5 +1,6 @@
 import './environment';
 import { getAdditionalKeys } from 'n8n-core';
+import * as workflowPackage from 'n8n-workflow';
 import {
 	ICredentials,
 	ICredentialsHelper,
@@ -241,8 +242,12 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		throw new Error('No credential of this package uses OAuth tokens kept by n8n');
 	}
 
+	/** With the fields that n8n 2.x adds to every credential type when it loads it. */
 	getCredentialsProperties(type: string): INodeProperties[] {
-		return this.typeOf(type).properties;
+		const { injectDomainRestrictionFields: inject } = workflowPackage as Partial<
+			typeof workflowPackage
+		>;
+		return inject?.(this.typeOf(type)) ?? this.typeOf(type).properties;
 	}
 }
 
