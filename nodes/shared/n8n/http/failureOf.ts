@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { NoAnswer, NoAnswerCause } from '../../engine/http';
 
-/** Errors that can only happen before a byte of the request has left (n8n.md B3). */
+/** Errors that can only happen before a byte of the request has left. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
