@@ -17,7 +17,7 @@ import {
 	type Unknown,
 } from '../result';
 import type { ItemContext, RunContext } from '../runContext';
-import type { Snapshot } from '../snapshot';
+import type { ShownRefund, Snapshot } from '../snapshot';
 import { findAmong, inquire } from './inquire';
 import { resolveInDoubt } from './resolveInDoubt';
 import { sendOnce } from './sendOnce';
@@ -390,7 +390,7 @@ async function send(plan: RefundPlan, theCase: Case, item: ItemContext): Promise
 				: done(refused(meaning.refusal, plan.amountMinor));
 		case 'doubt':
 			return meaning.mismatch
-				? done(await resolveMismatch(plan, meaning, run))
+				? done(await resolveMismatch(plan, meaning, theCase.known, run))
 				: await resolveInDoubt(attempt, item, 'first', meaning);
 	}
 }
@@ -403,15 +403,32 @@ function isEnded({ cause }: Refusal): boolean {
 async function resolveMismatch(
 	plan: RefundPlan,
 	{ why, words, mismatch, refundId }: Extract<Meaning, { kind: 'doubt' }>,
+	known: Known,
 	run: RunContext,
 ): Promise<RefundResult> {
 	const inquiry = await inquire(plan, run, refundId ?? null);
 	if (inquiry.kind === 'found' && inquiry.confirmation.kind === 'confirmed') {
 		return toSuccess(inquiry.confirmation.refund, 'refunded', plan, run.adapter.facts);
 	}
-	return mismatch
+	return mismatch && !mayCountEarlier(mismatch, plan, known, run)
 		? confirmedOtherwise(why, plan.amountMinor, mismatch, words)
 		: outcomeUnknown(why, plan.amountMinor, words);
+}
+
+/** Where refunds are invisible and an earlier one is recorded, a larger amount may be both of them together. */
+function mayCountEarlier(
+	{ amountMinor }: ShownRefund,
+	plan: RefundPlan,
+	known: Known,
+	{ adapter }: RunContext,
+): boolean {
+	const hasEarlier = known.kind === 'recorded' && known.claimed.invoiceHasRefund;
+	return (
+		!adapter.facts.showsRefunds &&
+		hasEarlier &&
+		amountMinor !== null &&
+		amountMinor > plan.amountMinor
+	);
 }
 
 /** The one place where an end is recorded: in this execution's journal, in the claims and in the run's total. */
