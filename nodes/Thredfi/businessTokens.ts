@@ -1,6 +1,7 @@
 import type { HttpOutcome, HttpRequest, NoAnswer } from '../shared/engine/http';
 import { isWireObject } from '../shared/engine/readAnswer';
 import { hashOf, type OpenTokens } from '../shared/n8n/session';
+import { toWords } from './adapter/toWords';
 
 interface Entry {
 	readonly token: Promise<string | NoAnswer>;
@@ -13,14 +14,14 @@ interface Entry {
 /** Kept for their whole life by all runs of this process; a token opens one business of one partner only. */
 const kept = new Map<string, Entry>();
 
-/** Renewed this long before they expire, as Thredfi's own client does (thredfi dossier §2). */
+/** Renewed this long before they expire, as Thredfi's own client does. */
 const EARLY_MS = 60_000;
 /** More businesses than this are not kept in mind. */
 const MOST_ENTRIES = 1_000;
 
 /**
  * Thredfi's second tier: every call about a business carries a token minted for that business with the partner's
- * token (thredfi dossier §2: the partner token alone is said not to reach invoices).
+ * token: the guide says that the partner token alone does not reach invoices (documented).
  */
 export const businessTokens: OpenTokens = (mint, credentials) => {
 	const { environment, baseUrl, partnerId, apiKey } = credentials;
@@ -83,18 +84,22 @@ async function mintToken(
 	if (status >= 200 && status < 300 && typeof token === 'string' && typeof seconds === 'number') {
 		return { token, until: Date.now() + seconds * 1000 - EARLY_MS };
 	}
+	// A page of a proxy or a log-in under the same status says nothing about the business or the credential.
+	const isThredfis = toWords(body) !== null;
 	return {
 		kind: 'noAnswer',
 		sent: 'never',
 		status,
-		why: whyNot(status, businessId),
-		...(status === 401 || status === 403 ? { credentialRejected: true as const } : {}),
-		...(status === 404 ? { notFound: true as const } : {}),
+		why: whyNot(status, businessId, isThredfis),
+		...(isThredfis && (status === 401 || status === 403)
+			? { credentialRejected: true as const }
+			: {}),
+		...(isThredfis && status === 404 ? { notFound: true as const } : {}),
 	};
 }
 
-function whyNot(status: number, businessId: string): string {
-	return status === 404
-		? `there is no business ${businessId}`
-		: `no token for business ${businessId} was given (${status})`;
+function whyNot(status: number, businessId: string, isThredfis: boolean): string {
+	if (status === 404 && isThredfis) return `there is no business ${businessId}`;
+	const given = `no token for business ${businessId} was given (${status})`;
+	return isThredfis ? given : `${given}, and the answer is not in Thredfi's own form`;
 }

@@ -22,9 +22,8 @@ export async function readBody(
 	what: string,
 ): Promise<Read<unknown>> {
 	const outcome = await http.read({ method: 'GET', ...request });
-	return isUnknownBusiness(outcome)
-		? bodyOfRead(notFound(outcome), `business ${target.businessId ?? ''}`, { facts, toWords })
-		: bodyOfRead(outcome, what, { facts, toWords });
+	const subject = isUnknownBusiness(outcome) ? `business ${target.businessId ?? ''}` : what;
+	return bodyOfRead(outcome, subject, { facts, toWords });
 }
 
 /** Whether a read failed because the very thing is not there. */
@@ -32,14 +31,8 @@ export function isNotFound(read: Read<unknown>): boolean {
 	return !read.ok && read.refusal.code === 'invoiceNotFound';
 }
 
-/** §2, §9 [D]: a wrong business is a 404 of its own, already when its token is asked for. */
+/** A wrong business is a 404 with a code of its own (documented). */
 function isUnknownBusiness(outcome: HttpOutcome): boolean {
-	if (outcome.status !== NOT_FOUND) return false;
-	return outcome.kind === 'noAnswer' || toWords(outcome.body)?.code === 'business_not_found';
-}
-
-function notFound(outcome: HttpOutcome): HttpOutcome {
-	return outcome.kind === 'answer'
-		? outcome
-		: { kind: 'answer', status: NOT_FOUND, headers: {}, body: null };
+	if (outcome.kind === 'noAnswer' || outcome.status !== NOT_FOUND) return false;
+	return toWords(outcome.body)?.code === 'business_not_found';
 }
