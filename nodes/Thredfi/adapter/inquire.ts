@@ -4,7 +4,7 @@ import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
 import type { ShownRefund } from '../../shared/engine/snapshot';
 import { facts } from './facts';
 import { readBody, type Reads } from './readBody';
-import { ownRefund } from './readRefunds';
+import { ownRefund } from './shownRefunds';
 import { readSnapshot } from './readSnapshot';
 import { refundPath, refundsPath } from './wire';
 import { invoicesOf, parseWireRefund, toShownRefund } from './wireRefund';

@@ -2,17 +2,17 @@ import type { Read } from '../../shared/engine/adapter';
 import type { RefundKey } from '../../shared/engine/refundKey';
 import type { Target } from '../../shared/engine/request';
 import { standingRefunds, type ShownRefund, type ShownRefunds } from '../../shared/engine/snapshot';
-import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
-import { isNotFound, readBody, type Reads } from './readBody';
-import { readPayments, type Payments } from './readPayments';
-import { refundPath, refundsPath } from './wire';
+import { sumOf } from '../../shared/money/minorUnits';
+import { fetchEach, fetchRefund, MOST_REFUNDS } from './fetchRefunds';
+import type { Reads } from './readBody';
+import type { Payments } from './readPayments';
+import { explained, idsOf, readFromPayments } from './refundsOfPayments';
+import { listed, ownRefund, shownHere, sumOfRefunds, unreadable } from './shownRefunds';
+import { refundsPath } from './wire';
 import type { RefundShare } from './wireAllocations';
 import type { WireInvoice } from './wireInvoice';
-import { invoicesOf, parseWireRefund, shareOn, toShownRefund, type WireRefund } from './wireRefund';
-import { readWholeList, type WholeList } from './wholeList';
-
-/** Each refund of an invoice is one more request. */
-const MOST_REFUNDS = 50;
+import { invoicesOf, parseWireRefund } from './wireRefund';
+import { readWholeList } from './wholeList';
 
 /** What is known of an invoice before its refunds are read. */
 export interface InvoiceBooks {
@@ -39,89 +39,6 @@ export async function readRefunds(http: Reads, books: InvoiceBooks): Promise<Rea
 	return refunds.ok && payments ? { ok: true, value: explained(refunds.value, payments) } : refunds;
 }
 
-/** The ids in shares; null where there are no shares, or one leaves its refund out. */
-function idsOf(shares: readonly RefundShare[] | null): readonly string[] | null {
-	if (shares === null || shares.some(({ refundId }) => refundId === null)) return null;
-	return shares.flatMap(({ refundId }) => refundId ?? []);
-}
-
-/** A payment that is called refunded while no refund is to be seen: then not all refunds are seen. */
-function explained(refunds: ShownRefunds, { isRefunded }: Payments): ShownRefunds {
-	const isUnexplained =
-		isRefunded && refunds.kind === 'listed' && standingRefunds(refunds.refunds).length === 0;
-	return isUnexplained ? unclear('a payment is refunded, and no refund says so') : refunds;
-}
-
-/** @param told what the invoice says of each; empty where it says nothing */
-async function fetchEach(
-	http: Reads,
-	target: Target,
-	ids: ReadonlySet<string>,
-	told: readonly RefundShare[],
-): Promise<Read<ShownRefunds>> {
-	const refunds: ShownRefund[] = [];
-	for (const refundId of ids) {
-		const read = await fetchRefund(http, target, refundId);
-		if (!read.ok) return read;
-		if (typeof read.value === 'string') return unreadable(read.value);
-		const shares = told.filter((share) => share.refundId === refundId);
-		const shown = shownHere(read.value, target.invoiceId, shares);
-		if (shown) refunds.push(shown);
-	}
-	return listed(refunds);
-}
-
-/** @returns the refund, or what is wrong with it */
-async function fetchRefund(
-	http: Reads,
-	target: Target,
-	refundId: string,
-): Promise<Read<WireRefund | string>> {
-	const what = `refund ${refundId}`;
-	const body = await readBody(http, target, { path: refundPath(target, refundId) }, what);
-	if (isNotFound(body)) return { ok: true, value: `it names ${what}, which Thredfi does not have` };
-	if (!body.ok) return body;
-	const parsed = parseWireRefund(body.value);
-	if (!parsed.ok) return { ok: true, value: parsed.why };
-	const isSame = parsed.value.refundId === refundId;
-	return { ok: true, value: isSame ? parsed.value : `${what} is shown as another one` };
-}
-
-/**
- * A refund as a refund of this invoice; null where it is one of another invoice, which a payment of both names.
- *
- * @param told what the invoice says of it; empty where only a payment names it
- */
-function shownHere(
-	refund: WireRefund,
-	invoiceId: string,
-	told: readonly RefundShare[],
-): ShownRefund | null {
-	const invoices = invoicesOf(refund);
-	const isElsewhere = invoices.length > 0 && !invoices.includes(invoiceId);
-	if (told.length === 0 && isElsewhere) return null;
-	const share = told.length === 0 ? null : sumOf(told.map(({ amountMinor }) => amountMinor));
-	const shown = toShownRefund(refund, invoiceId, shareOn(invoiceId, refund, share));
-	// One that failed or was cancelled takes nothing off the invoice, whatever amount still stands there.
-	return shown.state === 'spent' && shown.amountMinor === null
-		? { ...shown, amountMinor: refund.refundedMinor }
-		: shown;
-}
-
-/**
- * The refund under the plan's own key. The key is made of the invoice's id: a refund under it belongs to the invoice,
- * also where it names none, as a cancelled one may.
- *
- * @returns null where it names another invoice
- */
-export function ownRefund(refund: WireRefund, { invoiceId }: Target): ShownRefund | null {
-	const invoices = invoicesOf(refund);
-	if (invoices.some((other) => other !== invoiceId)) return null;
-	const amountMinor = invoices.length > 0 ? shareOn(invoiceId, refund, null) : refund.refundedMinor;
-	const shown = toShownRefund(refund, invoiceId, amountMinor);
-	return shown.state === 'spent' ? { ...shown, amountMinor: refund.refundedMinor } : shown;
-}
-
 async function readFromList(http: Reads, books: InvoiceBooks): Promise<Read<ShownRefunds>> {
 	const { target } = books;
 	const list = await readWholeList(http, target, {
@@ -136,7 +53,7 @@ async function readFromList(http: Reads, books: InvoiceBooks): Promise<Read<Show
 			return await pickFromList(http, books, list.rows);
 		case 'found':
 		case 'partial':
-			return await readFromPayments(http, books, list);
+			return await readFromPayments(http, target, books.payments, list);
 	}
 }
 
@@ -200,71 +117,4 @@ function agrees(refunds: readonly ShownRefund[], told: readonly RefundShare[] | 
 		const shown = sumOfRefunds(some);
 		return shown === null || shown === sum;
 	});
-}
-
-/** The refunds that the invoice's payments name, each fetched; the list of all refunds can't be used. */
-async function readFromPayments(
-	http: Reads,
-	{ target, payments: known }: InvoiceBooks,
-	list: Extract<WholeList, { kind: 'partial' | 'found' }>,
-): Promise<Read<ShownRefunds>> {
-	const why = `the list of refunds can't be used: ${list.kind === 'partial' ? list.why : 'it was not read to its end'}`;
-	const read = known
-		? ({ kind: 'told', payments: known } as const)
-		: await readPayments(http, target);
-	if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
-	if (read.kind === 'untold') return unreadable(`${why}; ${read.why}`);
-	const ids = idsOf(read.payments.refundShares);
-	if (ids === null) return unreadable(`${why}; the payments do not name their refunds`);
-	const distinct = new Set(ids);
-	if (distinct.size > MOST_REFUNDS) return unreadable(`it has more than ${MOST_REFUNDS} refunds`);
-	const hide = await paymentsHideRefunds(http, target, list.kind === 'partial' ? list.rows : []);
-	if (!hide.ok) return hide;
-	if (hide.value) return unreadable(`${why}; payments do not name the refunds of their invoices`);
-	const refunds = await fetchEach(http, target, distinct, []);
-	return refunds.ok && !known
-		? { ok: true, value: explained(refunds.value, read.payments) }
-		: refunds;
-}
-
-/**
- * Whether payments are seen to leave out a refund of the invoice they paid. No page says that a payment names them all,
- * so one refund of another invoice is tried.
- */
-async function paymentsHideRefunds(
-	http: Reads,
-	target: Target,
-	rows: readonly unknown[],
-): Promise<Read<boolean>> {
-	for (const row of rows) {
-		const parsed = parseWireRefund(row);
-		if (!parsed.ok) continue;
-		const [invoiceId, ...others] = invoicesOf(parsed.value);
-		const stands = standingRefunds([toShownRefund(parsed.value, null, null)]).length > 0;
-		if (invoiceId === undefined || others.length > 0 || !stands) continue;
-		const read = await readPayments(http, { ...target, invoiceId });
-		if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
-		if (read.kind === 'untold' || read.payments.received.paidMinor === 0) return no;
-		const ids = idsOf(read.payments.refundShares);
-		return { ok: true, value: ids !== null && !ids.includes(parsed.value.refundId) };
-	}
-	return no;
-}
-
-const no = { ok: true, value: false } as const;
-
-/** What refunds add up to; null once the sum stops being exact, and where one's amount is not known. */
-export const sumOfRefunds = (refunds: readonly ShownRefund[]): MinorUnits | null =>
-	sumOf(refunds.map(({ amountMinor }) => amountMinor));
-
-function listed(refunds: readonly ShownRefund[]): Read<ShownRefunds> {
-	return { ok: true, value: { kind: 'listed', refunds } };
-}
-
-function unreadable(why: string): Read<ShownRefunds> {
-	return { ok: true, value: unclear(why) };
-}
-
-function unclear(why: string): ShownRefunds {
-	return { kind: 'unreadable', why: `Thredfi's refunds of this invoice are not clear: ${why}.` };
 }

@@ -7,7 +7,8 @@ import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { facts } from './facts';
 import { readBody, type Reads } from './readBody';
 import { readPayments } from './readPayments';
-import { readRefunds, sumOfRefunds } from './readRefunds';
+import { readRefunds } from './readRefunds';
+import { sumOfRefunds } from './shownRefunds';
 import { invoicePath, withoutDocumentUrls } from './wire';
 import { notRefundable, parseWireInvoice } from './wireInvoice';
 
