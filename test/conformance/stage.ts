@@ -131,7 +131,7 @@ export async function openStage(subject: Subject): Promise<Stage> {
 		keyOf: (reference, id = invoiceId) => {
 			const origin = gate?.url ?? sandbox.url;
 			const business = subject.needsBusinessId ? businessOf(subject, sandbox) : '';
-			const name = [provider, subject.environment(origin), business, id, reference];
+			const name = [provider, subject.environment(origin), business, id, reference.toLowerCase()];
 			const hash = createHash('sha256').update(JSON.stringify(name)).digest('hex');
 			return `n8nr1-${hash.slice(0, 40)}`;
 		},

@@ -39,19 +39,21 @@ export async function readFromPayments(
 	if (ids === null) return unreadable(`${why}; the payments do not name their refunds`);
 	const distinct = new Set(ids);
 	if (distinct.size > MOST_REFUNDS) return unreadable(`it has more than ${MOST_REFUNDS} refunds`);
-	const hide = await paymentsHideRefunds(http, target, list.kind === 'partial' ? list.rows : []);
-	if (!hide.ok) return hide;
-	if (hide.value) return unreadable(`${why}; payments do not name the refunds of their invoices`);
+	if (distinct.size === 0) {
+		// No page says that a payment names the refunds of its invoice: naming none proves nothing by itself.
+		const rows = list.kind === 'partial' ? list.rows : [];
+		if (rows.length === 0) return unreadable(`${why}; the payments name none`);
+		const hide = await paymentsHideRefunds(http, target, rows);
+		if (!hide.ok) return hide;
+		if (hide.value) return unreadable(`${why}; payments do not name the refunds of their invoices`);
+	}
 	const refunds = await fetchEach(http, target, distinct, []);
 	return refunds.ok && !known
 		? { ok: true, value: explained(refunds.value, read.payments) }
 		: refunds;
 }
 
-/**
- * Whether payments are seen to leave out a refund of the invoice they paid. No page says that a payment names them all,
- * so one refund of another invoice is tried.
- */
+/** Whether payments are seen to leave out a refund of the invoice they paid, by one refund of another invoice. */
 async function paymentsHideRefunds(
 	http: Reads,
 	target: Target,

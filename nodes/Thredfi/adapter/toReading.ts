@@ -8,11 +8,12 @@ import { invoicesOf, parseWireRefund, stateOf, toShownRefund } from './wireRefun
  */
 export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	if (httpStatus !== 200 && httpStatus !== 201) {
-		return unclear(`The status ${httpStatus} is not documented.`);
+		return unclearAbout(`The status ${httpStatus} is not documented.`);
 	}
 	const parsed = parseWireRefund(body);
-	if (!parsed.ok) return unclear(`The answer can't be used: ${parsed.why}.`);
+	if (!parsed.ok) return unclearAbout(`The answer can't be used: ${parsed.why}.`);
 	const { value: refund } = parsed;
+	const unclear = (why: string) => unclearAbout(why, refund.refundId);
 	// What a used key does with another amount or invoice is not documented, so every echo has to be there.
 	if (refund.externalId === null) return unclear('The answer does not tell its external_id.');
 	if (refund.refundedMinor === null) return unclear('The answer tells no amount.');
@@ -30,6 +31,7 @@ export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	};
 }
 
-function unclear(why: string): Reading {
-	return { kind: 'unclear', why };
+/** @param refundId the refund that the answer names all the same, to be asked for by itself */
+function unclearAbout(why: string, refundId: string | null = null): Reading {
+	return { kind: 'unclear', why, refundId };
 }

@@ -195,10 +195,22 @@ describe('Thredfi, where the list of refunds can not be used', () => {
 		expect(snapshot).toMatchObject({ refundableMinor: null, refunds: { kind: 'unreadable' } });
 	});
 
+	it('takes it that there are none where payments name none, and are seen to name others', async () => {
+		const { asked, snapshot } = await look({
+			[invoicePath]: bare,
+			[pagePath(1)]: tooLong(),
+			[paymentsPage(1)]: page(payment(10_000)),
+			[paymentsPage(1, otherInvoice)]: page(payment(10_000, elsewhere)),
+		});
+		expect(asked).toHaveLength(4);
+		expect(snapshot).toMatchObject({ refundableMinor: 10_000, refunds: { refunds: [] } });
+	});
+
 	it.each([
 		['are not there', found('<html>')],
 		['do not name their refunds', page(payment(10_000, { refund_allocations: undefined }))],
 		['name one without its id', page(payment(10_000, { refund_allocations: [{}] }))],
+		['name none', page(payment(10_000))],
 		['are refunded and name none', page(payment(10_000, { status: 'refunded' }))],
 	])('calls the refunds unreadable where the payments %s', async (_, payments) => {
 		const { snapshot } = await look({
@@ -427,6 +439,29 @@ describe('Thredfi, the inquiry', () => {
 			path === invoicePath ? found(invoice) : tooLong(path, query),
 		);
 		expect(code).toBe('providerAnswerInvalid');
+	});
+
+	const nameless = page({ ...foreign, external_id: undefined });
+	const own = (over: object) => ({ [refundPath(refundId)]: found({ ...refund, ...over }) });
+
+	it('asks for the refund that the answer named before the list', async () => {
+		const { asked, refunds } = await lookBack(own({}), refundId);
+		expect(asked).toEqual([`GET ${refundPath(refundId)}`]);
+		expect(refunds).toEqual([expect.objectContaining(ours)]);
+	});
+
+	it('looks for the key where the answer named a refund under another one', async () => {
+		const script = { ...own({ external_id: 'x' }), [pagePath(1)]: page(foreign) };
+		expect(await lookBack(script, refundId)).toMatchObject({ code: 'ok', refunds: [] });
+	});
+
+	it.each<[string, Readonly<Record<string, HttpOutcome>>]>([
+		['shows no key', own({ external_id: undefined })],
+		['can not be read', { [refundPath(refundId)]: found('<html>') }],
+		['can not be asked for', { [refundPath(refundId)]: answer(503, {}) }],
+	])('never says that a refund is not there when the one that was named %s', async (_, script) => {
+		const { code } = await lookBack({ ...script, [pagePath(1)]: nameless }, refundId);
+		expect(code).not.toBe('ok');
 	});
 
 	it.each([

@@ -139,9 +139,10 @@ export async function look(script: Script | Server) {
 	};
 }
 
-export async function lookBack(script: Script | Server) {
+/** @param named the refund that the doubtful answer named */
+export async function lookBack(script: Script | Server, named: string | null = null) {
 	const { books, asked } = booksOf(script);
-	const read = await books.readBack?.(planOf(2500));
+	const read = await books.readBack?.(planOf(2500), named);
 	if (!read) throw new Error('Thredfi has a read-back');
 	return { asked, refunds: read.ok ? read.value : null, code: read.ok ? 'ok' : read.refusal.code };
 }

@@ -131,6 +131,13 @@ describe('Thredfi, what an answer claims', () => {
 		expect(read(201, body).kind).toBe('unclear');
 	});
 
+	it('names the refund of an answer that does not confirm it', () => {
+		expect(read(201, { ...refund, external_id: undefined })).toMatchObject({
+			kind: 'unclear',
+			refundId,
+		});
+	});
+
 	it.each([undefined, null, '', '<html>ok</html>', 7, [refund], { data: refund }])(
 		'calls the body %p unclear',
 		(body) => {
