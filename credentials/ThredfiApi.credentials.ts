@@ -53,7 +53,11 @@ export class ThredfiApi implements ICredentialType {
 					value: 'custom',
 					description: 'Another address, such as a gateway or a local sandbox',
 				},
-				{ name: 'Development', value: 'development' },
+				{
+					name: 'Development',
+					value: 'development',
+					description: 'The sandbox of older guides. Take this only if your key was issued for it.',
+				},
 				{
 					name: 'Production',
 					value: 'production',

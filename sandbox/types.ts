@@ -8,13 +8,14 @@ export type ProviderId = 'duro' | 'layer' | 'revolv3' | 'thredfi';
 /** All provider ids, in the order of the documentation. */
 export const PROVIDER_IDS: readonly ProviderId[] = ['duro', 'layer', 'revolv3', 'thredfi'];
 
-/** What a route is for. `credentialTest` is Duro's plans, Layer's whoami, Thredfi's businesses. */
+/** What a route is for. `credentialTest` is Duro's plans, Layer's whoami, Thredfi's businesses; `listPayments` is Thredfi's. */
 export type Call =
 	| 'refund'
 	| 'readInvoice'
 	| 'listInvoices'
 	| 'readRefund'
 	| 'listRefunds'
+	| 'listPayments'
 	| 'token'
 	| 'credentialTest';
 

@@ -2,10 +2,9 @@ import { resolveFixed } from '../shared/environments/resolveFixed';
 import type { ResolveEnvironment } from '../shared/environments/resolved';
 
 /**
- * docs.thredfi.com/integration/backend names development, staging and production.
- * The sandbox host is what the current API reference shows; Thredfi's browser client uses
- * `https://sandbox-backend.thredfi.com` instead. Which one answers is not documented: `custom`
- * takes the other.
+ * Documented (docs/providers/thredfi.md#environments). The samples of the API reference and the newest copies of the
+ * guides name the sandbox host; older copies of the same guides have the development host in its place. Thredfi's
+ * browser client has a sandbox of its own, `https://sandbox-backend.thredfi.com`, which `custom` takes.
  */
 export const hosts = {
 	development: 'https://dev-backend.thredfi.com',

@@ -8,6 +8,7 @@ const CALLS: readonly (Call | 'any')[] = [
 	'listInvoices',
 	'readRefund',
 	'listRefunds',
+	'listPayments',
 	'token',
 	'credentialTest',
 	'any',

@@ -3,7 +3,9 @@ import { PROVIDER_IDS } from '../types';
 import { html, type Html } from './html';
 
 const CALLS =
-	'refund readInvoice listInvoices readRefund listRefunds token credentialTest any'.split(' ');
+	'refund readInvoice listInvoices readRefund listRefunds listPayments token credentialTest any'.split(
+		' ',
+	);
 
 /** The armed faults, each with a button that disarms it. */
 export function armedList(sentences: readonly string[]): Html {

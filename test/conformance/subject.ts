@@ -40,6 +40,8 @@ export interface Subject {
 	readonly keyOf: ((request: RecordedRequest) => unknown) | null;
 	/** The read that shows an invoice's refunds; null where there is none. */
 	readonly refundsAreReadBy: Call | null;
+	/** What else has to change so that they can't be read: there is a second source. */
+	readonly closeSecondSource?: (sandbox: Sandbox) => void;
 	/** The itemized write changes a refund that is there already under its key. */
 	readonly upserts: boolean;
 	/** The status that answers a refund of more than is left. */
@@ -63,6 +65,8 @@ export interface Subject {
 	readonly giveKeyAway: ((sandbox: Sandbox, key: string, otherInvoiceId: string) => void) | null;
 	/** What is said of a refund whose key was given away so. */
 	readonly keyGivenAway: Word;
+	/** Where the other refund is seen before the send. */
+	readonly keySeenElsewhere?: Word;
 }
 
 /** The amount every behaviour refunds, unless it says otherwise. */

@@ -29,6 +29,7 @@ const CALLED = {
 		'getRefund',
 		'listBusinesses',
 		'listInvoices',
+		'listPayments',
 		'listRefunds',
 	],
 };

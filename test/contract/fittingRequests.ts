@@ -130,6 +130,12 @@ export const fittingRequests = {
 			headers: thredfi,
 		},
 		getInvoice: { method: 'GET', path: `${thredfiInvoices}${otherId}/`, headers: thredfi },
+		listPayments: {
+			method: 'GET',
+			path: `${thredfiInvoices}payments/`,
+			query: { invoice_id: otherId, page: 1, page_size: 99 },
+			headers: thredfi,
+		},
 		listRefunds: {
 			method: 'GET',
 			path: `${thredfiInvoices}refunds/`,

@@ -93,19 +93,15 @@ export const oddSituations: Readonly<Record<ProviderId, readonly Situation[]>> =
 	],
 	thredfi: [
 		['expired tokens', tokensExpire('thredfi')],
+		['a long list', longList('thredfi')],
 		[
-			'a long list without allocations',
-			switched('thredfi', ({ thredfi }) => (thredfi.allocationsField = false), longList('thredfi')),
+			'a long list with addresses of the next page',
+			switched('thredfi', ({ thredfi }) => (thredfi.pagination = 'next'), longList('thredfi')),
 		],
 		[
-			'a long list with page info',
-			switched(
-				'thredfi',
-				({ thredfi }) => {
-					thredfi.allocationsField = false;
-					thredfi.pagination = 'pageInfo';
-				},
-				longList('thredfi'),
+			'an invoice that names its payments and refunds',
+			switched('thredfi', ({ thredfi }) =>
+				Object.assign(thredfi, { paymentAllocations: true, allocationsField: true }),
 			),
 		],
 		['the guide’s errors', switched('thredfi', ({ thredfi }) => (thredfi.errorShape = 'guide'))],

@@ -86,6 +86,7 @@ const CALLS: readonly Call[] = [
 	'listInvoices',
 	'readRefund',
 	'listRefunds',
+	'listPayments',
 	'token',
 	'credentialTest',
 ];

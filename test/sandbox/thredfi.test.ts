@@ -23,6 +23,8 @@ afterAll(async () => await sandbox.stop());
 
 const url = () => invoicesUrl(sandbox, 'thredfi');
 const get = async (path: string): Promise<Answer> => await http.get(url() + path, { headers });
+const paymentsOf = async (invoiceId: string) =>
+	(await get(`/payments/?invoice_id=${invoiceId}`)).data.results;
 const refund = async (invoiceId: string, more: object = {}): Promise<Answer> =>
 	await http.post(
 		`${url()}/refunds/`,
@@ -41,9 +43,10 @@ describe('the Thredfi sandbox', () => {
 		]);
 		expect(data.allocations[0]).toMatchObject({ amount: 1000, invoice_id: SEED.thredfi.paid });
 		expect((await get(`/refunds/${data.id}/`)).data).toEqual(data);
-		expect((await get(`/${SEED.thredfi.paid}/`)).data.refund_allocations).toMatchObject([
-			{ refund_id: data.id, amount_cents: 1000 },
-		]);
+		const named = [{ refund_id: data.id, amount_cents: 1000 }];
+		expect((await paymentsOf(SEED.thredfi.paid))[0].refund_allocations).toMatchObject(named);
+		sandbox.switches.thredfi.allocationsField = true;
+		expect((await get(`/${SEED.thredfi.paid}/`)).data.refund_allocations).toMatchObject(named);
 	});
 
 	it.each([200, 201, 409] as const)('answers a repeat with %d', async (replay) => {
@@ -59,7 +62,7 @@ describe('the Thredfi sandbox', () => {
 	it('refunds what is left when no amount is sent', async () => {
 		const { data } = await refund(SEED.thredfi.partlyRefunded);
 		expect(data.refunded_amount).toBe(15_000);
-		expect((await get(`/${SEED.thredfi.partlyRefunded}/`)).data.status).toBe('refunded');
+		expect((await get(`/${SEED.thredfi.partlyRefunded}/`)).data.status).toBe('REFUNDED');
 	});
 
 	it.each([
@@ -101,34 +104,197 @@ describe('the Thredfi sandbox', () => {
 	it('gives failed and cancelled refunds back to the invoice but keeps their key', async () => {
 		const { data } = await refund(SEED.thredfi.paid);
 		sandbox.settleRefund(data.id, 'cancelled');
-		expect((await get(`/${SEED.thredfi.paid}/`)).data.refund_allocations).toEqual([]);
+		expect((await paymentsOf(SEED.thredfi.paid))[0].refund_allocations).toEqual([]);
 		const again = await refund(SEED.thredfi.paid);
-		expect([again.status, again.data.status]).toEqual([200, 'cancelled']);
+		expect([again.status, again.data.status, again.data.allocations]).toEqual([
+			200,
+			'cancelled',
+			[],
+		]);
+		sandbox.switches.thredfi.cancelledStaysAllocated = true;
+		expect((await paymentsOf(SEED.thredfi.paid))[0].refund_allocations).toHaveLength(1);
+		expect((await get(`/refunds/${data.id}/`)).data.allocations).toHaveLength(1);
 		sandbox.switches.thredfi.initialStatus = 'failed';
 		expect((await refund(SEED.thredfi.paid, { external_id: 'b' })).data.status).toBe('failed');
 	});
 
 	it('pages in both documented shapes', async () => {
+		expect((await get('/refunds/?page=2&page_size=2')).data).toMatchObject({
+			page_info: { total_count: 3, current_page: 2, total_pages: 2, page_size: 2 },
+		});
+		sandbox.switches.thredfi.pagination = 'next';
 		const first = (await get('/?page_size=10')).data;
 		expect(first.results).toHaveLength(10);
 		const second = await http.get(first.next, { headers });
 		expect(second.data).toMatchObject({ count: 14, next: null });
-		sandbox.switches.thredfi.pagination = 'pageInfo';
-		expect((await get('/refunds/?page=2&page_size=2')).data).toMatchObject({
-			page_info: { total_count: 3, current_page: 2, total_pages: 2, page_size: 2 },
-		});
 		const keys = (await get('/refunds/')).data.results.map(
 			(one: { external_id: unknown }) => one.external_id,
 		);
 		expect(keys).toContain(SEEDED_KEY);
-		expect((await get('/refunds/?external_id=a')).status).toBe(400);
 	});
 
-	it('can leave the refund allocations out', async () => {
-		sandbox.switches.thredfi.allocationsField = false;
-		const { data } = await get(`/${SEED.thredfi.partlyRefunded}/`);
-		expect(data).not.toHaveProperty('refund_allocations');
-		expect(data.payment_allocations).toMatchObject([{ amount_cents: 20_000 }]);
+	it('lists refunds by their external id in each way it may be', async () => {
+		await refund(SEED.thredfi.paid, { external_id: 'ab', amount_cents: 1 });
+		await refund(SEED.thredfi.paid, { external_id: 'abc', amount_cents: 1 });
+		const found = async (filter: 'refused' | 'ignored' | 'exact' | 'partial') => {
+			sandbox.switches.thredfi.externalIdFilter = filter;
+			const { status, data } = await get('/refunds/?external_id=ab');
+			return [status, data.results?.length];
+		};
+		expect(await found('refused')).toEqual([400, undefined]);
+		expect(await found('ignored')).toEqual([200, 5]);
+		expect(await found('exact')).toEqual([200, 1]);
+		expect(await found('partial')).toEqual([200, 2]);
+	});
+
+	it('lists refunds in either order', async () => {
+		const { data } = await refund(SEED.thredfi.paid);
+		const rows = async () => (await get('/refunds/')).data.results;
+		expect((await rows()).at(-1).id).toBe(data.id);
+		sandbox.switches.thredfi.refundOrder = 'newestFirst';
+		expect((await rows())[0].id).toBe(data.id);
+	});
+
+	it('lists the payments of an invoice as the sample shows them', async () => {
+		const { partiallyPaid, open } = SEED.thredfi;
+		expect(await paymentsOf(open)).toEqual([]);
+		const [payment, ...others] = await paymentsOf(partiallyPaid);
+		expect(others).toEqual([]);
+		expect(payment).toMatchObject({
+			customer: { name: 'Customer 11' },
+			total_amount: 8_000,
+			is_completed: true,
+			status: 'completed',
+			allocations: [{ invoice_id: partiallyPaid, amount: 8_000 }],
+			refund_allocations: [],
+		});
+		expect(payment.allocations[0]).not.toHaveProperty('amount_cents');
+		sandbox.switches.thredfi.paymentsFilter = 'ignored';
+		expect((await paymentsOf(partiallyPaid)).length).toBeGreaterThan(5);
+	});
+
+	it('tells in three ways which payments came in', async () => {
+		const { thredfi } = sandbox.switches;
+		thredfi.paymentsHoldFailed = true;
+		const rows = async () => await paymentsOf(SEED.thredfi.paid);
+		const told = async () =>
+			(await rows()).map((row: { is_completed?: unknown; status?: unknown }) => [
+				row.is_completed,
+				row.status,
+			]);
+		expect(await told()).toEqual([
+			[true, 'completed'],
+			[false, 'failed'],
+		]);
+		thredfi.paymentsTell = 'flag';
+		expect(await told()).toEqual([
+			[true, undefined],
+			[false, undefined],
+		]);
+		thredfi.paymentsTell = 'status';
+		thredfi.paymentTurnsRefunded = true;
+		await refund(SEED.thredfi.paid);
+		expect(await told()).toEqual([
+			[undefined, 'refunded'],
+			[undefined, 'failed'],
+		]);
+		thredfi.paymentsNameRefunds = false;
+		expect((await rows())[0].refund_allocations).toEqual([]);
+	});
+
+	it('shows what was paid and refunded on an invoice only where it is told to', async () => {
+		const read = async () => (await get(`/${SEED.thredfi.partlyRefunded}/`)).data;
+		expect(await read()).not.toHaveProperty('refund_allocations');
+		expect(await read()).not.toHaveProperty('payment_allocations');
+		Object.assign(sandbox.switches.thredfi, { allocationsField: true, paymentAllocations: true });
+		expect(await read()).toMatchObject({
+			payment_allocations: [{ amount_cents: 20_000 }],
+			refund_allocations: [{ amount_cents: 5_000 }],
+		});
+	});
+
+	it.each([
+		['upper', 'refundedWhenEmpty', ['PAID', 'REFUNDED']],
+		['lower', 'stays', ['paid', 'paid']],
+		['lower', 'reopens', ['partially_paid', 'sent']],
+	] as const)(
+		'writes a status in %s case, and %s',
+		async (statusCase, statusAfterRefund, words) => {
+			Object.assign(sandbox.switches.thredfi, { statusCase, statusAfterRefund });
+			const read = async () => (await get(`/${SEED.thredfi.paid}/`)).data.status;
+			await refund(SEED.thredfi.paid, { amount_cents: 10 });
+			const partly = await read();
+			await refund(SEED.thredfi.paid, { external_id: 'b' });
+			expect([partly, await read()]).toEqual(words);
+		},
+	);
+
+	it('names a customer by documented fields, some of them empty', async () => {
+		const customer = async () => (await get(`/${SEED.thredfi.paid}/`)).data.customer;
+		const name = 'Customer 1';
+		expect(await customer()).toMatchObject({
+			display_name: name,
+			company_name: name,
+			individual_name: name,
+		});
+		expect(await customer()).not.toHaveProperty('name');
+		sandbox.switches.thredfi.customerNames = 'company';
+		expect(await customer()).toMatchObject({ company_name: name, individual_name: null });
+		sandbox.switches.thredfi.customerNames = 'individual';
+		expect(await customer()).toMatchObject({ company_name: null, individual_name: name });
+	});
+
+	it('shows a document, null, or none', async () => {
+		const { data } = await refund(SEED.thredfi.paid);
+		const read = async () => (await get(`/refunds/${data.id}/`)).data;
+		expect((await read()).document.url).toContain('presigned');
+		sandbox.switches.thredfi.document = 'null';
+		expect((await read()).document).toBeNull();
+		sandbox.switches.thredfi.document = 'absent';
+		expect(await read()).not.toHaveProperty('document');
+	});
+
+	it('lets a refund move on between the answer and the next read', async () => {
+		Object.assign(sandbox.switches.thredfi, { initialStatus: 'processing', refundMovesOn: true });
+		const { data } = await refund(SEED.thredfi.paid);
+		expect([data.status, data.completed_at, data.refund_payments]).toEqual([
+			'processing',
+			null,
+			[],
+		]);
+		const read = (await get(`/refunds/${data.id}/`)).data;
+		expect([read.status, read.completed_at, read.refund_payments.length]).toEqual(['paid', AT, 1]);
+		sandbox.switches.thredfi.createFillsPayments = false;
+		expect((await get(`/refunds/${data.id}/`)).data.refund_payments).toEqual([]);
+	});
+
+	it.each([400, 409, 422] as const)('refuses too much with %d', async (overRefund) => {
+		sandbox.switches.thredfi.overRefund = overRefund;
+		expect((await refund(SEED.thredfi.paid, { amount_cents: 10_001 })).status).toBe(overRefund);
+	});
+
+	it('takes too much where it is told to', async () => {
+		sandbox.switches.thredfi.overRefund = 'taken';
+		expect((await refund(SEED.thredfi.paid, { amount_cents: 10_001 })).status).toBe(201);
+	});
+
+	it('answers a repeat with another amount by a conflict, with a body or without', async () => {
+		await refund(SEED.thredfi.paid, { amount_cents: 1000 });
+		sandbox.switches.thredfi.changedRepeat = 'conflict';
+		expect((await refund(SEED.thredfi.paid, { amount_cents: 1000 })).status).toBe(200);
+		const other = await refund(SEED.thredfi.paid, { amount_cents: 1001 });
+		expect([other.status, other.data.error_code]).toEqual([409, 'duplicate_external_id']);
+		sandbox.switches.thredfi.conflictHasBody = false;
+		const bare = await refund(SEED.thredfi.paidSecond, { amount_cents: 1000 });
+		expect([bare.status, bare.data]).toEqual([409, '']);
+	});
+
+	it('has an error without a text', async () => {
+		sandbox.switches.thredfi.errorShape = 'withoutText';
+		expect((await get('/b1000000-0000-4000-8000-000000009999/')).data).toMatchObject({
+			error_code: 'invoice_not_found',
+			message: null,
+		});
 	});
 
 	it('keeps the two tiers of tokens apart', async () => {

@@ -1,23 +1,23 @@
 import type { ProviderFacts } from '../../shared/engine/facts';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
 
-/** What Thredfi is known to do and not to do (dossier sections in the comments). */
+/** What Thredfi is known to do and not to do (docs/providers/thredfi.md). */
 export const facts: ProviderFacts = {
 	provider: 'thredfi',
 	displayName: 'Thredfi',
-	// §0.1: the guide books revenue and a payable [D], the vendor's own form says "nothing is sent" [C].
+	// A refund reverses revenue and books a payable (documented); the vendor's own form says "nothing is sent" (client).
 	movesMoney: false,
 	needsBusinessId: true,
 	invoiceIdKind: 'uuid',
-	// §0.8 [D]: every amount on the wire is an integer called cents.
+	// Every amount on the wire is an integer called cents (documented).
 	largestMinor: LARGEST_MINOR_UNITS,
 	wireDecimals: null,
 	amountIsBeforeTax: false,
-	// §11 [ND]: what "cents" are in a currency without two digits (ISK) is written nowhere.
+	// What "cents" are in a currency without two digits (ISK) is not documented.
 	majorUnitsNeedTwoDecimals: true,
-	longestReferenceNumber: 100, // §3 [D]
-	longestProcessor: 100, // §3 [D]
-	// §3 [D], in the order of the page.
+	longestReferenceNumber: 100, // documented
+	longestProcessor: 100, // documented
+	// Documented, in the order of the page.
 	methods: [
 		'CASH',
 		'CHECK',
@@ -29,15 +29,15 @@ export const facts: ProviderFacts = {
 		'STRIPE',
 		'OTHER',
 	],
-	// §0.4 [D]: `external_id` is required, unique per business and shown on every refund.
+	// `external_id` is required, unique per business and a field of every refund (documented).
 	keysAreFoundAt: 'provider',
 	showsRefunds: true,
-	// §8 [D]: the same `external_id` makes no second refund; §9 [I]: only with the identical body.
+	// The same `external_id` makes no second refund (documented); only with the identical body (inferred).
 	resend: 'identicalOnce',
-	requestsPerSecond: null, // §10: none found
+	requestsPerSecond: null, // no limit is documented
 	requestsPer15Minutes: null,
 	writesPerSecond: null,
 	limitHeader: null,
-	// §3 [D]: `refunded_amount` belongs to one refund.
+	// `refunded_amount` belongs to one refund (documented).
 	confirmedAmountMayBeCumulative: false,
 };

@@ -10,13 +10,14 @@ import { wireId } from './wire';
 /**
  * One page of a list of the business, by its number. The address under `next` is never followed.
  *
- * @param listed makes a row of an object; only what is no object at all makes the page senseless
+ * @param listed makes a row of an object, null of one that was not asked for; only what is no object at all makes the
+ * page senseless
  */
 export async function readListPage<Row>(
 	http: Reads,
 	query: ListQuery,
 	{ path, page }: { readonly path: string; readonly page: string | null },
-	listed: (row: WireObject) => Row,
+	listed: (row: WireObject) => Row | null,
 ): Promise<Read<ListPage<Row>>> {
 	const number = page === null ? 1 : Number(page);
 	const size = query.rows === null ? PAGE_SIZE : Math.min(query.rows, PAGE_SIZE);
@@ -38,7 +39,7 @@ export async function readListPage<Row>(
 				row: listed(row),
 			})),
 			nextPage: isLast ? null : String(number + 1),
-			total: total > 0 ? total : null,
+			total,
 		},
 	};
 }

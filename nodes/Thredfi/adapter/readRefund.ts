@@ -36,7 +36,7 @@ export function currentRefund(refund: WireRefund, body: unknown): CurrentRefund 
 	};
 }
 
-/** §5 [D]: `pending` becomes `processing` and `paid` as payments are booked; it is recorded from the start. */
+/** `pending` becomes `processing` and `paid` as refund payments are booked (documented); it is recorded from the start. */
 function isOnItsWay(status: string | null): boolean {
 	const word = status?.toLowerCase();
 	return word === 'pending' || word === 'processing';

@@ -3,21 +3,24 @@ import type { HttpAnswer } from '../../shared/engine/http';
 import { invoicesOf, parseWireRefund, stateOf, toShownRefund } from './wireRefund';
 
 /**
- * What Thredfi claims to have recorded. 201 is the documented answer; 200 means that the refund was there
- * already (idempotency guide, §0.5 [D]; create-refund doesn't list it). A 409 is no claim: the engine looks.
+ * What Thredfi claims to have recorded (docs/providers/thredfi.md#what-counts-as-confirmed). The reference documents
+ * 201; the idempotency guide documents 200 for a refund that was there already. A 409 is no claim: the engine inquires.
  */
 export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	if (httpStatus !== 200 && httpStatus !== 201) {
-		return unclear(`The status ${httpStatus} is not documented.`);
+		return unclearAbout(`The status ${httpStatus} is not documented.`);
 	}
 	const parsed = parseWireRefund(body);
-	if (!parsed.ok) return unclear(`The answer can't be used: ${parsed.why}.`);
+	if (!parsed.ok) return unclearAbout(`The answer can't be used: ${parsed.why}.`);
 	const { value: refund } = parsed;
-	// §0.6: what a used key does with another amount or invoice is not documented, so every echo has to be there.
+	const unclear = (why: string) => unclearAbout(why, refund.refundId);
+	// What a used key does with another amount or invoice is not documented, so every echo has to be there.
 	if (refund.externalId === null) return unclear('The answer does not tell its external_id.');
+	if (refund.refundedMinor === null) return unclear('The answer tells no amount.');
+	if (refund.allocations === null) return unclear("The answer's allocations can't be read.");
 	const [invoiceId = null, ...others] = invoicesOf(refund);
 	if (others.length > 0) return unclear('The answer is about several invoices.');
-	// A refund that was cancelled may have lost its allocations (§4 [ND]); it still has to be known as spent.
+	// A refund that was cancelled may have lost its allocations; it still has to be known as spent.
 	if (invoiceId === null && stateOf(refund.status) !== 'spent') {
 		return unclear('The answer names no invoice.');
 	}
@@ -28,6 +31,7 @@ export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	};
 }
 
-function unclear(why: string): Reading {
-	return { kind: 'unclear', why };
+/** @param refundId the refund that the answer names all the same, to be asked for by itself */
+function unclearAbout(why: string, refundId: string | null = null): Reading {
+	return { kind: 'unclear', why, refundId };
 }

@@ -3,11 +3,11 @@ import type { RefundPlan } from '../../shared/engine/plan';
 import { refundsPath } from './wire';
 
 /**
- * `POST …/invoices/refunds/` (§3 [D]).
+ * `POST …/invoices/refunds/` (docs/providers/thredfi.md#the-request).
  *
- * `amount_cents` is always sent, for a full refund too: left out, the whole invoice is refunded (§0.3 [D]).
+ * `amount_cents` is always sent, for a full refund too: left out, the whole invoice is refunded (documented).
  * Never `partial_amount`, which the page's prose names and its schema does not: if it is ignored, the whole
- * invoice is refunded (§0.2). Texts have a least length of one, so an empty one is left out.
+ * invoice is refunded (inferred). Texts have a least length of one, so an empty one is left out.
  */
 export function toRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
 	const { method, completedAt, memo, referenceNumber, processor, processingFeeMinor } = details;

@@ -10,7 +10,7 @@ export type Proven<T> =
 
 export const unproven = (why: string) => ({ ok: false, why }) as const;
 
-/** Every path ends in a slash [D]; what a POST without it does is not documented (§1 [ND]). */
+/** Every path ends in a slash (documented). What a POST without the slash does is not documented. */
 export const invoicePath = (target: Target) =>
 	`${invoicesPath(target)}${segment(target.invoiceId)}/`;
 
@@ -21,20 +21,26 @@ export const refundsPath = (target: Pick<Target, 'businessId'>) =>
 export const refundPath = (target: Pick<Target, 'businessId'>, refundId: string) =>
 	`${refundsPath(target)}${segment(refundId)}/`;
 
+/** Where the payments of invoices are listed. */
+export const paymentsPath = (target: Pick<Target, 'businessId'>) =>
+	`${invoicesPath(target)}payments/`;
+
 /** All invoices of a business. */
 export function invoicesPath({ businessId }: Pick<Target, 'businessId'>): string {
 	if (!businessId) throw new Error('A Thredfi path needs a business id');
 	return `/v1/platform/businesses/${segment(businessId)}/invoices/`;
 }
 
-/** Ids are UUIDs [D]: one id may be written in either case. Null for anything that can't be a part of a path. */
+/** Ids are UUIDs (documented): one id may be written in either case. Null for anything that can't be a part of a path. */
 export function wireId(value: unknown): string | null {
 	return typeof value === 'string' && /^[\w-]+$/.test(value) ? value.toLowerCase() : null;
 }
 
 /**
- * An amount under either of its names. Names are uneven: `amount_cents` on an invoice's allocations [C],
- * `amount` on a refund's [D] (§3, §6); both are cents. Null when neither is an amount, or when they differ.
+ * An amount in cents under either of its names: `amount_cents` on an invoice's and a payment's refund allocations,
+ * `amount` on a refund's and a payment's allocations (docs/providers/thredfi.md#amounts).
+ *
+ * @returns null when neither is an amount, or when they differ
  */
 export function centsOf(object: WireObject): MinorUnits | null {
 	const told = [object.amount_cents, object.amount].filter(
@@ -44,9 +50,20 @@ export function centsOf(object: WireObject): MinorUnits | null {
 	return first !== undefined && first === second ? first : null;
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const HAS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+/** A date or date-time in ISO 8601 UTC; a text without a zone is taken as UTC. Null for anything else. */
+export function wireMoment(value: unknown): string | null {
+	if (typeof value !== 'string' || !(DAY.test(value) || DATE_TIME.test(value))) return null;
+	const moment = Date.parse(DAY.test(value) || HAS_ZONE.test(value) ? value : `${value}Z`);
+	return Number.isNaN(moment) ? null : new Date(moment).toISOString();
+}
+
 /**
- * A copy without the addresses of documents: they are pre-signed, so whoever sees one can fetch the file
- * (§3 [D] on refunds, §6 [C] on invoices).
+ * A copy without the addresses of documents, on refunds and invoices. They are pre-signed (documented): whoever sees
+ * such an address can fetch the file.
  */
 export function withoutDocumentUrls(value: unknown, inDocument = false): unknown {
 	if (Array.isArray(value)) return value.map((entry) => withoutDocumentUrls(entry, inDocument));

@@ -1,42 +1,57 @@
 import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
-import { centsOf, unproven, wireId, type Proven } from './wire';
+import { unproven, wireId, wireMoment, type Proven } from './wire';
+import {
+	paymentAllocationsOf,
+	refundSharesOf,
+	type Received,
+	type RefundShare,
+} from './wireAllocations';
+import type { Target } from '../../shared/engine/request';
 
-/** What an invoice says of one refund; `refundId` null where it leaves out which. */
-export interface RefundShare {
-	readonly refundId: string | null;
-	readonly amountMinor: MinorUnits;
-}
-
-/** An invoice as Thredfi writes it (§6), each part proven. */
+/** An invoice as Thredfi writes it, each part proven (docs/providers/thredfi.md#what-is-checked-first). */
 export interface WireInvoice {
 	readonly status: string;
 	readonly currency: string | null;
 	readonly exponent: number;
-	readonly paidMinor: MinorUnits;
-	/** What was refunded of it; `missing` where the invoice has no such field. */
-	readonly refundShares: readonly RefundShare[] | 'missing' | 'unreadable';
+	/** When it was paid (documented), ISO 8601 UTC. */
+	readonly paidAt: string | null;
+	/** What was paid on it; null where the invoice does not tell, as on every page that shows one. */
+	readonly received: Received | null;
+	/** Its refunds; null where the invoice does not tell, likewise. */
+	readonly refundShares: readonly RefundShare[] | null;
 }
 
 /** Proves that a body is the invoice that was asked for. */
-export function parseWireInvoice(body: unknown, invoiceId: string): Proven<WireInvoice> {
+export function parseWireInvoice(body: unknown, target: Target): Proven<WireInvoice> {
 	if (!isWireObject(body)) return unproven('it is not an invoice');
-	if (wireId(body.id) !== invoiceId) return unproven('it is about another invoice');
+	if (wireId(body.id) !== target.invoiceId) return unproven('it is about another invoice');
+	if (isOfAnother(body.business_id, target.businessId)) {
+		return unproven('it belongs to another business');
+	}
 	const status = wireText(body.status);
 	if (status === null) return unproven('it tells no status');
 	const money = currencyOf(body.currency);
 	if (!money) return unproven('its currency is not in ISO 4217');
-	// §6 [C]: only the vendor's client shows this field. Without it nobody knows what was paid, and the
-	// documented amounts don't tell: not everything billed was paid.
-	const paidMinor = paidOf(body.payment_allocations);
-	if (paidMinor === null) return unproven('it does not tell what was paid');
-	const { refund_allocations: shares = null } = body;
-	const refundShares = shares === null ? 'missing' : sharesOf(shares);
-	return { ok: true, value: { status, ...money, paidMinor, refundShares } };
+	return {
+		ok: true,
+		value: {
+			status,
+			...money,
+			paidAt: wireMoment(body.paid_at),
+			received: paymentAllocationsOf(body.payment_allocations),
+			refundShares: refundSharesOf(body.refund_allocations),
+		},
+	};
 }
 
-/** Upper case with its digits; null for a code that ISO 4217 does not list (the list is open, §11). */
+/** Whether an id is told and is not the one that was asked for. */
+export function isOfAnother(told: unknown, asked: string | null | undefined): boolean {
+	const id = wireId(told);
+	return id !== null && typeof asked === 'string' && id !== asked.toLowerCase();
+}
+
+/** Upper case with its digits; null for a code that ISO 4217 does not list. The documented list is not closed. */
 export function currencyOf(
 	value: unknown,
 ): { readonly currency: string | null; readonly exponent: number } | null {
@@ -48,35 +63,10 @@ export function currencyOf(
 	return exponent === null ? null : { currency, exponent };
 }
 
-function paidOf(value: unknown): MinorUnits | null {
-	if (!Array.isArray(value)) return null;
-	const amounts: MinorUnits[] = [];
-	for (const entry of value) {
-		const amount = isWireObject(entry) ? centsOf(entry) : null;
-		if (amount === null) return null;
-		amounts.push(amount);
-	}
-	return sumOf(amounts);
-}
-
-function sharesOf(value: unknown): readonly RefundShare[] | 'unreadable' {
-	if (!Array.isArray(value)) return 'unreadable';
-	const shares: RefundShare[] = [];
-	for (const entry of value) {
-		if (!isWireObject(entry)) return 'unreadable';
-		const { refund_id: told = null } = entry;
-		const refundId = wireId(told);
-		const amountMinor = centsOf(entry);
-		if (amountMinor === null || (told !== null && refundId === null)) return 'unreadable';
-		shares.push({ refundId, amountMinor });
-	}
-	return shares;
-}
-
-/** null where a refund may be tried; else why not, naming the state. Which states allow it is [ND] (§6). */
+/** null where a refund may be tried; else why not, naming the state. Which states allow a refund is not documented. */
 export function notRefundable(status: string, invoiceId: string): string | null {
 	const says = `Invoice ${invoiceId} is '${status}' at Thredfi`;
-	// §6: pages show statuses in both cases [D], the client compares them in lower case [C].
+	// Pages show statuses in both cases (documented); the client compares them in lower case.
 	switch (status.toLowerCase()) {
 		case 'paid':
 		case 'partially_paid':

@@ -4,23 +4,25 @@ import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { centsOf, unproven, wireId, withoutDocumentUrls, type Proven } from './wire';
 
-/** A `Refund` as Thredfi writes it (§3 [D]), each part proven. */
+/** A `Refund` as Thredfi writes it (docs/providers/thredfi.md#a-refund); null for what can't be read. */
 export interface WireRefund {
 	readonly refundId: string;
 	readonly externalId: string | null;
-	readonly refundedMinor: MinorUnits;
+	/** Of the whole refund, over all its invoices. */
+	readonly refundedMinor: MinorUnits | null;
 	readonly status: string | null;
-	readonly allocations: readonly Allocation[];
+	/** null where the field is missing or malformed: never read as "on no invoice". */
+	readonly allocations: readonly Allocation[] | null;
 	readonly response: unknown;
 }
 
 interface Allocation {
 	/** null on an allocation to something else than an invoice (a payment, a credit). */
 	readonly invoiceId: string | null;
-	readonly amountMinor: MinorUnits;
+	readonly amountMinor: MinorUnits | null;
 }
 
-/** Proves that a body is a `Refund`. */
+/** Proves that a body is a `Refund` with an id and, if it has one, a readable key. */
 export function parseWireRefund(body: unknown): Proven<WireRefund> {
 	if (!isWireObject(body)) return unproven('it is not a refund');
 	const refundId = wireId(body.id);
@@ -29,18 +31,14 @@ export function parseWireRefund(body: unknown): Proven<WireRefund> {
 	if (externalId !== null && typeof externalId !== 'string') {
 		return unproven(`the external_id of refund ${refundId} is not a text`);
 	}
-	const refundedMinor = minorFromWireInteger(body.refunded_amount);
-	if (refundedMinor === null) return unproven(`refund ${refundId} tells no amount`);
-	const allocations = allocationsOf(body.allocations);
-	if (!allocations) return unproven(`the allocations of refund ${refundId} can't be read`);
 	return {
 		ok: true,
 		value: {
 			refundId,
 			externalId: wireText(externalId),
-			refundedMinor,
+			refundedMinor: minorFromWireInteger(body.refunded_amount),
 			status: wireText(body.status),
-			allocations,
+			allocations: allocationsOf(body.allocations),
 			response: withoutDocumentUrls(body),
 		},
 	};
@@ -53,16 +51,15 @@ function allocationsOf(value: unknown): readonly Allocation[] | null {
 		if (!isWireObject(entry)) return null;
 		const { invoice_id: told = null } = entry;
 		const invoiceId = wireId(told);
-		const amountMinor = centsOf(entry);
-		if (amountMinor === null || (told !== null && invoiceId === null)) return null;
-		allocations.push({ invoiceId, amountMinor });
+		if (told !== null && invoiceId === null) return null;
+		allocations.push({ invoiceId, amountMinor: centsOf(entry) });
 	}
 	return allocations;
 }
 
 /**
- * How a refund stands (§3 [D], design §7). A refund here is a record, so one that is `pending` or `processing`
- * has been recorded. In either case of letters, since invoices show both (§6).
+ * How a refund stands. Its five words are documented. A refund here is a record: one that is `pending` or `processing`
+ * has been recorded. In either case of letters, since invoices show both.
  */
 export function stateOf(status: string | null): RefundState {
 	switch (status?.toLowerCase()) {
@@ -80,21 +77,37 @@ export function stateOf(status: string | null): RefundState {
 
 /** The invoices a refund is allocated to, each once. */
 export function invoicesOf({ allocations }: WireRefund): readonly string[] {
-	return [...new Set(allocations.flatMap(({ invoiceId }) => (invoiceId ? [invoiceId] : [])))];
+	return [
+		...new Set((allocations ?? []).flatMap(({ invoiceId }) => (invoiceId ? [invoiceId] : []))),
+	];
 }
 
-/** What of a refund lies on one invoice; null once the sum stops being exact. */
-export function shareOn(invoiceId: string, { allocations }: WireRefund): MinorUnits | null {
-	return sumOf(
-		allocations.flatMap((entry) => (entry.invoiceId === invoiceId ? [entry.amountMinor] : [])),
-	);
+/**
+ * What of a refund lies on one invoice: all of it where no allocation names anything else, else those that name it.
+ *
+ * @param told what the invoice itself says of it; null where it doesn't
+ * @returns null where the two differ, or neither tells
+ */
+export function shareOn(
+	invoiceId: string,
+	{ allocations, refundedMinor }: WireRefund,
+	told: MinorUnits | null,
+): MinorUnits | null {
+	if (allocations === null) return told;
+	const here = allocations.filter((entry) => entry.invoiceId === invoiceId);
+	// A refund of a payment names no invoice; what the invoice says of it is all there is.
+	if (here.length === 0)
+		return allocations.every((entry) => entry.invoiceId === null) ? told : null;
+	const sum = sumOf(here.map(({ amountMinor }) => amountMinor));
+	const share = here.length === allocations.length ? (refundedMinor ?? sum) : sum;
+	return share === null || told === null || share === told ? (share ?? told) : null;
 }
 
 /** A refund the way the engine sees it. */
 export function toShownRefund(
 	refund: WireRefund,
 	invoiceId: string | null,
-	amountMinor: MinorUnits,
+	amountMinor: MinorUnits | null,
 ): ShownRefund {
 	const { refundId, externalId, status, response } = refund;
 	const state = stateOf(status);

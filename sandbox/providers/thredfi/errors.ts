@@ -13,7 +13,7 @@ const CODES: Readonly<Record<number, string>> = {
 	422: 'business_rule_violation',
 };
 
-/** Docs conflict: the reference has `message` and `detail`, the guide `error` and `details`. */
+/** Docs conflict: the reference has `message`, which may be null, and `detail`; the guide `error` and `details`. */
 export function thredfiErrorBody(
 	world: World,
 	status: number,
@@ -23,10 +23,15 @@ export function thredfiErrorBody(
 ) {
 	const error_code = code ?? CODES[status] ?? 'server_error';
 	const fields = Object.fromEntries(issues.map(({ path, issue }) => [path, [issue]]));
-	if (world.switches.thredfi.errorShape === 'guide') {
-		return { error_code, error: message, details: fields };
-	}
-	return { error_code, message, detail: { field_errors: fields }, request_id: 'sandbox-request' };
+	const { errorShape } = world.switches.thredfi;
+	if (errorShape === 'guide') return { error: message, error_code, details: fields };
+	const text = errorShape === 'withoutText' ? null : message;
+	return {
+		error_code,
+		message: text,
+		detail: { field_errors: fields },
+		request_id: 'sandbox-request',
+	};
 }
 
 /** Ends the request with a documented error. */

@@ -3,12 +3,9 @@ import { answer, type Answer } from '../../wire/answer';
 import { isInstant } from '../../wire/fields';
 import type { Incoming } from '../../wire/incoming';
 import { thredfiRefusal } from './errors';
-import {
-	thredfiCustomerId,
-	thredfiInvoiceBody,
-	thredfiRefundBody,
-	thredfiStatus,
-} from './readings';
+import { thredfiCustomerId } from './customers';
+import { paymentBodies } from './payments';
+import { thredfiInvoiceBody, thredfiRefundBody, thredfiStatus } from './readings';
 
 const PAGING = ['page', 'page_size'];
 
@@ -56,18 +53,61 @@ export function listThredfiInvoices(world: World, business: string, incoming: In
 	return page(world, incoming, `/v1/platform/businesses/${business}/invoices/`, rows);
 }
 
-/** `GET …/invoices/refunds/` [D]: two filters could be read; one by `external_id` is [ND] and refused. */
+/** `GET …/invoices/payments/` [D], newest first by `payment_date` [D]. */
+export function listThredfiPayments(world: World, business: string, incoming: Incoming): Answer {
+	const query = incoming.query;
+	assertQuery(world, query, [
+		...PAGING,
+		'invoice_id',
+		'customer_id',
+		'status',
+		'date_from',
+		'date_to',
+	]);
+	const heeds = world.switches.thredfi.paymentsFilter === 'heeded';
+	const wanted = heeds ? (query.get('invoice_id')?.toLowerCase() ?? null) : null;
+	const rows = world.ledger
+		.invoices('thredfi')
+		.filter((invoice) => invoice.businessId === business)
+		.filter((invoice) => wanted === null || invoice.id === wanted)
+		.sort((one, other) => other.createdAt - one.createdAt)
+		.flatMap((invoice) => paymentBodies(world, invoice));
+	return page(world, incoming, `/v1/platform/businesses/${business}/invoices/payments/`, rows);
+}
+
+/** `GET …/invoices/refunds/` [D]: two filters could be read; what one by `external_id` does is [ND]. */
 export function listThredfiRefunds(world: World, business: string, incoming: Incoming): Answer {
 	const query = incoming.query;
-	assertQuery(world, query, [...PAGING, 'completed_at_start', 'completed_at_end', 'customer_id']);
+	const { externalIdFilter, refundOrder } = world.switches.thredfi;
+	assertQuery(world, query, [
+		...PAGING,
+		'completed_at_start',
+		'completed_at_end',
+		'customer_id',
+		...(externalIdFilter === 'refused' ? [] : ['external_id']),
+	]);
 	const customers = words(query, 'customer_id');
 	const rows = world.ledger
 		.refunds('thredfi')
 		.filter((refund) => refund.businessId === business)
+		.filter(({ key }) => hasKey(world, key, query.get('external_id')))
 		.map((refund) => thredfiRefundBody(world, refund))
 		.filter((body) => customers.length === 0 || customers.includes(String(body['customer_id'])))
 		.filter((body) => withinCompleted(world, body['completed_at'], query));
-	return page(world, incoming, `/v1/platform/businesses/${business}/invoices/refunds/`, rows);
+	const ordered = refundOrder === 'newestFirst' ? rows.reverse() : rows;
+	return page(world, incoming, `/v1/platform/businesses/${business}/invoices/refunds/`, ordered);
+}
+
+function hasKey(world: World, key: string | null, asked: string | null): boolean {
+	if (asked === null) return true;
+	switch (world.switches.thredfi.externalIdFilter) {
+		case 'exact':
+			return key === asked;
+		case 'partial': // as on the sibling list of vendor refunds [D]
+			return key?.includes(asked) === true;
+		default:
+			return true;
+	}
 }
 
 function withinCompleted(world: World, completedAt: unknown, query: URLSearchParams): boolean {

@@ -1,7 +1,7 @@
 import { isUuid } from '../../ledger/ids';
 import type { LedgerInvoice, LedgerRefund } from '../../ledger/records';
 import type { World } from '../../world';
-import { answer, type Answer } from '../../wire/answer';
+import { answer, Refusal, type Answer } from '../../wire/answer';
 import {
 	checkFields,
 	inWords,
@@ -47,7 +47,7 @@ export function runThredfiRefund(world: World, business: string, incoming: Incom
 	const body = readBody(world, incoming);
 	const key = String(body['external_id']);
 	const known = world.ledger.refundByKey('thredfi', business, key);
-	if (known !== null) return replay(world, known);
+	if (known !== null) return replay(world, known, body);
 	const invoice = findThredfiInvoice(world, business, String(body['invoice_id']));
 	const amountMinor = judge(world, invoice, body['amount_cents']);
 	const refund = world.ledger.book({
@@ -67,17 +67,26 @@ export function runThredfiRefund(world: World, business: string, incoming: Incom
 		],
 		details: body,
 	});
-	return answer(201, thredfiRefundBody(world, refund));
+	return answer(201, thredfiRefundBody(world, refund, 'created'));
 }
 
 /**
- * Docs conflict: 200 with the existing record, 201, or 409. [ND] a repeat with another amount or
- * invoice: the worst reading, the old record comes back as if it were the new one.
+ * Docs conflict: 200 with the existing record, 201, or 409. [ND] a repeat with another amount or invoice: in the worst
+ * reading the old record comes back as if it were the new one.
  */
-function replay(world: World, known: LedgerRefund): Answer {
-	const status = world.switches.thredfi.replay;
-	if (status === 409) {
+function replay(
+	world: World,
+	known: LedgerRefund,
+	body: Readonly<Record<string, unknown>>,
+): Answer {
+	const { replay: status, conflictHasBody, changedRepeat } = world.switches.thredfi;
+	const [part] = known.allocations;
+	const isSame =
+		String(body['invoice_id']).toLowerCase() === part?.invoiceId &&
+		(body['amount_cents'] ?? part.amountMinor) === part.amountMinor;
+	if (status === 409 || (!isSame && changedRepeat === 'conflict')) {
 		const words = 'A refund with this external id already exists.';
+		if (!conflictHasBody) throw new Refusal(answer(409, undefined));
 		throw thredfiRefusal(world, 409, words, 'duplicate_external_id');
 	}
 	return answer(status, thredfiRefundBody(world, known));
@@ -110,9 +119,11 @@ function judge(world: World, invoice: LedgerInvoice, amount: unknown): number {
 		throw thredfiRefusal(world, 409, `The invoice is ${invoice.status}.`);
 	}
 	const left = thredfiLeft(world, invoice);
-	// [D] 422: a business rule failed; [ND] that these are among the rules: strict
-	if (left <= 0) throw thredfiRefusal(world, 422, 'Nothing is left to refund.');
-	if (typeof amount !== 'number') return left; // [D] full; [ND] of the total or of what is left
-	if (amount > left) throw thredfiRefusal(world, 422, 'The amount is more than what is left.');
-	return amount;
+	// [D] 422: a business rule failed; [ND] that this is among the rules
+	const { overRefund } = world.switches.thredfi;
+	const isTooMuch = left <= 0 || (typeof amount === 'number' && amount > left);
+	if (isTooMuch && overRefund !== 'taken') {
+		throw thredfiRefusal(world, overRefund, 'The amount is more than what is left to refund.');
+	}
+	return typeof amount === 'number' ? amount : left; // [D] full; [ND] of the total or of what is left
 }

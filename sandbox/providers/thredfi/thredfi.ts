@@ -5,7 +5,12 @@ import { answer, type Answer } from '../../wire/answer';
 import type { Incoming } from '../../wire/incoming';
 import { thredfiErrorBody, thredfiRefusal } from './errors';
 import { assertPartner, enterBusiness, issueBusinessToken, issuePartnerToken } from './gate';
-import { listThredfiBusinesses, listThredfiInvoices, listThredfiRefunds } from './lists';
+import {
+	listThredfiBusinesses,
+	listThredfiInvoices,
+	listThredfiPayments,
+	listThredfiRefunds,
+} from './lists';
 import {
 	findThredfiInvoice,
 	thredfiInvoiceBody,
@@ -67,6 +72,9 @@ export const thredfi: Imitation = {
 				const invoice = findThredfiInvoice(world, business, params['invoice_id'] ?? '');
 				return answer(200, thredfiInvoiceBody(world, invoice));
 			}),
+			inBusiness('GET', `${INVOICES}payments/`, 'listPayments', (business, incoming) =>
+				listThredfiPayments(world, business, incoming),
+			),
 			inBusiness('POST', `${INVOICES}refunds/`, 'refund', (business, incoming) =>
 				runThredfiRefund(world, business, incoming),
 			),

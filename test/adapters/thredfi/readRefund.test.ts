@@ -89,6 +89,15 @@ describe('Thredfi, a refund read by its id', () => {
 		});
 	});
 
+	it.each([25.5, '2500', -1, null, undefined])(
+		'shows an amount of %p as not known',
+		async (told) => {
+			expect(await read(found({ ...refund, refunded_amount: told }))).toMatchObject({
+				value: { refund: { refundId, amountMinor: null, status: 'paid' } },
+			});
+		},
+	);
+
 	it('shows no address of a document', async () => {
 		const document = { url: 'https://signed', file_name: 'R-1.pdf' };
 		expect(JSON.stringify(await read(found({ ...refund, document })))).not.toContain('signed');
@@ -97,7 +106,6 @@ describe('Thredfi, a refund read by its id', () => {
 	it.each<readonly [string, unknown]>([
 		['nothing', null],
 		['another refund', { ...refund, id: otherRefund }],
-		['no amount', { ...refund, refunded_amount: 25.5 }],
 		['a currency that does not exist', { ...refund, currency: 'XYZ' }],
 		['a currency that is no text', { ...refund, currency: 978 }],
 	])('makes no sense of %s', async (_, body) => {
@@ -105,13 +113,14 @@ describe('Thredfi, a refund read by its id', () => {
 	});
 
 	it('tells a refund that is not there from a business that is not there', async () => {
-		expect(await read(answer(404, null))).toMatchObject(
+		const missing = { error_code: 'not_found', message: 'No such refund.' };
+		expect(await read(answer(404, missing))).toMatchObject(
 			refused('invoiceNotFound', `refund ${refundId}`),
 		);
 		const gone: HttpOutcome = {
 			kind: 'noAnswer',
 			sent: 'never',
-			why: 'there is none',
+			why: `there is no business ${business}`,
 			notFound: true,
 			status: 404,
 		};

@@ -12,6 +12,8 @@ import {
 	look,
 	otherInvoice,
 	otherRefund,
+	pageOf,
+	pagePath,
 	refund,
 	refundId,
 	refundPath,
@@ -38,6 +40,25 @@ describe('Thredfi, the snapshot of an invoice', () => {
 			refunds: { kind: 'listed', refunds: [] },
 			response: invoice,
 		});
+	});
+
+	it.each([
+		['the invoice', { paid_at: '2026-01-31T10:00:00+01:00' }, '2026-01-31T09:00:00.000Z'],
+		['its first payment', {}, '2026-01-05T00:00:00.000Z'],
+		[
+			'its first payment, where the invoice does not say',
+			{ paid_at: null },
+			'2026-01-05T00:00:00.000Z',
+		],
+	])('takes the day it was paid from %s', async (_, over, paidAt) => {
+		const payment_allocations = [
+			{ payment_id: 'p2', amount_cents: 4000, payment_date: '2026-01-20' },
+			{ payment_id: 'p1', amount_cents: 6000, payment_date: '2026-01-05' },
+		];
+		const { snapshot } = await look({
+			[invoicePath]: found({ ...invoice, ...over, payment_allocations }),
+		});
+		expect(snapshot).toMatchObject({ paidAt, lastPaymentAt: '2026-01-20T00:00:00.000Z' });
 	});
 
 	it.each(['paid', 'PAID', 'partially_paid', 'Overdue'])('lets %p be refunded', async (status) => {
@@ -75,17 +96,7 @@ describe('Thredfi, the snapshot of an invoice', () => {
 		['an invoice without a status', { ...invoice, status: null }],
 		['an unknown currency', { ...invoice, currency: 'XXZ' }],
 		['a currency that is no text', { ...invoice, currency: 978 }],
-		['payments that are missing', { ...invoice, payment_allocations: undefined }],
-		['payments that are null', { ...invoice, payment_allocations: null }],
-		['payments that are no list', { ...invoice, payment_allocations: {} }],
-		['a payment without an amount', { ...invoice, payment_allocations: [{ payment_id: 'p' }] }],
-		['a payment in text', { ...invoice, payment_allocations: [{ amount_cents: '100' }] }],
-		['a payment with a fraction', { ...invoice, payment_allocations: [{ amount_cents: 1.5 }] }],
-		['a negative payment', { ...invoice, payment_allocations: [{ amount_cents: -1 }] }],
-		[
-			'a payment of two amounts',
-			{ ...invoice, payment_allocations: [{ amount_cents: 1, amount: 2 }] },
-		],
+		['an invoice of another business', { ...invoice, business_id: otherInvoice }],
 		['a web page', '<html>'],
 		['nothing', ''],
 		['null', null],
@@ -97,7 +108,11 @@ describe('Thredfi, the snapshot of an invoice', () => {
 	it.each<[string, HttpOutcome, string]>([
 		['a 401', answer(401, {}), 'credentialRejected'],
 		['a 403', answer(403, {}), 'credentialRejected'],
-		['a 404', answer(404, { error_code: 'invoice_not_found' }), 'invoiceNotFound'],
+		[
+			'a 404',
+			answer(404, { error_code: 'invoice_not_found', error: 'No invoice.' }),
+			'invoiceNotFound',
+		],
 		['a 429', answer(429, {}), 'rateLimited'],
 		['a 502', answer(502, '<html>'), 'providerUnavailable'],
 		['a redirect', answer(302, ''), 'providerAnswerInvalid'],
@@ -107,8 +122,17 @@ describe('Thredfi, the snapshot of an invoice', () => {
 	});
 
 	it.each<[string, HttpOutcome]>([
-		['the invoice', answer(404, { error_code: 'business_not_found' })],
-		['a token', { kind: 'noAnswer', sent: 'never', why: 'no token', status: 404 }],
+		['the invoice', answer(404, { error_code: 'business_not_found', message: null })],
+		[
+			'a token',
+			{
+				kind: 'noAnswer',
+				sent: 'never',
+				why: `there is no business ${business}`,
+				notFound: true,
+				status: 404,
+			},
+		],
 	])(
 		'names the business when Thredfi does not know it and was asked for %s',
 		async (_, outcome) => {
@@ -190,41 +214,94 @@ describe('Thredfi, the refunds that an invoice names', () => {
 	it('never says that less than nothing is left', async () => {
 		const { snapshot } = await look({
 			[invoicePath]: withShares(share(refundId, 12_000)),
-			[refundPath(refundId)]: found({ ...refund, allocations: [allocation(12_000)] }),
+			[refundPath(refundId)]: found({
+				...refund,
+				refunded_amount: 12_000,
+				allocations: [allocation(12_000)],
+			}),
 		});
 		expect(snapshot?.refundableMinor).toBe(0);
 	});
 
 	const shown = (over: object) => found({ ...refund, ...over });
 	it.each<[string, HttpOutcome, HttpOutcome]>([
-		['is not there', withShares(share(refundId, 2500)), answer(404, {})],
-		['is another one', withShares(share(refundId, 2500)), shown({ id: otherRefund })],
-		['is a web page', withShares(share(refundId, 2500)), found('<html>')],
 		['has another amount', withShares(share(refundId, 2400)), shown({})],
 		[
 			'is on another invoice',
 			withShares(share(refundId, 2500)),
 			shown({ allocations: [allocation(2500, otherInvoice)] }),
 		],
-		['has no allocations', withShares(share(refundId, 2500)), shown({ allocations: undefined })],
-		['has a key that is no text', withShares(share(refundId, 2500)), shown({ external_id: 7 })],
-		['has no amount on the invoice', withShares(share(refundId, undefined)), shown({})],
-		['has an odd id', withShares(share('../x', 2500)), shown({})],
-		['is no object', withShares('x'), shown({})],
-		['stands in a list that is none', found({ ...invoice, refund_allocations: {} }), shown({})],
-	])('calls the refunds unreadable when one %s', async (_, invoiceAnswer, refundAnswer) => {
+		[
+			'tells its amount nowhere',
+			withShares(share(refundId, undefined)),
+			shown({ allocations: undefined }),
+		],
+	])('lists a refund without its amount when it %s', async (_, invoiceAnswer, refundAnswer) => {
 		const { snapshot } = await look({
 			[invoicePath]: invoiceAnswer,
+			[refundPath(refundId)]: refundAnswer,
+		});
+		expect(snapshot).toMatchObject({
+			refundableMinor: null,
+			refunds: { kind: 'listed', refunds: [{ refundId, externalId: key, amountMinor: null }] },
+		});
+	});
+
+	it.each<[string, HttpOutcome, HttpOutcome]>([
+		['the refund alone', withShares(share(refundId, undefined)), shown({})],
+		[
+			'the invoice alone',
+			withShares(share(refundId, 2500)),
+			shown({ allocations: undefined, refunded_amount: undefined }),
+		],
+		[
+			'the invoice, for a refund of its payment',
+			withShares(share(refundId, 2500)),
+			shown({ allocations: [{ allocation_type: 'payment', amount: 2500 }] }),
+		],
+		[
+			'the total, where the allocation tells none',
+			withShares(share(refundId, undefined)),
+			shown({ allocations: [{ invoice_id: invoiceId }] }),
+		],
+	])('takes an amount from %s', async (_, invoiceAnswer, refundAnswer) => {
+		const { snapshot } = await look({
+			[invoicePath]: invoiceAnswer,
+			[refundPath(refundId)]: refundAnswer,
+		});
+		expect(snapshot).toMatchObject({
+			refundableMinor: 7500,
+			refunds: { kind: 'listed', refunds: [{ refundId, externalId: key, amountMinor: 2500 }] },
+		});
+	});
+
+	it.each<[string, HttpOutcome]>([
+		['is not there', answer(404, { error_code: 'not_found', message: null })],
+		['is another one', shown({ id: otherRefund })],
+		['is a web page', found('<html>')],
+		['has a key that is no text', shown({ external_id: 7 })],
+	])('calls the refunds unreadable when one %s', async (_, refundAnswer) => {
+		const { snapshot } = await look({
+			[invoicePath]: withShares(share(refundId, 2500)),
 			[refundPath(refundId)]: refundAnswer,
 		});
 		expect(snapshot).toMatchObject({ refundableMinor: null, refunds: { kind: 'unreadable' } });
 	});
 
-	it('calls more than fifty refunds unreadable, and fetches none', async () => {
-		const shares = Array.from({ length: 51 }, (_, index) => share(`r${index}`, 1));
-		const { asked, snapshot } = await look({ [invoicePath]: withShares(...shares) });
-		expect(asked).toHaveLength(1);
-		expect(snapshot).toMatchObject({ refundableMinor: null, refunds: { kind: 'unreadable' } });
+	it.each([
+		['no object', ['x']],
+		['an odd id', [share('../x', 2500)]],
+		['no list', {}],
+		['more than fifty', Array.from({ length: 51 }, (_, index) => share(`r${index}`, 1))],
+	])('are looked up in the list of all refunds where they hold %s', async (_, shares) => {
+		const { asked, snapshot } = await look({
+			[invoicePath]: found({ ...invoice, refund_allocations: shares }),
+			[pagePath(1)]: pageOf([refund], { page_size: 99 }),
+		});
+		expect(asked).toEqual([`GET ${invoicePath}`, `GET ${pagePath(1)}`]);
+		expect(snapshot?.refunds.kind).toBe(
+			Array.isArray(shares) && shares.length > 1 ? 'unreadable' : 'listed',
+		);
 	});
 
 	it.each<[number, string]>([
@@ -234,7 +311,7 @@ describe('Thredfi, the refunds that an invoice names', () => {
 	])('refuses when a refund is answered with %d', async (status, code) => {
 		const read = await look({
 			[invoicePath]: withShares(share(refundId, 2500)),
-			[refundPath(refundId)]: answer(status, {}),
+			[refundPath(refundId)]: answer(status, { error_code: 'x', message: null }),
 		});
 		expect(read.code).toBe(code);
 	});

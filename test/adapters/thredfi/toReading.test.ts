@@ -77,6 +77,17 @@ describe('Thredfi, what an answer claims', () => {
 		}
 	});
 
+	it.each<[string, readonly unknown[]]>([
+		['tells no amount', [{ invoice_id: invoiceId }]],
+		['tells two', [{ ...allocation(2500), amount_cents: 25 }]],
+		['stands beside that of its line', [allocation(2500), allocation(2500)]],
+	])('takes the amount of the refund where its allocation %s', (_, allocations) => {
+		expect(read(201, { ...refund, allocations })).toMatchObject({
+			kind: 'claims',
+			refund: { amountMinor: 2500, invoiceId },
+		});
+	});
+
 	it('knows a cancelled refund that has lost its allocations as spent', () => {
 		expect(read(200, { ...refund, status: 'cancelled', allocations: [] })).toMatchObject({
 			kind: 'claims',
@@ -113,19 +124,18 @@ describe('Thredfi, what an answer claims', () => {
 		['allocated to nothing', { ...refund, allocations: [allocation(2500, null)] }],
 		['allocated to something odd', { ...refund, allocations: [allocation(2500, 7)] }],
 		[
-			'with an allocation without an amount',
-			{ ...refund, allocations: [{ invoice_id: invoiceId }] },
-		],
-		[
-			'with an allocation of two amounts',
-			{ ...refund, allocations: [{ ...allocation(2500), amount_cents: 25 }] },
-		],
-		[
 			'on several invoices',
 			{ ...refund, allocations: [allocation(2000), allocation(500, otherInvoice)] },
 		],
 	])('calls a refund %s unclear', (_, body) => {
 		expect(read(201, body).kind).toBe('unclear');
+	});
+
+	it('names the refund of an answer that does not confirm it', () => {
+		expect(read(201, { ...refund, external_id: undefined })).toMatchObject({
+			kind: 'unclear',
+			refundId,
+		});
 	});
 
 	it.each([undefined, null, '', '<html>ok</html>', 7, [refund], { data: refund }])(
@@ -161,15 +171,30 @@ describe('Thredfi, its words in a refusal', () => {
 			'validation_error',
 			'memo: a b; method: c',
 		],
-		['uploads', { code: 'DUPLICATE_FILE', error: 'twice' }, 'DUPLICATE_FILE', 'twice'],
+		['a text beside a null', { error_code: 'x', message: null, error: 'no' }, 'x', 'no'],
 	])('finds code and message in the shape of %s', (_, body, code, message) => {
 		expect(thredfi.toWords(body)).toEqual({ code, message });
 	});
 
-	it.each([undefined, null, '', '<html>', [], {}, { error_code: 1, message: {} }])(
-		'finds none in %p',
-		(body) => {
-			expect(thredfi.toWords(body)).toEqual({ code: null, message: null });
-		},
-	);
+	it.each([
+		undefined,
+		null,
+		'',
+		'<html>',
+		'Not Found',
+		[],
+		{},
+		[{ error_code: 'conflict', message: 'exists' }],
+		{ error_code: 1, message: {} },
+		{ error_code: '', message: 'exists' },
+		{ error_code: 'conflict' },
+		{ error_code: 'conflict', message: 7 },
+		{ message: 'Forbidden' },
+		{ error: 'access_denied', error_description: 'no' },
+		{ code: 'DUPLICATE_FILE', error: 'twice' },
+		{ error: { code: 'not_found', message: 'no' } },
+		{ errors: [{ type: 'x', description: 'y' }] },
+	])('takes %j for the word of somebody else', (body) => {
+		expect(thredfi.toWords(body)).toBeNull();
+	});
 });

@@ -50,6 +50,7 @@ function blind(
 			);
 			const { refundsAreReadBy: call, provider } = stage.subject;
 			if (call) stage.sandbox.fault({ provider, call, kind: 'html', times: Infinity });
+			stage.subject.closeSecondSource?.(stage.sandbox);
 			const word = truthOf(stage, await stage.refund(parameters), String(parameters.reference));
 			expect(amountsOf(stage)).toEqual(amounts(word));
 			return word;

@@ -227,7 +227,7 @@ export const races: Group = {
 		),
 		{
 			name: 'the key belongs to the refund of another invoice',
-			says: ({ keyGivenAway }) => keyGivenAway,
+			says: ({ keyGivenAway, keySeenElsewhere }) => keySeenElsewhere ?? keyGivenAway,
 			play: async (stage) => {
 				const other = stage.anotherInvoice();
 				stage.subject.giveKeyAway?.(stage.sandbox, stage.keyOf('TICKET-1'), other);

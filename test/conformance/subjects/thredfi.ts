@@ -16,7 +16,11 @@ export const thredfi: Subject = {
 	paid: { status: 'paid', currency: 'USD' },
 	environment: (origin) => `custom:${origin}`,
 	keyOf: bodyField('external_id'),
-	refundsAreReadBy: 'readRefund',
+	refundsAreReadBy: 'listRefunds',
+	// A payment may name its refunds; whether it does is not documented.
+	closeSecondSource: ({ switches }) => {
+		switches.thredfi.paymentsNameRefunds = false;
+	},
 	upserts: false,
 	tooMuchIs: 422,
 	fullyRefundedIsAState: true,
@@ -40,4 +44,5 @@ export const thredfi: Subject = {
 		sandbox.refundInPortal('thredfi', invoiceId, 1_000, { key });
 	},
 	keyGivenAway: UNKNOWN,
+	keySeenElsewhere: 'refused earlierRefundsUnknown',
 };
