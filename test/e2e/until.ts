@@ -1,9 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-const PATIENCE_MS = 60_000;
+/** A refund whose answer was lost is looked for again after 65 seconds. */
+const PATIENCE_MS = 100_000;
 const POLL_MS = 150;
 
-/** Looks again and again until there is something, for a minute at most. */
+/** Looks again and again until there is something, for a hundred seconds at most. */
 export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 	const end = Date.now() + PATIENCE_MS;
 	for (;;) {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { execa } from 'execa';
 import { claimsByQuery, claimTable } from '../../workflows/claimTable';
-import { CLAIMED, type Claims } from '../../workflows/recipes/claim';
+import { CLAIMED, claimName, type Claims } from '../../workflows/recipes/claim';
 import type { QueueStage } from '../stage';
 
 /** A store of claims in which a test can also see to all of them at once. */
@@ -49,7 +49,7 @@ export function redisStore({ redis }: QueueStage): ClaimStore {
 		(await execa('redis-cli', ['-h', host, '-p', String(port), ...words])).stdout.trim();
 	const { provider, environment, invoiceId, amount } = CLAIMED;
 	const name = (reference: string, invoice: string = invoiceId) =>
-		`refund-claim:${provider}:${environment}:${invoice}:${reference}`;
+		`refund-claim:${provider}:${environment}:${invoice}:${claimName(reference)}`;
 	const set = async (key: string, value: string) => void (await cli('SET', key, value));
 	return {
 		name: 'Redis',
