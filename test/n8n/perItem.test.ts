@@ -40,7 +40,6 @@ describe.each(PROVIDERS)('among the items at %s', (provider) => {
 		],
 		['the unit', { amountUnit: unless('"major"') }, 'Amount Unit'],
 		['a limit', { options: { maximumAmount: unless('"100"') } }, 'Maximum Amount'],
-		['an age', { options: { maximumAge: unless('90') } }, 'Maximum Age'],
 		['simplify', { simplify: unless('true') }, 'Simplify'],
 	] as const)(
 		'%s of the first that cannot be read fails it alone',
@@ -51,6 +50,15 @@ describe.each(PROVIDERS)('among the items at %s', (provider) => {
 			expect(words[0]).toContain(`'${field}' could not be read: `);
 		},
 	);
+
+	it('an age of the first that cannot be read fails it alone', async () => {
+		const parameters = { options: { maximumAge: unless('90') } };
+		const { refused, words } = await run(parameters, three({ broken: true }));
+		expect(refused[0]).toEqual(['invalidParameter', 'TICKET-1']);
+		expect(words[0]).toContain("'Maximum Age' could not be read: ");
+		// The others are asked after, even where the provider does not tell when they were paid.
+		expect(refused.slice(1).map(([code]) => code)).not.toContain('invalidParameter');
+	});
 
 	it('a wrong unit of the first fails it alone', async () => {
 		const parameters = { amountUnit: '={{ $json.unit }}' };

@@ -47,7 +47,7 @@ describe.each(PROVIDERS)('the key at %s', (provider) => {
 			const [write] = bed.sandbox.writes(provider);
 			// Revolv3 takes no key; there it names the refund in n8n's own store.
 			expect(write && sentKey(write)).toBe(provider === 'revolv3' ? undefined : key);
-			const stored = bed.store.calls.some(({ items }) => items.includes(`${key} started`));
+			const stored = bed.store.calls.some(({ items }) => items.includes(`${key} claimed`));
 			expect(stored).toBe(provider === 'duro' || provider === 'revolv3');
 		},
 	);
