@@ -1,9 +1,8 @@
 import type { NewRefund } from './ledger/ledger';
 import type { LedgerInvoice } from './ledger/records';
 import { IMITATIONS } from './providers/all';
-import { leftOf } from './providers/revolv3/readings';
+import { taxWith } from './providers/revolv3/readings';
 import type { InvoiceSpec, PortalRefundOptions, ProviderId } from './types';
-import { shareHalfUp } from './wire/decimal';
 import type { World } from './world';
 
 /** Enters an invoice as a test or the seed describes it. */
@@ -69,9 +68,7 @@ export function enterRefund(
 }
 
 function taxOf(world: World, invoice: LedgerInvoice, amountMinor: number) {
-	if (invoice.provider !== 'revolv3') return { taxMinor: 0, emptied: false };
-	const left = leftOf(world, invoice);
-	const emptied = amountMinor === left.subtotalMinor;
-	const share = shareHalfUp(amountMinor, invoice.taxMinor, invoice.totalMinor - invoice.taxMinor);
-	return { taxMinor: emptied ? left.taxMinor : Math.min(share, left.taxMinor), emptied };
+	return invoice.provider === 'revolv3'
+		? taxWith(world, invoice, amountMinor)
+		: { taxMinor: 0, emptied: false };
 }

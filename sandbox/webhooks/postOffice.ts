@@ -92,7 +92,10 @@ export class PostOffice implements SandboxWebhooks {
 		this.numbered = 0;
 	}
 
-	/** [I] A refund that is final at once has no status change; settling one is the change. */
+	/**
+	 * [D] at Revolv3 for ACH: a refund's new status is an event, its first one is not. [ND] Whether a new refund sends
+	 * `InvoiceCreated`, whose page lists payments only: by a switch.
+	 */
 	private tell(change: 'booked' | 'settled', refund: LedgerRefund): void {
 		const { provider } = refund;
 		if (provider !== 'duro' && provider !== 'revolv3') return;
@@ -100,6 +103,9 @@ export class PostOffice implements SandboxWebhooks {
 		const [allocation] = refund.allocations;
 		const invoice = this.world.ledger.invoice(provider, allocation?.invoiceId ?? '');
 		if (invoice === null) return;
+		if (provider === 'revolv3' && change === 'booked') {
+			if (!this.world.switches.revolv3.refundSendsCreated) return;
+		}
 		const ofRevolv3 = change === 'booked' ? 'InvoiceCreated' : 'InvoiceStatusChanged';
 		const event = provider === 'duro' ? 'subscription_payment_refunded' : ofRevolv3;
 		this.post(provider, { number: this.next(), event, invoice, refund });

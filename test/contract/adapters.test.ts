@@ -20,7 +20,13 @@ const CALLED = {
 		'listRefunds',
 		'whoami',
 	],
-	revolv3: ['getInvoice', 'listInvoices', 'refundInvoice'],
+	revolv3: [
+		'getInvoice',
+		'listInvoices',
+		'listInvoicesOfCustomer',
+		'listInvoicesOlder',
+		'refundInvoice',
+	],
 	thredfi: [
 		'createRefund',
 		'getBusinessToken',

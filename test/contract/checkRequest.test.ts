@@ -290,7 +290,21 @@ const refusals: Record<Provider, readonly Refusal[]> = {
 		['an id with a leading zero', { ...revolv3.getInvoice, path: '/api/Invoices/01' }, 'path inv'],
 		['an id too large', { ...revolv3.getInvoice, path: '/api/Invoices/1000000001' }, 'path inv'],
 		['a path in lower case', { ...revolv3.getInvoice, path: '/api/invoices/1001' }, 'no such path'],
-		['the legacy list', { ...revolv3.listInvoices, path: '/api/Invoices' }, 'no such path'],
+		[
+			'a filter that the older list does not have',
+			{ ...revolv3.listInvoices, path: '/api/Invoices' },
+			'query lastUpdateStartDate is not declared',
+		],
+		[
+			'an order number on the newer list',
+			{ ...revolv3.listInvoices, query: { merchantInvoiceRefId: 'order-4711' } },
+			'query merchantInvoiceRefId is not declared',
+		],
+		[
+			'a customer that is no number',
+			{ ...revolv3.listInvoicesOfCustomer, path: '/api/Customers/C-1/invoices' },
+			'path customerId',
+		],
 		[
 			'a filter by parent invoice',
 			{ ...revolv3.listInvoices, query: { parentInvoiceId: 1001 } },

@@ -103,6 +103,18 @@ export const fittingRequests = {
 			query: { lastUpdateStartDate: '2026-02-13', page: 1, pageSize: 100 },
 			headers: revolv3,
 		},
+		listInvoicesOlder: {
+			method: 'GET',
+			path: '/api/Invoices',
+			query: { merchantInvoiceRefId: 'order-4711', startDate: '2026-02-13', page: 1 },
+			headers: revolv3,
+		},
+		listInvoicesOfCustomer: {
+			method: 'GET',
+			path: '/api/Customers/17/invoices',
+			query: { page: 2, pageSize: 99 },
+			headers: revolv3,
+		},
 		refundInvoice: {
 			method: 'POST',
 			path: '/api/Invoices/1001/refund',

@@ -66,7 +66,11 @@ export const oddSituations: Readonly<Record<ProviderId, readonly Situation[]>> =
 				await bed.get('revolv3', { invoiceId });
 			},
 		],
-		['a long list', longList('revolv3')],
+		[
+			'a long list',
+			// Opening each of its refunds would take as long as the rate allows.
+			switched('revolv3', ({ revolv3 }) => (revolv3.listRows = 'whole'), longList('revolv3')),
+		],
 		[
 			'currencies with no and with three decimals',
 			async (bed) => {
@@ -81,10 +85,36 @@ export const oddSituations: Readonly<Record<ProviderId, readonly Situation[]>> =
 			},
 		],
 		[
+			'a guest, by the id of the customer and by nothing',
+			async (bed) => {
+				for (const customerTold of ['id', 'nothing'] as const) {
+					bed.sandbox.switches.revolv3.customerTold = customerTold;
+					await bed.get('revolv3', { invoiceId: SEED.revolv3.partlyRefunded });
+					await bed.run('revolv3', 'getAll', {
+						resource: 'refund',
+						invoiceId: SEED.revolv3.partlyRefunded,
+						returnAll: true,
+					});
+				}
+			},
+		],
+		[
+			'an order number',
+			async (bed) => {
+				const filters = {
+					invoiceReference: 'order 7 / "Ü"',
+					customerReference: 'Kundin 7',
+					billedFrom: '2026-01-31',
+					billedUntil: '2026-02-01',
+				};
+				await bed.run('revolv3', 'getAll', { returnAll: true, filters });
+			},
+		],
+		[
 			'running totals and tax',
 			async (bed) => {
 				bed.sandbox.switches.revolv3.cumulativeTotals = true;
-				bed.sandbox.switches.revolv3.taxToldOnChild = true;
+				bed.sandbox.switches.revolv3.childNumbers = 'own';
 				const invoiceId = SEED.revolv3.taxed;
 				await bed.refund('revolv3', { ...PART, invoiceId, reference: 'A' });
 				await bed.refund('revolv3', { refundType: 'full', invoiceId, reference: 'B' });

@@ -220,15 +220,15 @@ describe('a refund at Revolv3 that is not final', () => {
 
 describe('the tax of a refund at Revolv3', () => {
 	it.each([
-		['is told apart where the child tells it', true, { amountMinor: 2000, taxMinor: 200 }],
+		['is told apart where the child tells it', 'own', { amountMinor: 2000, taxMinor: 200 }],
 		// A split of what went back could be another one: no amount is better than a guessed one.
 		[
 			'is not guessed where the child repeats the original',
-			false,
+			'repeated',
 			{ amountMinor: null, taxMinor: null },
 		],
-	])('%s', async (_, taxToldOnChild, told) => {
-		sandbox.switches.revolv3.taxToldOnChild = taxToldOnChild;
+	] as const)('%s', async (_, childNumbers, told) => {
+		sandbox.switches.revolv3.childNumbers = childNumbers;
 		const id = sandbox.refundInPortal('revolv3', SEED.revolv3.taxed, 2_000);
 		expect(await get('revolv3', id)).toMatchObject(told);
 	});

@@ -28,7 +28,9 @@ describe('the Revolv3 sandbox', () => {
 		});
 		expect(data.refunds[0].amount).toBe(-12.5);
 		const child = await get(`/${data.invoice.invoiceId}`);
-		expect(child.data).toEqual(data.invoice);
+		// every sample of a refund has null there; Get Invoice shows all attempts
+		expect(data.invoice.invoiceAttempts).toBeNull();
+		expect(child.data).toEqual({ ...data.invoice, invoiceAttempts: data.refunds });
 		expect((await get(`/${SEED.revolv3.paid}`)).data.invoiceStatus).toBe('Paid');
 	});
 
@@ -84,7 +86,7 @@ describe('the Revolv3 sandbox', () => {
 	])('refuses %s', async (_what, id, body, status) => {
 		const booked = sandbox.refunds('revolv3');
 		const answer = await refund(id, body);
-		expect([answer.status, typeof answer.data.message]).toEqual([status, 'string']);
+		expect([answer.status, typeof answer.data[0].message]).toEqual([status, 'string']);
 		expect(sandbox.refunds('revolv3')).toEqual(booked);
 	});
 
@@ -122,10 +124,11 @@ describe('the Revolv3 sandbox', () => {
 		expect(Array.isArray(all)).toBe(true);
 		expect(all).toHaveLength(17);
 		expect((await get('/v1?page=2&pageSize=10')).data).toHaveLength(7);
+		sandbox.switches.revolv3.listRows = 'withoutAttempts';
 		const ofCustomer = (await get('/v1?merchantCustomerRefId=customer-5')).data;
-		expect(ofCustomer.map((row: { parentInvoiceId: unknown }) => row.parentInvoiceId)).toEqual([
-			null,
-			Number(SEED.revolv3.partlyRefunded),
+		expect(ofCustomer).toMatchObject([
+			{ parentInvoiceId: null, invoiceAttempts: null },
+			{ parentInvoiceId: Number(SEED.revolv3.partlyRefunded), invoiceAttempts: null },
 		]);
 		await refund(SEED.revolv3.paid, { amount: 1 });
 		expect((await get('/v1?lastUpdateStartDate=2026-03-01')).data).toHaveLength(1);
@@ -133,11 +136,57 @@ describe('the Revolv3 sandbox', () => {
 		expect((await get('/v1?pageSize=101')).status).toBe(400);
 	});
 
+	it("has rows as the samples show them, and the customer's own list beside the others", async () => {
+		const [row] = (await get('/v1?merchantCustomerRefId=customer-5')).data;
+		for (const name of ['parentInvoiceId', 'invoiceAttempts', 'currency', 'paymentMethod']) {
+			expect(row).not.toHaveProperty(name);
+		}
+		const ids = (rows: ReadonlyArray<{ invoiceId: number }>) => rows.map((one) => one.invoiceId);
+		const own = await http.get(
+			`${url().replace('/Invoices', '/Customers')}/${row.customerId}/invoices`,
+			{ headers: revolv3Headers(sandbox) },
+		);
+		expect(ids(own.data)).toEqual([1005, 2001]);
+		const nobody = `${url().replace('/Invoices', '/Customers')}/77/invoices`;
+		expect((await http.get(nobody, { headers: revolv3Headers(sandbox) })).status).toBe(404);
+		const externalId = 'order-4711';
+		const added = sandbox.addInvoice('revolv3', {
+			totalMinor: 100,
+			status: 'Paid',
+			currency: 'USD',
+			externalId,
+		});
+		expect(ids((await get(`?merchantInvoiceRefId=${externalId}`)).data)).toEqual([Number(added)]);
+		expect((await get('?lastUpdateStartDate=2026-03-01')).status).toBe(400);
+	});
+
+	it.each([
+		['none', [null]],
+		['own', [[-20]]],
+		['all', [[-10, -20]]],
+	] as const)('answers with the attempts of %s refunds', async (refundsInAnswer, expected) => {
+		sandbox.switches.revolv3.refundsInAnswer = refundsInAnswer;
+		await refund(SEED.revolv3.paid, { amount: 10 });
+		const { data } = await refund(SEED.revolv3.paid, { amount: 20 });
+		const amounts = data.refunds?.map((one: { amount: number }) => one.amount) ?? null;
+		expect([amounts]).toEqual(expected);
+	});
+
+	it.each([
+		['repeated', [100, 10, 110]],
+		['own', [20, 2, 22]],
+		['negative', [-20, -2, -22]],
+	] as const)("shows %s amounts in the refund's own invoice", async (childNumbers, expected) => {
+		sandbox.switches.revolv3.childNumbers = childNumbers;
+		const { invoice } = (await refund(SEED.revolv3.taxed, { amount: 20 })).data;
+		expect([invoice.subtotal, invoice.tax, invoice.total]).toEqual(expected);
+	});
+
 	it('turns its switches into answers', async () => {
 		const { revolv3 } = sandbox.switches;
 		revolv3.cumulativeTotals = true;
 		revolv3.originalTurnsPartialRefund = true;
-		revolv3.taxToldOnChild = true;
+		revolv3.childNumbers = 'own';
 		revolv3.listShowsChildren = false;
 		revolv3.refundStatus = 'RefundPending';
 		await refund(SEED.revolv3.taxed, { amount: 10 });
@@ -146,6 +195,53 @@ describe('the Revolv3 sandbox', () => {
 		expect(data.invoice).toMatchObject({ subtotal: 10, tax: 1, invoiceStatus: 'RefundPending' });
 		expect((await get(`/${SEED.revolv3.taxed}`)).data.invoiceStatus).toBe('PartialRefund');
 		expect((await get('/v1')).data).toHaveLength(13);
+	});
+
+	it('turns the other switches into answers', async () => {
+		const { revolv3 } = sandbox.switches;
+		revolv3.answerShowsAttempts = true;
+		revolv3.attemptsIncludeTax = false;
+		revolv3.taxGoesBack = 'withTheLast';
+		revolv3.originalAttempts = 'withRefunds';
+		revolv3.customerTold = 'nothing';
+		revolv3.currencyTold = false;
+		revolv3.paidBy = 'ach';
+		revolv3.errorBody = 'message';
+		const { data } = await refund(SEED.revolv3.taxed, { amount: 20 });
+		expect(data).toMatchObject({ refundedTax: 0, refundedTotal: 20 });
+		expect(data.invoice.invoiceAttempts).toEqual(data.refunds);
+		const original = (await get(`/${SEED.revolv3.taxed}`)).data;
+		expect(original).toMatchObject({
+			customerId: null,
+			merchantCustomerRefId: null,
+			currency: null,
+			paymentMethod: { paymentMethodAchDetails: {}, paymentMethodCreditCardDetails: null },
+			invoiceAttempts: [{ amount: 100 }, { amount: -20 }],
+		});
+		expect((await refund(SEED.revolv3.taxed, {})).data).toMatchObject({
+			refundedSubtotal: 80,
+			refundedTax: 10,
+		});
+		const refusal = await refund(SEED.revolv3.taxed, {});
+		expect(refusal.data).toMatchObject({
+			message: expect.any(String),
+			errors: [expect.any(String)],
+		});
+	});
+
+	it('lists in the order and with the filters that its switches say', async () => {
+		const { revolv3 } = sandbox.switches;
+		const ids = async () =>
+			(await get('/v1?merchantCustomerRefId=customer-5&lastUpdateStartDate=2026-02-01')).data.map(
+				(one: { invoiceId: number }) => one.invoiceId,
+			);
+		expect(await ids()).toEqual([]);
+		revolv3.listHeedsUpdates = false;
+		expect(await ids()).toEqual([1005, 2001]);
+		revolv3.listOrder = 'down';
+		expect(await ids()).toEqual([2001, 1005]);
+		revolv3.listHeedsCustomer = false;
+		expect(await ids()).toHaveLength(17);
 	});
 
 	it('limits requests when told to', async () => {

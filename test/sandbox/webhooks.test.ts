@@ -98,6 +98,7 @@ describe('what the sandbox delivers, the triggers believe', () => {
 
 	it('Revolv3: its test, a refund, and its change of status', async () => {
 		sandbox.switches.revolv3.refundStatus = 'RefundPending';
+		sandbox.switches.revolv3.refundSendsCreated = true;
 		await subscribe('revolv3');
 		expect(received).toMatchObject([{ status: 200, items: [] }]);
 		await refund('revolv3', SEED.revolv3.paid, 12.5);
@@ -114,6 +115,12 @@ describe('what the sandbox delivers, the triggers believe', () => {
 			{ ...refundOf, event: 'InvoiceCreated', status: 'RefundPending' },
 			{ ...refundOf, event: 'InvoiceStatusChanged', status: 'PartialRefund' },
 		]);
+	});
+
+	it('Revolv3: nothing of a refund that is final at once, as its page lists payments only', async () => {
+		await subscribe('revolv3');
+		await refund('revolv3', SEED.revolv3.paid, 12.5);
+		expect(items()).toEqual([]);
 	});
 
 	it('any event that is announced', async () => {
@@ -200,6 +207,7 @@ describe("the sandbox's deliveries", () => {
 	);
 
 	it('of Revolv3 are not tried again, as no schedule is documented', async () => {
+		sandbox.switches.revolv3.refundSendsCreated = true;
 		await subscribe('revolv3');
 		forced = [500];
 		await refund('revolv3', SEED.revolv3.paid, 12.5);
@@ -210,6 +218,7 @@ describe("the sandbox's deliveries", () => {
 	it.each(['duro', 'revolv3'] as const)(
 		'of %s are the same when replayed by hand',
 		async (provider) => {
+			sandbox.switches.revolv3.refundSendsCreated = true;
 			await subscribe(provider);
 			await refund(provider, SEED[provider].paid, 10);
 			await sandbox.webhooks.replay(sandbox.webhooks.deliveries.at(-1)?.id ?? 0);

@@ -1,16 +1,28 @@
+import type { World } from '../../world';
 import { answer, Refusal } from '../../wire/answer';
 
-/** [C] `message` and `errors`, as the public client parses them; [D] a 429 has `error` and `message`. */
-export function revolv3ErrorBody(status: number, message: string, errors?: readonly string[]) {
+/**
+ * [D] A 400 carries a list of errors; [C] the public client parses `message` and `errors`; [D] a 429 has `error` and
+ * `message`. Which of the first two another status has is [ND], so one switch decides for all.
+ */
+export function revolv3ErrorBody(
+	{ switches }: World,
+	status: number,
+	message: string,
+	errors: readonly string[] = [],
+): unknown {
 	if (status === 429) return { error: 'Too Many Requests', message };
-	return { message, errors: errors ?? [message] };
+	return switches.revolv3.errorBody === 'list'
+		? [message, ...errors].map((text) => ({ message: text }))
+		: { message, errors: errors.length > 0 ? errors : [message] };
 }
 
 /** Ends the request with an error. */
 export function revolv3Refusal(
+	world: World,
 	status: number,
 	message: string,
 	errors?: readonly string[],
 ): Refusal {
-	return new Refusal(answer(status, revolv3ErrorBody(status, message, errors)));
+	return new Refusal(answer(status, revolv3ErrorBody(world, status, message, errors)));
 }

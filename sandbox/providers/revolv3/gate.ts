@@ -18,7 +18,7 @@ export class Revolv3Gate {
 		this.limit();
 		// [D] a static token in its own header; a bearer token is the legacy way and not imitated
 		if (incoming.headers['x-revolv3-token'] !== this.world.credentials.revolv3.token) {
-			throw revolv3Refusal(401, 'Unauthorized operation.');
+			throw revolv3Refusal(this.world, 401, 'Unauthorized operation.');
 		}
 	}
 
@@ -28,7 +28,7 @@ export class Revolv3Gate {
 		this.arrivals = [...this.arrivals.filter((at) => at > now - 900_000), now];
 		for (const { windowMs, most } of LIMITS) {
 			if (this.arrivals.filter((at) => at > now - windowMs).length > most) {
-				throw revolv3Refusal(429, 'Rate limit reached.'); // [ND] no Retry-After is documented
+				throw revolv3Refusal(this.world, 429, 'Rate limit reached.'); // [ND] no Retry-After is documented
 			}
 		}
 	}

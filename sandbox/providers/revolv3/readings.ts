@@ -1,6 +1,6 @@
 import { counts, type LedgerInvoice, type LedgerRefund } from '../../ledger/records';
 import type { World } from '../../world';
-import { minorDigits, toWireNumber } from '../../wire/decimal';
+import { minorDigits, shareHalfUp, toWireNumber } from '../../wire/decimal';
 import { revolv3Refusal } from './errors';
 
 /** What is left of an invoice, before tax and tax apart. */
@@ -10,9 +10,9 @@ export interface Left {
 }
 
 /** [D] Ids are whole numbers from 1 to 1,000,000,000. */
-export function readRevolv3Id(text: string): string {
+export function readRevolv3Id(world: World, text: string, name = 'invoiceId'): string {
 	if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > 1_000_000_000) {
-		throw revolv3Refusal(400, 'The value is not a valid invoiceId.');
+		throw revolv3Refusal(world, 400, `The value is not a valid ${name}.`);
 	}
 	return text;
 }
@@ -26,21 +26,39 @@ export function leftOf(world: World, invoice: LedgerInvoice): Left {
 	};
 }
 
-/** [D] The invoice object. [ND] Whether an original ever shows its refunds: only by a switch. */
+/** The tax that goes back with an amount, and whether nothing is left then. */
+export function taxWith(
+	world: World,
+	invoice: LedgerInvoice,
+	amountMinor: number,
+): { readonly taxMinor: number; readonly emptied: boolean } {
+	const left = leftOf(world, invoice);
+	const emptied = amountMinor === left.subtotalMinor;
+	// [I] in proportion, half-up; the last refund takes what is left of it
+	const share = shareHalfUp(amountMinor, invoice.taxMinor, invoice.totalMinor - invoice.taxMinor);
+	const before = world.switches.revolv3.taxGoesBack === 'withTheLast' ? 0 : share;
+	return { taxMinor: emptied ? left.taxMinor : Math.min(before, left.taxMinor), emptied };
+}
+
+/** [D] The invoice object. [ND] Whether an original ever shows its refunds: only by switches. */
 export function revolv3InvoiceBody(world: World, invoice: LedgerInvoice): Record<string, unknown> {
 	const digits = minorDigits(invoice.currency);
 	return {
-		...common(invoice),
 		invoiceId: Number(invoice.id),
 		parentInvoiceId: null,
+		...aboutCustomer(world, invoice),
+		merchantInvoiceRefId: invoice.externalId,
+		paymentMethod: paymentMethod(world, invoice.number),
 		invoiceStatus: revolv3Status(world, invoice),
 		subtotal: toWireNumber(invoice.totalMinor - invoice.taxMinor, digits),
 		tax: toWireNumber(invoice.taxMinor, digits),
 		total: toWireNumber(invoice.totalMinor, digits),
-		invoiceAttempts:
-			invoice.paidMinor > 0
-				? [attempt(Number(invoice.id), toWireNumber(invoice.paidMinor, digits), invoice.createdAt)]
-				: [],
+		...rest(invoice, invoice.createdAt),
+		currency:
+			invoice.currency === '' || !world.switches.revolv3.currencyTold ? null : invoice.currency,
+		invoiceLineItems: null,
+		invoiceAttempts: originalAttempts(world, invoice),
+		voidAttempts: null,
 	};
 }
 
@@ -49,22 +67,55 @@ export function revolv3ChildBody(
 	world: World,
 	parent: LedgerInvoice,
 	refund: LedgerRefund,
+	showsAttempts = world.switches.revolv3.childShowsAttempts,
 ): Record<string, unknown> {
 	const digits = minorDigits(parent.currency);
+	const { childNumbers } = world.switches.revolv3;
 	const own = ownAmounts(refund);
-	// [ND] the documented sample repeats the original's amounts in the child
-	const shown = world.switches.revolv3.taxToldOnChild
-		? own
-		: { amountMinor: parent.totalMinor - parent.taxMinor, taxMinor: parent.taxMinor };
+	const shown =
+		childNumbers === 'repeated'
+			? { amountMinor: parent.totalMinor - parent.taxMinor, taxMinor: parent.taxMinor }
+			: own;
+	const sign = childNumbers === 'negative' ? -1 : 1;
 	return {
-		...common(parent),
 		invoiceId: Number(refund.refundId),
 		parentInvoiceId: Number(parent.id),
+		...aboutCustomer(world, parent),
+		merchantInvoiceRefId: parent.externalId,
+		paymentMethod: paymentMethod(world, parent.number),
 		invoiceStatus: refund.status,
-		subtotal: toWireNumber(shown.amountMinor, digits),
-		tax: toWireNumber(shown.taxMinor, digits),
-		total: toWireNumber(shown.amountMinor + shown.taxMinor, digits),
-		invoiceAttempts: [refundAttempt(world, parent, refund)],
+		subtotal: toWireNumber(sign * shown.amountMinor, digits),
+		tax: toWireNumber(sign * shown.taxMinor, digits),
+		total: toWireNumber(sign * (shown.amountMinor + shown.taxMinor), digits),
+		...rest(parent, refund.createdAt),
+		currency: null, // [D] in every sample of a refund
+		invoiceLineItems: null,
+		invoiceAttempts: showsAttempts ? [refundAttempt(world, parent, refund)] : null,
+		voidAttempts: null,
+	};
+}
+
+/** [D] A row as every sample of a list shows it: no parent, no attempts, no currency. */
+export function revolv3ShortRow(
+	world: World,
+	body: Record<string, unknown>,
+): Record<string, unknown> {
+	const isAch = world.switches.revolv3.paidBy === 'ach';
+	return {
+		invoiceId: body['invoiceId'],
+		customerId: body['customerId'],
+		merchantInvoiceRefId: body['merchantInvoiceRefId'],
+		binNumber: isAch ? null : CARD.binNumber,
+		last4Digit: isAch ? null : CARD.paymentLast4Digit,
+		invoiceStatus: body['invoiceStatus'],
+		subtotal: body['subtotal'],
+		tax: body['tax'],
+		total: body['total'],
+		billingDate: body['billingDate'],
+		merchantLegalName: body['merchantLegalName'],
+		merchantCustomerRefId: body['merchantCustomerRefId'],
+		customerFirstName: body['customerFirstName'],
+		customerLastName: body['customerLastName'],
 	};
 }
 
@@ -88,39 +139,59 @@ export function revolv3Status(world: World, invoice: LedgerInvoice): string {
 	return leftOf(world, invoice).subtotalMinor === 0 ? 'Refund' : 'PartialRefund';
 }
 
+/** The id of whoever has the reference: one customer for all invoices that share it. */
+export function revolv3CustomerId(world: World, customerRef: string): number {
+	const first = world.ledger.invoices('revolv3').find((one) => one.customerRef === customerRef);
+	return 5000 + (first?.number ?? 0);
+}
+
+/** [D] The attempts of a payment. [ND] Whether an original lists its refunds among them. */
+function originalAttempts(world: World, invoice: LedgerInvoice): unknown {
+	const { originalAttempts: shown, attemptsIncludeTax } = world.switches.revolv3;
+	// [D] null on the sample, whose invoice was never tried
+	if (shown === 'none' || invoice.paidMinor === 0) return null;
+	const digits = minorDigits(invoice.currency);
+	// an attempt is an attempt: a payment's is without tax where a refund's is
+	const paidMinor = invoice.paidMinor - (attemptsIncludeTax ? 0 : invoice.taxMinor);
+	const payment = attempt(Number(invoice.id), toWireNumber(paidMinor, digits), invoice.createdAt);
+	if (shown === 'payment') return [payment];
+	const refunds = world.ledger.refundsOf('revolv3', invoice.id);
+	return [payment, ...refunds.map((refund) => refundAttempt(world, invoice, refund))];
+}
+
 /** [ND] Only `Success` is documented. */
 function attemptStatus(status: string): string {
 	if (!counts(status)) return 'Fail';
 	return status === 'Pending' || status === 'RefundPending' ? 'Pending' : 'Success';
 }
 
-function common(invoice: LedgerInvoice): Record<string, unknown> {
+function aboutCustomer(world: World, { customerRef, number }: LedgerInvoice) {
+	const { customerTold } = world.switches.revolv3;
 	return {
-		customerId: 5000 + invoice.number,
-		merchantInvoiceRefId: invoice.externalId,
-		paymentMethod: paymentMethod(invoice.number),
-		billingDate: new Date(invoice.createdAt)
-			.toISOString()
-			.slice(0, 10)
-			.split('-')
-			.reverse()
-			.join('.'),
+		customerId: customerTold === 'nothing' ? null : revolv3CustomerId(world, customerRef),
+		merchantCustomerRefId: customerTold === 'both' ? customerRef : null,
 		merchantLegalName: 'Merchant 1',
-		merchantCustomerRefId: invoice.customerRef,
 		customerFirstName: 'Customer',
-		customerLastName: String(invoice.number),
+		customerLastName: String(number),
+	};
+}
+
+function rest({ createdAt }: LedgerInvoice, billedAt = createdAt): Record<string, unknown> {
+	return {
+		// [D] as on the newest sample; older ones have `30-Oct-25`, webhooks `1/19/2025`
+		billingDate: new Date(billedAt).toISOString().slice(0, 10).split('-').reverse().join('.'),
 		subscriptionId: null,
 		installmentId: null,
 		eligibilityFailReason: null,
 		merchantSubscriptionRefId: null,
 		networkTransactionId: null,
-		currency: invoice.currency === '' ? null : invoice.currency,
-		invoiceLineItems: null,
-		voidAttempts: null,
 	};
 }
 
-function paymentMethod(number: number): unknown {
+const CARD = { binNumber: '411111', paymentLast4Digit: '1111', paymentExpirationDate: '0835' };
+
+function paymentMethod(world: World, number: number): unknown {
+	const isAch = world.switches.revolv3.paidBy === 'ach';
 	return {
 		paymentMethodId: number,
 		billingAddressId: number,
@@ -128,8 +199,9 @@ function paymentMethod(number: number): unknown {
 		billingLastName: String(number),
 		merchantPaymentMethodRefId: null,
 		billingAddress: null,
-		paymentMethodAchDetails: null,
-		paymentMethodCreditCardDetails: null,
+		// [ND] its fields: no sample shows any
+		paymentMethodAchDetails: isAch ? { paymentLast4Digit: '6789' } : null,
+		paymentMethodCreditCardDetails: isAch ? null : CARD,
 	};
 }
 

@@ -40,6 +40,7 @@ async function main(): Promise<number> {
 	try {
 		if (!(await isN8nInstalled())) await installN8n({ signal, report: say });
 		sandbox = await startSandbox();
+		sandbox.switches.revolv3.refundSendsCreated = true;
 		collector = await startToyServer((request, response) => {
 			const provider = request.path === '/duro' ? 'duro' : 'revolv3';
 			items[provider].push(JSON.parse(request.body) as Item);
