@@ -12,7 +12,7 @@ const CALLED = {
 	duro: ['getInvoice', 'listPlans', 'oauthToken', 'refundInvoice'],
 	layer: [
 		'createDedicatedRefund',
-		'createItemizedRefund',
+		'createRefund',
 		'getAccessToken',
 		'getInvoice',
 		'getRefund',

@@ -9,8 +9,12 @@ import {
 } from './fittingRequests';
 
 const { duro, layer, revolv3, thredfi } = fittingRequests;
-const itemized = layer.createItemizedRefund;
-const allocation = { invoice_id: otherId, total_amount: 1250 };
+const itemized = layer.createRefund;
+const allocation = {
+	invoice_id: otherId,
+	total_amount: 1250,
+	line_items: [{ amount: 1250 }],
+};
 const payment = { refunded_amount: 1250, completed_at: '2026-02-13T10:00:00Z' };
 const everyRequest = providers.flatMap((provider) =>
 	Object.entries<SentRequest>(fittingRequests[provider]).map(
@@ -152,7 +156,9 @@ const refusals: Record<Provider, readonly Refusal[]> = {
 		],
 		[
 			'allocations that do not add up',
-			withBody(itemized, { allocations: [{ ...allocation, total_amount: 1249 }] }),
+			withBody(itemized, {
+				allocations: [{ ...allocation, total_amount: 1249, line_items: [{ amount: 1249 }] }],
+			}),
 			'x-adds-up',
 		],
 		[
@@ -168,7 +174,9 @@ const refusals: Record<Provider, readonly Refusal[]> = {
 		],
 		[
 			'an allocation by the older name amount',
-			withBody(itemized, { allocations: [{ invoice_id: otherId, amount: 1250 }] }),
+			withBody(itemized, {
+				allocations: [{ ...allocation, total_amount: undefined, amount: 1250 }],
+			}),
 			'"amount"',
 		],
 		['a currency', withBody(itemized, { currency: 'USD' }), '"currency"'],

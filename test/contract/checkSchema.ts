@@ -60,7 +60,9 @@ export function checkSchema(
 ): string[] {
 	const validate = compileSchema(schema);
 	if (validate.call(surroundings, value)) return [];
-	return (validate.errors ?? []).map((error) => `${where}${say(error)}`);
+	// That one of two branches does not fit says nothing beside why it does not.
+	const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+	return errors.map((error) => `${where}${say(error)}`);
 }
 
 /** Compiles strictly, so that a misspelt keyword in a document throws instead of checking nothing. */

@@ -74,5 +74,7 @@ function openObjects(schema: unknown): unknown[] {
 	if (Array.isArray(schema)) return schema.flatMap(openObjects);
 	if (!isRecord(schema)) return [];
 	const open = isRecord(schema.properties) && schema.additionalProperties !== false;
-	return [...(open ? [schema] : []), ...Object.values(schema).flatMap(openObjects)];
+	// A condition describes no body, it picks the branch that does.
+	const parts = Object.entries(schema).filter(([name]) => name !== 'if');
+	return [...(open ? [schema] : []), ...parts.flatMap(([, part]) => openObjects(part))];
 }

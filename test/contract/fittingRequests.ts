@@ -70,7 +70,7 @@ export const fittingRequests = {
 			query: { external_id: externalId },
 			headers: layer,
 		},
-		createItemizedRefund: {
+		createRefund: {
 			method: 'POST',
 			path: `${layerInvoices}/refunds`,
 			headers: { ...layer, 'content-type': 'application/json; charset=utf-8' },
@@ -78,7 +78,7 @@ export const fittingRequests = {
 				external_id: externalId,
 				refunded_amount: 1250,
 				completed_at: completedAt,
-				allocations: [{ invoice_id: otherId, total_amount: 1250 }],
+				allocations: [{ invoice_id: otherId, total_amount: 1250, line_items: [{ amount: 1250 }] }],
 				payments: [
 					{
 						external_id: `${externalId}-p1`,

@@ -29,14 +29,22 @@ export interface Tap {
 /** Makes another text of an answer's body. */
 export type Rewrite = (status: number, text: string) => string;
 
-/** Listens in between the nodes and the sandbox; lost connections are passed on as such. */
-export async function openTap(behind: Sandbox, rewrite?: Rewrite): Promise<Tap> {
+/**
+ * Listens in between the nodes and the sandbox; lost connections are passed on as such.
+ *
+ * @param reroute makes another path of a request's
+ */
+export async function openTap(
+	behind: Sandbox,
+	rewrite?: Rewrite,
+	reroute: (path: string) => string = (path) => path,
+): Promise<Tap> {
 	const exchanges: Exchange[] = [];
 	const server = createServer((incoming, outgoing) => {
 		void textOf(incoming).then((body) => {
 			const exchange = exchangeOf(incoming, body, String(exchanges.length));
 			exchanges.push(exchange);
-			const onward = ask(`${behind.url}${incoming.url ?? ''}`, {
+			const onward = ask(`${behind.url}${reroute(incoming.url ?? '')}`, {
 				method: incoming.method ?? 'GET',
 				headers: { ...incoming.headers, [MARK]: exchange.mark },
 			});

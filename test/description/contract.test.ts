@@ -51,9 +51,11 @@ const optionRows: Record<Name, Row[]> = {
 		['maximumTotal', 'string', ''],
 		['memo', 'string', ''],
 		['metadata', 'json', '{}'],
+		['paymentClearingAccount', 'string', ''],
 		['processingFee', 'string', ''],
 		['processor', 'string', ''],
 		['referenceNumber', 'string', ''],
+		['refundedPaymentFees', 'fixedCollection', {}],
 		['tags', 'fixedCollection', {}],
 	],
 	revolv3: [

@@ -3,6 +3,7 @@ import { checkRequest } from '../contract/checkRequest';
 import { openBed, PROVIDERS, type Bed } from '../bed';
 
 const LISTED = PROVIDERS.filter((provider) => provider !== 'duro');
+const PAID = { layer: 'PAID', revolv3: 'Paid', thredfi: 'paid' } as const;
 
 let bed: Bed;
 beforeEach(async () => {
@@ -37,7 +38,7 @@ describe.each(LISTED)('the invoice list of %s', (provider) => {
 	it('goes on where the page before ended, until the last', async () => {
 		for (let made = 0; made < 130; made++) {
 			bed.sandbox.addInvoice(provider, {
-				status: provider === 'layer' ? 'PAID' : provider === 'revolv3' ? 'Paid' : 'paid',
+				status: PAID[provider],
 				totalMinor: 1_000 + made,
 				currency: 'USD',
 			});
@@ -56,6 +57,38 @@ describe.each(LISTED)('the invoice list of %s', (provider) => {
 		} while (token !== undefined && pages < 10);
 		expect(pages).toBeGreaterThan(1);
 		expect(seen.size).toBe(Object.keys(SEED[provider]).length + 130);
+	});
+
+	it('finds what stands on a later page', async () => {
+		for (let made = 0; made < 230; made++) {
+			bed.sandbox.addInvoice(provider, {
+				status: PAID[provider],
+				totalMinor: 1_000 + made,
+				currency: 'USD',
+			});
+		}
+		// Newest first, the seeded ones come last; else the last that was made does.
+		const wanted = provider === 'layer' ? '249.90' : '12.29';
+		const { results } = await search(provider, { filter: wanted });
+		expect(results).toHaveLength(1);
+		expect(results[0]?.name).toContain(wanted);
+		expect(bed.sandbox.requests.filter(({ call }) => call === 'listInvoices')).toHaveLength(3);
+	});
+
+	it('says that it has not looked through all, rather than show nothing', async () => {
+		for (let made = 0; made < 1_100; made++) {
+			bed.sandbox.addInvoice(provider, {
+				status: PAID[provider],
+				totalMinor: 1_000 + made,
+				currency: 'USD',
+			});
+		}
+		await expect(search(provider, { filter: 'nobody' })).rejects.toThrow(/By ID/);
+		expect(bed.sandbox.requests.filter(({ call }) => call === 'listInvoices')).toHaveLength(10);
+	});
+
+	it('shows nothing where all was looked through', async () => {
+		expect(await search(provider, { filter: 'nobody' })).toEqual({ results: [] });
 	});
 
 	it('asks only what the contract knows, and nothing but reads', async () => {

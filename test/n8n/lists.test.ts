@@ -80,7 +80,7 @@ describe.each(LISTED)('invoices of %s', (provider) => {
 			status: PAID[provider],
 			amount: provider === 'revolv3' ? '100.00' : '110.00',
 			amountMinor: provider === 'revolv3' ? 10_000 : 11_000,
-			taxMinor: provider === 'revolv3' ? 1_000 : null,
+			total: '110.00',
 			currency: provider === 'layer' ? null : 'USD',
 		});
 		expect(await show(false)).toEqual({ ...simple, response: expect.any(Object) });
@@ -122,6 +122,24 @@ describe.each(LISTED)('invoices of %s', (provider) => {
 		expect(failed).toMatchObject({ context: { code: 'providerUnavailable', itemIndex: 0 } });
 	});
 });
+
+it.each(['layer', 'revolv3'] as const)(
+	'of one customer of %s are none of another, where the server leaves the filter aside',
+	async (provider) => {
+		const [mine] = addInvoices(provider, 1, 'customer-of-mine');
+		const tap = await openTap(
+			sandbox,
+			(_status, text) => text,
+			(path) => path.replace(/([?&])(?:customer_external_id|merchantCustomerRefId)=[^&]*&?/, '$1'),
+		);
+		const tapped = await openBed({ sandbox: tap.sandbox });
+		const filters = { customerReference: 'customer-of-mine' };
+		const { main, error } = await tapped.list(provider, 'invoice', { returnAll: true, filters });
+		await tap.close();
+		expect(error).toEqual([]);
+		expect(idsOf({ main }, 'invoiceId')).toEqual([mine]);
+	},
+);
 
 describe.each(LISTED)('refunds of %s', (provider) => {
 	const of = provider === 'revolv3' ? { invoiceId: SEED.revolv3.paid } : {};

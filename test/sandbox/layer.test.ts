@@ -74,10 +74,10 @@ describe('the Layer sandbox', () => {
 	});
 
 	it.each([
-		['a dedicated refund of a partly refunded invoice', SEED.layer.partlyRefunded, 409],
-		['a dedicated refund of a partially paid invoice', SEED.layer.partiallyPaid, 409],
-		['a dedicated refund of an unpaid invoice', SEED.layer.open, 409],
-		['a dedicated refund of a voided invoice', SEED.layer.voided, 409],
+		['a dedicated refund of a partly refunded invoice', SEED.layer.partlyRefunded, 400],
+		['a dedicated refund of a partially paid invoice', SEED.layer.partiallyPaid, 400],
+		['a dedicated refund of an unpaid invoice', SEED.layer.open, 400],
+		['a dedicated refund of a voided invoice', SEED.layer.voided, 400],
 		['a dedicated refund of an unknown invoice', 'a1000000-0000-4000-8000-000000009999', 404],
 		['a malformed id', 'x', 400],
 	])('refuses %s', async (_what, id, status) => {
@@ -87,8 +87,8 @@ describe('the Layer sandbox', () => {
 	});
 
 	it.each([
-		['more than is left', () => itemized(SEED.layer.partlyRefunded, 15_001), 409],
-		['more than was paid', () => itemized(SEED.layer.partiallyPaid, 8_001), 409],
+		['more than is left', () => itemized(SEED.layer.partlyRefunded, 15_001), 400],
+		['more than was paid', () => itemized(SEED.layer.partiallyPaid, 8_001), 400],
 		[
 			'a sum that is not the amount',
 			() => itemized(SEED.layer.paid, 5, { refunded_amount: 6 }),
@@ -126,13 +126,23 @@ describe('the Layer sandbox', () => {
 
 	it('finds a refund by its exact external id and by its own id', async () => {
 		const found = await get('/refunds?external_id=n8nr1-5eed000000000000000000000000000000000001');
-		expect(found.data.data).toHaveLength(1);
-		const one = await get(`/refunds/${found.data.data[0].id}`);
+		expect(found.data).toHaveLength(1);
+		const one = await get(`/refunds/${found.data[0].id}`);
 		expect(one.data.data.allocations[0].invoice_id).toBe(SEED.layer.partlyRefundedByUs);
-		expect((await get('/refunds?external_id=n8nr1')).data.data).toEqual([]);
+		expect((await get('/refunds?external_id=n8nr1')).data).toEqual([]);
 	});
 
-	it('pages by cursor', async () => {
+	it('lists nothing but rows, as the samples do, and cuts them at the limit', async () => {
+		expect((await get('?limit=6')).data).toHaveLength(6);
+		expect((await get('')).data).toHaveLength(Object.keys(SEED.layer).length);
+		sandbox.switches.layer.lists = 'bareAll';
+		expect((await get('?limit=6')).data).toHaveLength(Object.keys(SEED.layer).length);
+		sandbox.switches.layer.lists = 'dataOnly';
+		expect(Object.keys((await get('?limit=6')).data)).toEqual(['data']);
+	});
+
+	it('pages by cursor when told to', async () => {
+		sandbox.switches.layer.lists = 'paged';
 		const first = await get('?limit=6');
 		expect(first.data.meta.pagination.has_more).toBe(true);
 		const second = await get(`?limit=6&cursor=${first.data.meta.pagination.cursor}`);
@@ -152,6 +162,86 @@ describe('the Layer sandbox', () => {
 		expect(await allocation()).not.toHaveProperty('refund_id');
 		sandbox.switches.layer.allocationsCarryRefundId = true;
 		expect((await allocation()).refund_id).toMatch(/^a2000000-/);
+	});
+
+	it.each([
+		['shown', ['payment_allocations', 'refund_allocations'], 1],
+		['paymentsOnly', ['payment_allocations'], 1],
+		['missing', [], 0],
+		['empty', ['payment_allocations', 'refund_allocations'], 0],
+	] as const)('shows allocations as told: %s', async (allocations, names, length) => {
+		sandbox.switches.layer.allocations = allocations;
+		const { data } = (await get(`/${SEED.layer.partlyRefunded}`)).data;
+		expect(Object.keys(data).filter((name) => name.endsWith('allocations'))).toEqual(names);
+		for (const name of names) expect(data[name]).toHaveLength(length);
+	});
+
+	it('calls an invoice that is refunded in full REFUNDED, or PAID when told to', async () => {
+		const status = async () => (await get(`/${SEED.layer.fullyRefunded}`)).data.data.status;
+		expect(await status()).toBe('REFUNDED');
+		sandbox.switches.layer.refundedIsAStatus = false;
+		expect(await status()).toBe('PAID');
+	});
+
+	it('takes what is left by the simple form, or refuses it when told to', async () => {
+		const simple = async (id: string) =>
+			await http.post(
+				`${url()}/refunds`,
+				{ invoice_id: id, external_id: 's', completed_at: AT },
+				{ headers },
+			);
+		sandbox.switches.layer.simpleForm = 'untouchedOnly';
+		expect((await simple(SEED.layer.partlyRefunded)).status).toBe(400);
+		sandbox.switches.layer.simpleForm = 'takesTheRest';
+		const { data } = (await simple(SEED.layer.partlyRefunded)).data;
+		expect(data).toMatchObject({ refunded_amount: 15_000, is_dedicated: true });
+	});
+
+	it.each([
+		[200, 200],
+		[201, 201],
+		[409, 409],
+	] as const)('answers a repeated dedicated refund with %i when told to', async (told, status) => {
+		sandbox.switches.layer.dedicatedRepeat = told;
+		expect((await dedicated(SEED.layer.paid, { external_id: 'a' })).status).toBe(201);
+		expect((await dedicated(SEED.layer.paid, { external_id: 'a' })).status).toBe(status);
+		expect(sandbox.refunds('layer', SEED.layer.paid)).toHaveLength(1);
+	});
+
+	it('ignores or refuses the filters of the list of refunds when told to', async () => {
+		const find = async () => await get('/refunds?external_id=nowhere');
+		sandbox.switches.layer.refundFilters = 'ignored';
+		expect((await find()).data).toHaveLength(3);
+		sandbox.switches.layer.refundFilters = 'refused';
+		expect((await find()).data.errors[0].error_enum).toBe('UnexpectedQueryParam');
+	});
+
+	it('ignores or refuses the order of the list of refunds when told to', async () => {
+		const first = async () => (await get('/refunds?sort_order=DESC')).data[0]?.id;
+		const newest = await first();
+		sandbox.switches.layer.refundOrder = 'ignored';
+		expect(await first()).not.toBe(newest);
+		sandbox.switches.layer.refundOrder = 'refused';
+		expect((await get('/refunds?sort_order=DESC')).status).toBe(400);
+		expect((await get('/refunds')).status).toBe(200);
+	});
+
+	it('wants line items and methods, or refuses methods, when told to', async () => {
+		sandbox.switches.layer.lineItemsRequired = true;
+		expect((await itemized(SEED.layer.paid, 1000)).status).toBe(400);
+		sandbox.switches.layer.lineItemsRequired = false;
+		sandbox.switches.layer.method = 'required';
+		expect((await dedicated(SEED.layer.paid, {})).status).toBe(400);
+		sandbox.switches.layer.method = 'refused';
+		expect((await dedicated(SEED.layer.paid, { method: 'ACH' })).status).toBe(400);
+		expect(sandbox.refunds('layer', SEED.layer.paid)).toEqual([]);
+	});
+
+	it('answers an error alone when told to, and the status that was told', async () => {
+		Object.assign(sandbox.switches.layer, { errorShape: 'one', refusals: 409 });
+		const answer = await dedicated(SEED.layer.open, {});
+		expect(answer.status).toBe(409);
+		expect(answer.data).toMatchObject({ type: 'InvalidState', error_enum: 'InvoiceStateError' });
 	});
 
 	it('ends tokens after an hour and on demand, and tells the limits', async () => {

@@ -1,56 +1,49 @@
 import type { Read } from '../../shared/engine/adapter';
+import { type WireObject } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
 import type { ShownRefund } from '../../shared/engine/snapshot';
-import { MOST_PAGES, readRefund, readRefundPage, unreadable, type Reader } from './ask';
+import { readRefund, unreadable, type Reader } from './ask';
+import type { RefundList } from './refundList';
 import { addsUp, amountOn, onlyInvoiceOf, shownRefund } from './shownRefund';
-import { isOptionalText, wireId, type LayerRefund } from './wire';
-
-const BAD_REQUEST = 400;
+import { isOptionalText, parseRefund, wireId, type LayerRefund } from './wire';
 
 /**
- * The refund under a key, or null when the list proves that there is none.
+ * The refund under a key, or null when the list proves that there is none: it was read to its end, and each row was
+ * compared exactly, since a server may ignore the filter.
  *
- * The list has a filter by external id, whose name no page shows (dossier §4, [ND]); `external_id` is how sibling
- * lists spell it. A server that ignores it answers with everything, so rows are compared exactly and pages walked;
- * one that turns the name down (`UnexpectedQueryParam`, §2) is asked for everything.
+ * @param isAccountedFor every refund of the invoice is known, and none is under this key. Then a list that is too long
+ * does not stand in the way: a key is made of its invoice, so nothing else carries it
  */
 export async function findByKey(
 	http: Reader,
+	list: RefundList,
 	target: Target,
 	key: string,
+	isAccountedFor = false,
 ): Promise<Read<ShownRefund | null>> {
-	let filter: { readonly external_id?: string } = { external_id: key };
-	let cursor: string | null = null;
-	for (let page = 1; page <= MOST_PAGES; page++) {
-		const read = await readRefundPage(http, target, filter, cursor);
-		if (!read.ok) {
-			if (page > 1 || read.refusal.httpStatus !== BAD_REQUEST) return read;
-			filter = {};
-			continue;
-		}
-		const { rows, nextCursor } = read.value;
-		const row = rows.find((one) => one.external_id === key);
-		if (row) return await readFound(http, target, wireId(row.id), key);
-		if (!rows.every((one) => isOptionalText(one.external_id))) {
-			return unreadable("Layer's list of refunds can't be read.");
-		}
-		if (nextCursor === null) return { ok: true, value: null };
-		// A cursor that doesn't move would turn one page into ten and prove nothing.
-		if (nextCursor === cursor) return unreadable("Layer's list of refunds does not end.");
-		cursor = nextCursor;
+	const isOurs = (row: WireObject) => row.external_id === key;
+	const scan = await list.scan(target, { external_id: key }, (rows) => rows.some(isOurs));
+	if (scan.kind === 'failed') return { ok: false, refusal: scan.refusal };
+	const row = scan.rows.find(isOurs);
+	if (row) return await readFound(http, target, row, key);
+	if (scan.kind === 'partial') {
+		return isAccountedFor ? { ok: true, value: null } : unreadable(scan.why);
 	}
-	return unreadable(
-		`Layer lists more than ${MOST_PAGES} pages of refunds, so it can't be told whether this one is among them.`,
-	);
+	return scan.rows.every((one) => isOptionalText(one.external_id))
+		? { ok: true, value: null }
+		: unreadable("Layer's list of refunds can't be read.");
 }
 
-/** The refund itself, since only its own page documents all its fields (dossier §3.5, [D]). */
+/** The refund a row shows; where the row is not whole, the refund itself is read. */
 async function readFound(
 	http: Reader,
 	target: Target,
-	refundId: string | null,
+	row: WireObject,
 	key: string,
 ): Promise<Read<ShownRefund | null>> {
+	const listed = shownUnderKey(parseRefund(row), target.invoiceId);
+	if (listed) return { ok: true, value: listed };
+	const refundId = wireId(row.id);
 	if (refundId === null) return unreadable('Layer lists a refund under this key without its id.');
 	const read = await readRefund(http, target, refundId);
 	if (!read.ok) return read;
@@ -61,9 +54,15 @@ async function readFound(
 }
 
 /** On the asked invoice, else on the one it was made on instead; null where it can't be told. */
-function shownUnderKey(refund: LayerRefund, invoiceId: string): ShownRefund | null {
-	if (!addsUp(refund)) return null;
-	const amountMinor = amountOn(refund, invoiceId, new Set());
+function shownUnderKey(refund: LayerRefund | null, invoiceId: string): ShownRefund | null {
+	if (!refund || !addsUp(refund)) return null;
+	const amountMinor = amountOn(refund, {
+		invoiceId,
+		externalId: null,
+		lineItemIds: null,
+		paymentIds: null,
+		allocationIds: new Set(),
+	});
 	if (amountMinor === null) return null;
 	if (amountMinor > 0) return shownRefund(refund, invoiceId, amountMinor);
 	const other = onlyInvoiceOf(refund);

@@ -7,36 +7,58 @@ import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { STATUSES } from './statuses';
 import { rowsPerPage } from './page';
 import { invoicesPath } from './paths';
-import { readList } from './readList';
+import { readListPage } from './readListPage';
 import { wireId } from './wire';
 import { withoutUrls } from './withoutUrls';
 
-/** Those whose names could be read (dossier §6, [D]); by the invoice's own number or external id there is none. */
+const due = (row: WireObject) => row.due_at;
+const sent = (row: WireObject) => row.sent_at;
+
+/** Those whose names could be read (documented); by the invoice's own number or external id there is none. */
 const filters: readonly Filter[] = [
-	{ name: 'customerId', wire: 'customer_id', kind: { is: 'uuid' } },
-	{ name: 'customerReference', wire: 'customer_external_id', kind: { is: 'text' } },
-	{ name: 'dueFrom', wire: 'due_at_start', kind: { is: 'moment' } },
-	{ name: 'dueUntil', wire: 'due_at_end', kind: { is: 'moment' } },
-	{ name: 'sentFrom', wire: 'sent_at_start', kind: { is: 'moment' } },
-	{ name: 'sentUntil', wire: 'sent_at_end', kind: { is: 'moment' } },
-	{ name: 'status', wire: 'status', kind: { is: 'words', of: STATUSES } },
+	{ name: 'customerId', wire: 'customer_id', kind: { is: 'uuid' }, of: customer('id') },
+	{
+		name: 'customerReference',
+		wire: 'customer_external_id',
+		kind: { is: 'text' },
+		of: customer('external_id'),
+	},
+	{ name: 'dueFrom', wire: 'due_at_start', kind: { is: 'moment' }, of: due },
+	{ name: 'dueUntil', wire: 'due_at_end', kind: { is: 'moment' }, of: due },
+	{ name: 'sentFrom', wire: 'sent_at_start', kind: { is: 'moment' }, of: sent },
+	{ name: 'sentUntil', wire: 'sent_at_end', kind: { is: 'moment' }, of: sent },
+	{
+		name: 'status',
+		wire: 'status',
+		kind: { is: 'words', of: STATUSES },
+		of: ({ status }) => status,
+	},
 ];
 
-/** Newest first (dossier §2 paging, [D]; `sent_at` as a sort key is what the client uses, [C]). */
+/** A field of the row's customer; a row without one says that there is none only where the field itself is null. */
+function customer(field: 'id' | 'external_id') {
+	return ({ customer: of }: WireObject): unknown => (isWireObject(of) ? of[field] : of);
+}
+
+/**
+ * Newest first: `sort_order` is documented, `sent_at` is the key that Layer's own client sorts by. Sales receipts are
+ * left to the server's default (docs/providers/layer.md#lists).
+ */
 export const listInvoices: List<ListedInvoice> = {
 	what: 'invoices',
 	ofInvoice: false,
 	filters,
-	open: (http, query) => async (cursor) => {
-		const page = await readList(http, query, invoicesPath(query), {
-			...query.filters,
+	businessOf: (row) => row.business_id,
+	open: (http, query) => async (page) => {
+		const listing = {
+			path: invoicesPath(query),
+			query: { ...query.filters, sort_by: 'sent_at', sort_order: 'DESC' },
 			limit: rowsPerPage(query.rows),
-			sort_by: 'sent_at',
-			sort_order: 'DESC',
-			...(cursor === null ? {} : { cursor }),
-		});
-		if (!page.ok) return page;
-		const { rows, nextCursor } = page.value;
+			date: 'sent_at',
+		} as const;
+		const read = await readListPage(http, query, listing, page);
+		if (!read.ok) return read;
+		const { rows, nextPage, total, cut } = read.value;
 		return {
 			ok: true,
 			value: {
@@ -44,8 +66,9 @@ export const listInvoices: List<ListedInvoice> = {
 					name: rowName(wireId(row.id), row, index),
 					row: listed(row),
 				})),
-				nextPage: nextCursor,
-				total: null,
+				nextPage,
+				total,
+				cut,
 			},
 		};
 	},
@@ -55,7 +78,7 @@ function listed(row: WireObject): ListedInvoice {
 	const customer = isWireObject(row.customer) ? row.customer : {};
 	return {
 		invoiceId: wireId(row.id),
-		// `invoice_number` on older pages, `reference_number` on newer ones (dossier §6).
+		// `invoice_number` in older samples, `reference_number` in newer ones (documented).
 		number: wireText(row.invoice_number) ?? wireText(row.reference_number),
 		customer: wireText(customer.company_name) ?? wireText(customer.individual_name),
 		customerReference: wireText(customer.external_id),

@@ -1,28 +1,46 @@
 import type { ShownRefund } from '../../shared/engine/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
-import type { LayerRefund } from './wire';
+import type { LayerAllocation, LayerRefund } from './wire';
 import { withoutUrls } from './withoutUrls';
 
-/**
- * What of a refund lies on one invoice: a refund may cover several (dossier §4, [D]).
- *
- * @param allocationIds allocations the invoice itself shows, for parts that name only a line item or a payment
- * @returns zero when nothing does; null when the sum is not exact
- */
-export function amountOn(
-	refund: LayerRefund,
-	invoiceId: string,
-	allocationIds: ReadonlySet<string>,
-): MinorUnits | null {
-	const parts = refund.allocations.filter((part) =>
-		part.invoiceId === null
-			? part.id !== null && allocationIds.has(part.id)
-			: part.invoiceId === invoiceId,
-	);
-	return sumOf(parts.map((part) => part.amountMinor));
+/** By what an allocation may name an invoice. */
+export interface Whereabouts {
+	readonly invoiceId: string;
+	readonly externalId: string | null;
+	/** null where the invoice doesn't show its lines. */
+	readonly lineItemIds: ReadonlySet<string> | null;
+	/** null where the invoice doesn't show its payments. */
+	readonly paymentIds: ReadonlySet<string> | null;
+	/** Allocations of refunds that the invoice itself shows. */
+	readonly allocationIds: ReadonlySet<string>;
 }
 
-/** Allocations add up to the refund (dossier §4, [D]); one that doesn't contradicts itself. */
+/**
+ * What of a refund lies on one invoice: a refund may cover several (documented).
+ *
+ * @returns zero when nothing does; null when it can't be told, or the sum is not exact
+ */
+export function amountOn(refund: LayerRefund, where: Whereabouts): MinorUnits | null {
+	const parts = refund.allocations.map((part) => ({ part, isHere: isOn(part, where) }));
+	if (parts.some(({ isHere }) => isHere === null)) return null;
+	return sumOf(parts.flatMap(({ part, isHere }) => (isHere ? [part.amountMinor] : [])));
+}
+
+/**
+ * Whether an allocation is on the invoice; null where it can't be told. One that names no invoice may name a line of it.
+ * A payment may cover several invoices, so one of the invoice's own payments decides nothing. One that names nothing of
+ * these is put against a customer.
+ */
+export function isOn(part: LayerAllocation, where: Whereabouts): boolean | null {
+	if (part.invoiceId !== null) return part.invoiceId === where.invoiceId;
+	if (part.id !== null && where.allocationIds.has(part.id)) return true;
+	if (part.invoiceExternalId !== null) return part.invoiceExternalId === where.externalId;
+	if (part.lineItemId !== null) return where.lineItemIds?.has(part.lineItemId) ?? null;
+	if (part.paymentId === null || where.paymentIds?.has(part.paymentId) === false) return false;
+	return null;
+}
+
+/** Allocations add up to the refund (documented); one that doesn't contradicts itself. */
 export function addsUp(refund: LayerRefund): boolean {
 	return sumOf(refund.allocations.map((part) => part.amountMinor)) === refund.refundedMinor;
 }
@@ -38,7 +56,7 @@ export function onlyInvoiceOf({ allocations }: LayerRefund): string | null {
 export function shownRefund(
 	refund: LayerRefund,
 	invoiceId: string | null,
-	amountMinor: MinorUnits,
+	amountMinor: MinorUnits | null,
 ): ShownRefund {
 	return {
 		refundId: refund.id,
@@ -46,8 +64,8 @@ export function shownRefund(
 		amountMinor,
 		taxMinor: null,
 		status: refund.status,
-		// The words of a customer refund's status are not documented (dossier §3.5, [ND]). A refund in the books is
-		// recorded whatever its payments say, so all of them are done (design §7).
+		// The words of a customer refund's status are not documented. A refund in the books is recorded whatever its
+		// payments say, so all of them are done (docs/providers/layer.md#what-counts-as-confirmed).
 		state: 'done',
 		invoiceId,
 		response: withoutUrls(refund.wire),

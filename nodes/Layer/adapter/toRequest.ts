@@ -1,14 +1,16 @@
 import type { HttpRequest, JsonValue } from '../../shared/engine/http';
 import type { PlannedDetails, RefundPlan } from '../../shared/engine/plan';
+import { isUuid } from '../../shared/engine/parseIds';
 import { isWireObject } from '../../shared/engine/readAnswer';
+import type { PaymentFee, Tag } from '../../shared/engine/request';
 import { invoicePath, refundsPath } from './paths';
 
 type Fields = Readonly<Record<string, JsonValue>>;
 
 /**
- * Whether a plan goes out as the dedicated refund. That call takes no amount and refunds all that was paid
- * (dossier §3.4, [I]), so it must never be used for a part, after another refund, or on a half-paid invoice
- * (Layer's own client offers it for PAID only, §3.3).
+ * Whether a plan goes out as the dedicated refund. That call takes no amount and refunds all that was paid (inferred), so
+ * it must never be used for a part, after another refund, or on a half-paid invoice (Layer's own client offers it for
+ * PAID only).
  */
 export function isDedicated(
 	plan: Pick<RefundPlan, 'full' | 'untouched' | 'invoiceStatus'>,
@@ -16,42 +18,76 @@ export function isDedicated(
 	return plan.full && plan.untouched && plan.invoiceStatus === 'PAID';
 }
 
-/** The one request that refunds. */
+/** The one request that refunds (docs/providers/layer.md#the-three-writes). */
 export function toRequest(plan: RefundPlan): HttpRequest {
-	return isDedicated(plan) ? dedicatedRequest(plan) : itemizedRequest(plan);
+	if (isDedicated(plan)) return dedicatedRequest(plan);
+	// No sample of the simple form has a place for fees that are given back.
+	const isSimple = plan.full && plan.details.refundedPaymentFees.length === 0;
+	return isSimple ? simpleRequest(plan) : itemizedRequest(plan);
 }
 
-/** No amount of any name goes in here: the body documents none (dossier §3.1), and one that is ignored refunds it all. */
+/** No amount of any name goes in here: the body documents none, and one that is ignored refunds it all. */
 function dedicatedRequest(plan: RefundPlan): HttpRequest {
 	return {
 		method: 'POST',
 		path: `${invoicePath(plan.target)}/refund`,
-		body: { external_id: plan.key, ...payment(plan.details), ...notes(plan.details) },
+		body: {
+			external_id: plan.key,
+			...payment(plan.details),
+			...notes(plan.details),
+		},
 	};
 }
 
 /**
- * The documented way to refund a part (dossier §3.4). UNVERIFIED: its shape is put together from the update page
- * and older samples (§4, [I]), and whether an allocation may come without `line_items` is not documented [ND].
+ * The documented way to refund all that is left of one invoice: Layer reckons the amount, and makes one allocation and
+ * one payment of it. The amount in the answer is compared with the planned one.
  *
- * It is an upsert: under a key that exists it may rewrite that refund (§4, [D]). So it may only be sent after
- * `findUnderKey` has shown that the key is free, and a resend must be identical to the byte.
+ * Like the itemized form it is an upsert; see there.
  */
-function itemizedRequest(plan: RefundPlan): HttpRequest {
+function simpleRequest(plan: RefundPlan): HttpRequest {
 	return {
 		method: 'POST',
 		path: refundsPath(plan.target),
 		body: {
 			external_id: plan.key,
-			refunded_amount: plan.amountMinor,
+			invoice_id: plan.target.invoiceId,
+			...payment(plan.details),
+			...notes(plan.details),
+		},
+	};
+}
+
+/**
+ * The documented way to refund a part. UNVERIFIED: its shape is put together from the update page and older samples
+ * (inferred). Whether an allocation may come without `line_items` is not documented; every sample has them, so one goes
+ * along, over all of it and without an account of its own.
+ *
+ * It is an upsert: under a key that exists it may rewrite that refund (documented). So it may only be sent after
+ * `findUnderKey` has shown that the key is free, and a resend must be identical to the byte.
+ */
+function itemizedRequest(plan: RefundPlan): HttpRequest {
+	const { amountMinor } = plan;
+	return {
+		method: 'POST',
+		path: refundsPath(plan.target),
+		body: {
+			external_id: plan.key,
+			refunded_amount: amountMinor,
 			completed_at: plan.details.completedAt,
-			allocations: [{ invoice_id: plan.target.invoiceId, total_amount: plan.amountMinor }],
-			// One payment over all of it: a refund without payments counts as still owed (§4, [D]). Its own key, since
-			// how far uniqueness of `external_id` reaches is not documented (§5, [ND]).
+			allocations: [
+				{
+					invoice_id: plan.target.invoiceId,
+					total_amount: amountMinor,
+					line_items: [{ amount: amountMinor }],
+				},
+			],
+			// One payment over all of it: a refund without payments counts as still owed (documented). Its own key, since
+			// how far uniqueness of `external_id` reaches is not documented.
 			payments: [
 				{
 					external_id: `${plan.key}-p1`,
-					refunded_amount: plan.amountMinor,
+					refunded_amount: amountMinor,
 					...payment(plan.details),
 				},
 			],
@@ -67,6 +103,32 @@ function payment(details: PlannedDetails): Fields {
 		...given('method', details.method),
 		...given('processor', details.processor),
 		...given('refund_processing_fee', details.processingFeeMinor),
+		...(details.refundedPaymentFees.length === 0
+			? {}
+			: { refunded_payment_fees: details.refundedPaymentFees.map(paymentFee) }),
+		...(details.paymentClearingAccount === null
+			? {}
+			: { payment_clearing_account_identifier: account(details.paymentClearingAccount) }),
+	};
+}
+
+function paymentFee({ account: of, feeMinor, description }: PaymentFee): Fields {
+	return { account: account(of), fee_amount: feeMinor, ...given('description', description) };
+}
+
+/** An account by its id, or by its stable name (documented). */
+function account(name: string): Fields {
+	return isUuid(name)
+		? { type: 'AccountId', id: name.toLowerCase() }
+		: { type: 'StableName', stable_name: name };
+}
+
+function tag({ key, value, dimensionDisplayName, valueDisplayName }: Tag): Fields {
+	return {
+		key,
+		value,
+		...given('dimension_display_name', dimensionDisplayName ?? null),
+		...given('value_display_name', valueDisplayName ?? null),
 	};
 }
 
@@ -75,7 +137,7 @@ function notes({ memo, referenceNumber, tags, metadata }: PlannedDetails): Field
 	return {
 		...given('memo', memo),
 		...given('reference_number', referenceNumber),
-		...(tags.length === 0 ? {} : { tags: tags.map(({ key, value }) => ({ key, value })) }),
+		...(tags.length === 0 ? {} : { tags: tags.map(tag) }),
 		...(metadata === null || Object.keys(metadata).length === 0
 			? {}
 			: { metadata: plainJson(metadata) }),

@@ -2,15 +2,19 @@ import { isWireObject, wireText, type WireObject } from '../../shared/engine/rea
 import type { MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 
-/** A part of a refund, put against an invoice. Ids in lower case. */
+/** A part of a refund or of a payment, put against an invoice. Ids in lower case. */
 export interface LayerAllocation {
 	readonly id: string | null;
-	/** null where it is put against something else, or names only a line item or a payment. */
+	/** null where it is put against something else, or names its invoice in another way. */
 	readonly invoiceId: string | null;
+	/** The caller's own id of the invoice. */
+	readonly invoiceExternalId: string | null;
+	readonly lineItemId: string | null;
+	readonly paymentId: string | null;
 	readonly amountMinor: MinorUnits;
 }
 
-/** A customer refund (dossier §3.5). */
+/** A customer refund (docs/providers/layer.md#what-counts-as-confirmed). */
 export interface LayerRefund {
 	readonly id: string;
 	readonly externalId: string | null;
@@ -23,8 +27,8 @@ export interface LayerRefund {
 }
 
 /**
- * What an answer is about: `data`, or the body itself where `data` is absent as on older pages (dossier §2, [I]).
- * null for anything that is no object, and for `errors` in a 2xx, which Layer's own client calls a failure ([C]).
+ * What an answer is about: `data`, or the body itself where `data` is absent, as in older samples (documented both).
+ * null for anything that is no object, and for `errors` in a 2xx, which Layer's own client calls a failure (client).
  */
 export function payloadOf(body: unknown): unknown {
 	if (!isWireObject(body) || hasErrors(body)) return null;
@@ -67,12 +71,19 @@ export function parseRefund(value: unknown): LayerRefund | null {
 	};
 }
 
-/** An allocation, as it stands on a refund and on an invoice (dossier §3.5 and §6, [D]). */
+/** An allocation, as it stands on a refund and on an invoice (documented). */
 export function parseAllocation(value: unknown): LayerAllocation | null {
 	if (!isWireObject(value) || !isOptionalText(value.invoice_id)) return null;
 	const amountMinor = minorFromWireInteger(value.amount);
 	if (amountMinor === null) return null;
-	return { id: wireId(value.id), invoiceId: wireId(value.invoice_id), amountMinor };
+	return {
+		id: wireId(value.id),
+		invoiceId: wireId(value.invoice_id),
+		invoiceExternalId: wireText(value.invoice_external_id),
+		lineItemId: wireId(value.invoice_line_item_id),
+		paymentId: wireId(value.invoice_payment_id),
+		amountMinor,
+	};
 }
 
 /** Every element parsed, or null: a missing list or one malformed element makes the whole list unknown. */

@@ -41,10 +41,9 @@ export const listInvoices: List<ListedInvoice> = {
 	open: (http, query) => {
 		const list = listOf(query);
 		const opened = openedInvoices(http);
-		let last: LastRow | null = null;
-		return async (): Promise<Read<ListPage<ListedInvoice>>> => {
+		return async (page): Promise<Read<ListPage<ListedInvoice>>> => {
 			if (list === null) return notTogether();
-			const read = await readPage(http, list, last);
+			const read = await readPage(http, list, page === null ? null : lastRowOf(page));
 			if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
 			if (read.kind !== 'page') {
 				const why = read.kind === 'moved' ? 'it changed while it was read' : read.why;
@@ -53,7 +52,7 @@ export const listInvoices: List<ListedInvoice> = {
 			const { rows } = read.page;
 			const refunds = await refundsIn(rows, opened);
 			if (!refunds.ok) return refunds;
-			last = read.page.last;
+			const { last } = read.page;
 			return {
 				ok: true,
 				value: {
@@ -61,13 +60,19 @@ export const listInvoices: List<ListedInvoice> = {
 						name: nameOf(row),
 						row: refunds.value.has(row) || !isWanted(row, query) ? null : listed(row),
 					})),
-					nextPage: last === null ? null : String(last.index),
+					nextPage: last === null ? null : `${last.index} ${last.name}`,
 					total: null,
 				},
 			};
 		};
 	},
 };
+
+/** Where the page before ended, as its `nextPage` said. */
+function lastRowOf(page: string): LastRow {
+	const [index = ''] = page.split(' ', 1);
+	return { index: Number(index), name: page.slice(index.length + 1) };
+}
 
 /** The list that takes these filters together; null where none does. */
 function listOf({ filters: wanted }: ListQuery): WireList | null {

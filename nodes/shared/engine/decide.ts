@@ -9,6 +9,7 @@ import {
 	amountReasons,
 	bankDebitReasons,
 	currencyReasons,
+	dateReasons,
 	earlierReasons,
 	memoryUnavailable,
 	spentReasons,
@@ -67,6 +68,7 @@ export function decide(theCase: Case, facts: ProviderFacts): Decision {
 	}
 	const [first, ...others] = byPrecedence([
 		...currency,
+		...dateReasons(theCase),
 		...spentReasons(own, facts),
 		...stateReasons(theCase),
 		...bankDebitReasons(theCase),

@@ -1,6 +1,7 @@
 import type { labels } from '../labels';
 import type { Read } from './adapter';
 import type { Http } from './http';
+import type { WireObject } from './readAnswer';
 
 /** What is asked of a list. Both ids are canonical, as in `Target`. */
 export interface ListQuery {
@@ -24,6 +25,10 @@ export interface ListPage<Row> {
 	readonly nextPage: string | null;
 	/** How many rows the provider says there are in all; null where it doesn't. */
 	readonly total: number | null;
+	/** Why it can't be told whether rows follow although `nextPage` is null; left out where it can. */
+	readonly cut?: string | null;
+	/** The page was asked for so that it holds the last row of the page before: without that row, the list has moved. */
+	readonly joins?: boolean;
 }
 
 /** Reads one page, `page` null for the first. Kept for one walk through the list, so it may remember. */
@@ -37,6 +42,8 @@ export interface List<Row> {
 	readonly ofInvoice: boolean;
 	/** Documented filters only. */
 	readonly filters: readonly Filter[];
+	/** The business that a row of the provider's names; left out where rows name none. */
+	readonly businessOf?: (row: WireObject) => unknown;
 	open(http: Pick<Http, 'read'>, query: ListQuery): ReadPage<Row>;
 }
 
@@ -60,4 +67,9 @@ export interface Filter {
 	/** The provider's name of it. */
 	readonly wire: string;
 	readonly kind: FilterKind;
+	/**
+	 * What a row of the provider's says about it, to be compared with what was asked: `undefined` where it says nothing,
+	 * null where it says that there is none. Left out where no row can tell.
+	 */
+	readonly of?: (row: WireObject) => unknown;
 }

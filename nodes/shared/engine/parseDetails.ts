@@ -3,11 +3,12 @@ import type { ProviderFacts } from './facts';
 import { InvalidParameter } from './invalidParameter';
 import { toDateTime } from './parseMoment';
 import { parseAmount } from './parseMoney';
+import { accountOption, paymentFeesOf, tagsOf } from './parseLists';
 import { booleanOption, textOption, type Options } from './parseOption';
 import type { ParsingContext, RawParameters } from './rawParameters';
-import type { AmountInput, RefundDetails, Tag } from './request';
+import type { AmountInput, RefundDetails } from './request';
 
-/** The choice "don't send a method" (Layer, whose page no longer shows the field; layer dossier §3.2). */
+/** The choice "don't send a method" (Layer: docs/providers/layer.md#method). */
 const NOT_SENT = 'notSent';
 const METADATA_BYTES = 1024;
 /** Whoever stamped the time has another clock than n8n: so far ahead, it is no future. */
@@ -23,8 +24,8 @@ export function parseDetails(
 ): RefundDetails {
 	const { facts } = context;
 	return {
-		method: methodOf(raw.method, facts),
-		completedAt: completedAtOf(raw.completedAt, context),
+		method: methodOf(raw, facts),
+		...completedAtOf(raw.completedAt, context),
 		// Left empty, they carry the reference, so that a person finds the ticket in the provider's books.
 		reason: textOption(options, 'reason') ?? (reference || null),
 		referenceNumber: referenceNumberOf(options, reference, facts),
@@ -34,6 +35,8 @@ export function parseDetails(
 			'processingFee' in options
 				? parseAmount(options.processingFee, unit, labels.options.processingFee, facts, true)
 				: null,
+		refundedPaymentFees: paymentFeesOf(options.refundedPaymentFees, unit, facts),
+		paymentClearingAccount: accountOption(options),
 		tags: tagsOf(options.tags),
 		metadata: metadataOf(options.metadata),
 		includeRawProcessorResponse: booleanOption(options, 'includeRawProcessorResponse'),
@@ -41,15 +44,29 @@ export function parseDetails(
 	};
 }
 
-function methodOf(value: unknown, { methods }: ProviderFacts): string | null {
+function methodOf(
+	{ method, refundType }: Pick<RawParameters, 'method' | 'refundType'>,
+	{ methods }: ProviderFacts,
+): string | null {
 	if (methods.length === 0) return null;
-	if (typeof value === 'string' && methods.includes(value))
-		return value === NOT_SENT ? null : value;
-	throw new InvalidParameter(`'${labels.method}' must be one of: ${methods.join(', ')}.`);
+	if (typeof method !== 'string' || !methods.includes(method)) {
+		throw new InvalidParameter(`'${labels.method}' must be one of: ${methods.join(', ')}.`);
+	}
+	if (method !== NOT_SENT) return method;
+	// Only the newest samples of a refund in full do without it.
+	if (refundType === 'full') return null;
+	throw new InvalidParameter(
+		`'${labels.method}' can be left unsent with '${labels.refundType}' '${labels.refundTypes.full}' only.`,
+	);
 }
 
-function completedAtOf(value: unknown, { timezone, now }: ParsingContext): string | null {
-	if (value === undefined || value === null || value === '') return null;
+function completedAtOf(
+	value: unknown,
+	{ timezone, now }: ParsingContext,
+): Pick<RefundDetails, 'completedAt' | 'completedOn'> {
+	if (value === undefined || value === null || value === '') {
+		return { completedAt: null, completedOn: null };
+	}
 	const moment = toDateTime(value, timezone);
 	if (!moment?.isValid) {
 		throw new InvalidParameter(
@@ -59,7 +76,15 @@ function completedAtOf(value: unknown, { timezone, now }: ParsingContext): strin
 	if (moment.toMillis() > now + CLOCKS_DIFFER_MS) {
 		throw new InvalidParameter(`'${labels.completedAt}' lies in the future.`);
 	}
-	return moment.toUTC().toISO();
+	const days = [moment.toUTC().toISODate(), moment.setZone(timezone).toISODate()];
+	return {
+		completedAt: moment.toUTC().toISO(),
+		completedOn:
+			days
+				.filter((day) => day !== null)
+				.sort()
+				.at(-1) ?? null,
+	};
 }
 
 function referenceNumberOf(
@@ -72,27 +97,6 @@ function referenceNumberOf(
 	if (given !== null) return given;
 	// Only the copy for people is cut; the key is made of the whole reference.
 	return (longest === null ? reference : [...reference].slice(0, longest).join('')) || null;
-}
-
-function tagsOf(value: unknown): readonly Tag[] {
-	if (value === undefined || value === null || value === '') return [];
-	const list = typeof value === 'object' && 'tag' in value ? value.tag : value;
-	if (typeof list === 'object' && list !== null && Object.keys(list).length === 0) return [];
-	if (!Array.isArray(list)) throw wrongTags();
-	return list.map((tag: unknown) => {
-		if (typeof tag !== 'object' || tag === null || !('key' in tag) || !('value' in tag))
-			throw wrongTags();
-		const { key, value: content } = tag;
-		if (typeof key !== 'string' || typeof content !== 'string') throw wrongTags();
-		if (key.trim() === '' || content.trim() === '') throw wrongTags();
-		return { key: key.trim(), value: content };
-	});
-}
-
-function wrongTags(): InvalidParameter {
-	return new InvalidParameter(
-		`'${labels.options.tags}' must be a list of keys and values, each a text that is not empty.`,
-	);
 }
 
 function metadataOf(value: unknown): Readonly<Record<string, unknown>> | null {

@@ -82,10 +82,15 @@ export function idOf(
 	}
 }
 
+/** Whether a text is a UUID, in either case. */
+export function isUuid(text: string): boolean {
+	return UUID.test(text.toLowerCase());
+}
+
 /** @throws InvalidParameter */
 export function uuid(value: unknown, label: string): string {
 	const id = idText(value, label).toLowerCase();
-	if (!UUID.test(id)) {
+	if (!isUuid(id)) {
 		throw new InvalidParameter(
 			`'${label}' must be a UUID, like 3f0b7c1e-5d2a-4c8e-9b1f-0a2d4e6f8a10.`,
 		);

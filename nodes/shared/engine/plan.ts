@@ -5,7 +5,10 @@ import type { RefundDetails, Target } from './request';
 declare const planBrand: unique symbol;
 
 /** Details with everything settled that depends on the invoice or the clock. */
-export interface PlannedDetails extends Omit<RefundDetails, 'completedAt' | 'processingFee'> {
+export interface PlannedDetails extends Omit<
+	RefundDetails,
+	'completedAt' | 'completedOn' | 'processingFee'
+> {
 	/** ISO 8601, UTC. */
 	readonly completedAt: string;
 	readonly processingFeeMinor: MinorUnits | null;

@@ -42,6 +42,19 @@ export function stateReasons({ snapshot }: Case): Refusal[] {
 	return [];
 }
 
+/** A refund that is dated before the payment it gives back would stand in the books before it. */
+export function dateReasons({ request, snapshot }: Case): Refusal[] {
+	const { completedOn } = request.details;
+	const paidOn = snapshot.lastPaymentAt?.slice(0, 'YYYY-MM-DD'.length);
+	if (completedOn === null || paidOn === undefined || completedOn >= paidOn) return [];
+	return [
+		refusal(
+			'invalidParameter',
+			`'${labels.completedAt}' (${completedOn}) lies before the last payment of invoice ${snapshot.invoiceId} (${paidOn}).`,
+		),
+	];
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A payment from a bank account can still bounce for days after it reads as paid: its refund would be a gift. */

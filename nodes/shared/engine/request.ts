@@ -29,6 +29,18 @@ export interface RefundTarget {
 export interface Tag {
 	readonly key: string;
 	readonly value: string;
+	/** What people see in place of the key and the value; left out where they see those. */
+	readonly dimensionDisplayName?: string | null;
+	readonly valueDisplayName?: string | null;
+}
+
+/** A fee of the payment that its processor has given back. */
+export interface PaymentFee {
+	/** The ledger account: a UUID, or the account's stable name. */
+	readonly account: string;
+	/** In cents: only Layer takes these, and it names no currency. */
+	readonly feeMinor: MinorUnits;
+	readonly description: string | null;
 }
 
 /** What goes along with a refund where the provider documents it; null means "not given". */
@@ -37,11 +49,19 @@ export interface RefundDetails {
 	readonly method: string | null;
 	/** ISO 8601 in UTC; null means the moment of planning. */
 	readonly completedAt: string | null;
+	/**
+	 * The calendar day of `completedAt`, `YYYY-MM-DD`: the later of the day in UTC and the day in the workflow's zone.
+	 * null means the day of planning.
+	 */
+	readonly completedOn: string | null;
 	readonly reason: string | null;
 	readonly memo: string | null;
 	readonly processor: string | null;
 	readonly referenceNumber: string | null;
 	readonly processingFee: AmountInput | null;
+	readonly refundedPaymentFees: readonly PaymentFee[];
+	/** The ledger account the money went out of: a UUID, or the account's stable name. */
+	readonly paymentClearingAccount: string | null;
 	readonly tags: readonly Tag[];
 	readonly metadata: Readonly<Record<string, unknown>> | null;
 	readonly includeRawProcessorResponse: boolean;

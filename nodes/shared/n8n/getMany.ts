@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Adapter } from '../engine/adapter';
+import type { Adapter, ListedInvoice, ListedRefund } from '../engine/adapter';
 import type { ProviderFacts } from '../engine/facts';
 import type { List, ListQuery } from '../engine/list';
+import { onlyFitting } from '../engine/onlyFitting';
 import { parseListing } from '../engine/parseListing';
 import { refusal, refused } from '../engine/result';
 import { walkPages } from '../engine/walkPages';
@@ -21,7 +22,7 @@ export const getInvoices = manyOf(({ listInvoices }) => listInvoices, toListedIn
 /** The refunds of a business, or of one invoice. */
 export const getRefunds = manyOf(({ listRefunds }) => listRefunds, toListedRefundItem);
 
-function manyOf<Row>(
+function manyOf<Row extends ListedInvoice | ListedRefund>(
 	listOf: (adapter: Adapter) => List<Row> | undefined,
 	toItem: ToItem<Row>,
 ): Operation {
@@ -51,7 +52,7 @@ function manyOf<Row>(
 	};
 }
 
-async function walk<Row>(
+async function walk<Row extends ListedInvoice | ListedRefund>(
 	list: List<Row>,
 	query: ListQuery,
 	toItem: ToItem<Row>,
@@ -61,8 +62,8 @@ async function walk<Row>(
 	const { facts } = run.adapter;
 	const take = (row: Row) => toItem(row, facts, simplify);
 	const result = await guarded(async () => {
-		const readPage = list.open(run.http, query);
-		const read = await walkPages(readPage, query.rows, facts, list, take);
+		const open = () => onlyFitting(list.open(run.http, query), list, query, facts);
+		const read = await walkPages(open, query.rows, facts, list, take);
 		return read.ok ? { list: read.value } : refused(read.refusal);
 	});
 	return 'outcome' in result ? { failure: result } : result;

@@ -22,6 +22,7 @@ export function findLayerInvoice(world: World, business: string, id: string): Le
 export function runDedicatedRefund(world: World, business: string, incoming: Incoming): Answer {
 	const body = layerBody(incoming);
 	assertLayerFields(body, DEDICATED);
+	assertLayerMethod(world, body);
 	const invoice = findLayerInvoice(world, business, incoming.params['invoiceId'] ?? '');
 	const key = typeof body['external_id'] === 'string' ? body['external_id'] : null;
 	const repeated = replay(world, business, invoice, key);
@@ -33,7 +34,7 @@ export function runDedicatedRefund(world: World, business: string, incoming: Inc
 		refundId,
 		businessId: business,
 		key,
-		status: 'PAID',
+		status: world.switches.layer.refundStatus ?? 'PAID',
 		source: 'api',
 		allocations: [
 			{
@@ -52,7 +53,7 @@ export function runDedicatedRefund(world: World, business: string, incoming: Inc
 	return layerAnswer(world, 201, layerRefundBody(world, refund));
 }
 
-/** [D] 200 and the existing refund for a known `external_id`; the body is not looked at [ND]. */
+/** [D] 200 and the existing refund for a known `external_id`; the body is not looked at [ND]. A world knows other answers. */
 function replay(
 	world: World,
 	business: string,
@@ -66,35 +67,38 @@ function replay(
 	if (!same || known.details['is_dedicated'] !== true) {
 		throw layerRefusal(409, 'The external id is taken.', 'Conflict', 'ExternalIdConflict');
 	}
-	return layerAnswer(world, 200, layerRefundBody(world, known));
+	const { dedicatedRepeat } = world.switches.layer;
+	if (dedicatedRepeat === 409) {
+		throw layerRefusal(409, 'The external id is taken.', 'Conflict', 'ExternalIdConflict');
+	}
+	return layerAnswer(world, dedicatedRepeat, layerRefundBody(world, known));
 }
 
 function judge(world: World, invoice: LedgerInvoice, lineItems: unknown): number {
-	// [C] the vendor's client offers it for PAID only; [ND] the status that refuses the others
-	if (invoice.status !== 'PAID') {
-		throw layerRefusal(
-			409,
-			`The invoice is ${invoice.status}.`,
-			'InvalidState',
-			'InvoiceStateError',
-		);
-	}
-	// [ND] a second dedicated refund, or one after a partial: strict, refused
-	if (world.ledger.refundedMinor(invoice) > 0) {
-		throw layerRefusal(
-			409,
-			'The invoice already has a refund.',
-			'InvalidState',
-			'InvoiceStateError',
-		);
+	const { refusals, dedicatedAfterRefund } = world.switches.layer;
+	const state = (why: string) => layerRefusal(refusals, why, 'InvalidState', 'InvoiceStateError');
+	// [C] the vendor's client offers it for PAID only
+	if (invoice.status !== 'PAID') throw state(`The invoice is ${invoice.status}.`);
+	// [ND] a second dedicated refund, or one after a partial
+	const isTouched = world.ledger.refundedMinor(invoice) > 0;
+	if (isTouched && dedicatedAfterRefund === 'refused') {
+		throw state('The invoice already has a refund.');
 	}
 	const left = layerLeft(world, invoice);
 	// [I] no line items: all of it; else their sum
 	const wanted = Array.isArray(lineItems) ? sum(lineItems) : left;
 	if (wanted <= 0 || wanted > left) {
-		throw layerRefusal(409, 'More than what was paid.', 'Conflict', 'InvalidLedgerOperation');
+		throw layerRefusal(refusals, 'More than what was paid.', 'Conflict', 'InvalidLedgerOperation');
 	}
 	return wanted;
+}
+
+/** [ND] whether the newest calls still take `method`, and whether they have to have it. */
+export function assertLayerMethod(world: World, body: Readonly<Record<string, unknown>>): void {
+	const has = 'method' in body;
+	const { method } = world.switches.layer;
+	if (method === 'required' && !has) throw layerRefusal(400, 'method is required');
+	if (method === 'refused' && has) throw layerRefusal(400, 'method is not a known field');
 }
 
 function sum(lineItems: readonly unknown[]): number {

@@ -1,4 +1,6 @@
-import { answer, Refusal } from '../../wire/answer';
+import type { World } from '../../world';
+import { answer, Refusal, refusalAnswer, type Answer } from '../../wire/answer';
+import { isObject } from '../../wire/incoming';
 
 /** [D] The type and stable name that go with a status, where the docs give no better one. */
 const KINDS: Readonly<Record<number, readonly [type: string, errorEnum: string | null]>> = {
@@ -28,6 +30,27 @@ export function layerErrorBody(
 			},
 		],
 	};
+}
+
+/** The error as the world has it: an array of them, or one alone [D] both. */
+export function shapedError(world: World, body: ReturnType<typeof layerErrorBody>): unknown {
+	return world.switches.layer.errorShape === 'one' ? body.errors[0] : body;
+}
+
+/** An answer of the imitation; where it refuses, in the shape that errors have in the world. */
+export function inShape(world: World, handle: () => Answer): Answer {
+	try {
+		return handle();
+	} catch (caught) {
+		const refused = refusalAnswer(caught);
+		return isErrorBody(refused.body)
+			? { ...refused, body: shapedError(world, refused.body) }
+			: refused;
+	}
+}
+
+function isErrorBody(body: unknown): body is ReturnType<typeof layerErrorBody> {
+	return isObject(body) && Array.isArray(body['errors']);
 }
 
 /** Ends the request with a documented error. */

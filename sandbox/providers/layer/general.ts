@@ -2,7 +2,7 @@ import type { LedgerAllocation, LedgerInvoice, LedgerRefund } from '../../ledger
 import type { World } from '../../world';
 import type { Answer } from '../../wire/answer';
 import { isObject, type Incoming } from '../../wire/incoming';
-import { findLayerInvoice } from './dedicated';
+import { assertLayerMethod, findLayerInvoice } from './dedicated';
 import { layerRefusal } from './errors';
 import { assertLayerFields, ITEMIZED, SIMPLE } from './fields';
 import { layerBody } from './gate';
@@ -21,13 +21,16 @@ export function upsertLayerRefund(world: World, business: string, incoming: Inco
 	const body = layerBody(incoming);
 	const itemized = 'refunded_amount' in body || 'allocations' in body;
 	assertLayerFields(body, itemized ? ITEMIZED : SIMPLE);
+	if (itemized) assertItemized(world, body);
+	else assertLayerMethod(world, body);
+	const { generalAnswers, generalIsDedicated, refundStatus } = world.switches.layer;
 	const key = typeof body['external_id'] === 'string' ? body['external_id'] : null;
 	const known = key === null ? null : world.ledger.refundByKey('layer', business, key);
 	if (known?.details['body'] === incoming.bodyText) {
-		return layerAnswer(world, 200, layerRefundBody(world, known));
+		return layerAnswer(world, generalAnswers, layerRefundBody(world, known));
 	}
 	// [D] a dedicated refund's target cannot be changed; [ND] what its key gets here
-	if (known?.details['is_dedicated'] === true) {
+	if (known !== null && known.details['body'] === undefined) {
 		throw layerRefusal(409, 'The external id is taken.', 'Conflict', 'ExternalIdConflict');
 	}
 	const parts = itemized
@@ -35,8 +38,8 @@ export function upsertLayerRefund(world: World, business: string, incoming: Inco
 		: [simplePart(world, business, body, known)];
 	assertBookable(world, parts, known);
 	const allocations = parts.map((part, index) => entry(world, part, known?.allocations[index]));
-	const details = { ...body, body: incoming.bodyText, is_dedicated: false };
-	const status = itemized ? statusOf(body) : 'PAID';
+	const details = { ...body, body: incoming.bodyText, is_dedicated: generalIsDedicated };
+	const status = refundStatus ?? (itemized ? statusOf(body) : 'PAID');
 	const refund =
 		known === null
 			? world.ledger.book({
@@ -50,7 +53,20 @@ export function upsertLayerRefund(world: World, business: string, incoming: Inco
 					details,
 				})
 			: world.ledger.rewrite(known, { allocations, details, status });
-	return layerAnswer(world, 200, layerRefundBody(world, refund));
+	return layerAnswer(world, generalAnswers, layerRefundBody(world, refund));
+}
+
+/** [ND] what of an itemized refund has to be there. */
+function assertItemized(world: World, body: Readonly<Record<string, unknown>>): void {
+	const { lineItemsRequired, method } = world.switches.layer;
+	const lacks = (name: string, field: string) =>
+		objects(body[name]).some((part) => part[field] === undefined);
+	if (lineItemsRequired && lacks('allocations', 'line_items')) {
+		throw layerRefusal(400, 'allocations[0].line_items is required');
+	}
+	if (method === 'required' && lacks('payments', 'method')) {
+		throw layerRefusal(400, 'payments[0].method is required');
+	}
 }
 
 /** [D] One target, in full. */
@@ -61,6 +77,12 @@ function simplePart(
 	known: LedgerRefund | null,
 ): Part {
 	const invoice = target(world, business, body);
+	const { simpleForm, refusals } = world.switches.layer;
+	const isTouched = world.ledger.refundedMinor(invoice, known ?? undefined) > 0;
+	if (simpleForm === 'untouchedOnly' && isTouched) {
+		const text = 'The invoice already has a refund.';
+		throw layerRefusal(refusals, text, 'InvalidState', 'InvoiceStateError');
+	}
 	return { invoice, amountMinor: layerLeft(world, invoice, known ?? undefined) };
 }
 
@@ -92,11 +114,12 @@ function itemizedParts(
 }
 
 function assertBookable(world: World, parts: readonly Part[], known: LedgerRefund | null): void {
+	const { refusals } = world.switches.layer;
 	for (const { invoice } of parts) {
-		// [I] only invoices with money received; [ND] the status that refuses the others
+		// [I] only invoices with money received
 		if (!['PAID', 'PARTIALLY_PAID'].includes(invoice.status)) {
 			const text = `The invoice is ${invoice.status}.`;
-			throw layerRefusal(409, text, 'InvalidState', 'InvoiceStateError');
+			throw layerRefusal(refusals, text, 'InvalidState', 'InvoiceStateError');
 		}
 		const wanted = parts
 			.filter((part) => part.invoice.id === invoice.id)
@@ -104,7 +127,7 @@ function assertBookable(world: World, parts: readonly Part[], known: LedgerRefun
 		// [ND] more than what is left: strict, refused
 		if (wanted <= 0 || wanted > layerLeft(world, invoice, known ?? undefined)) {
 			const text = 'More than what is left to refund.';
-			throw layerRefusal(409, text, 'Conflict', 'InvalidLedgerOperation');
+			throw layerRefusal(refusals, text, 'Conflict', 'InvalidLedgerOperation');
 		}
 	}
 }

@@ -5,7 +5,7 @@ import type { Imitation, Route, World } from '../../world';
 import type { Answer } from '../../wire/answer';
 import type { Incoming } from '../../wire/incoming';
 import { findLayerInvoice, runDedicatedRefund } from './dedicated';
-import { layerErrorBody, layerRefusal } from './errors';
+import { inShape, layerErrorBody, layerRefusal, shapedError } from './errors';
 import { LayerGate } from './gate';
 import { upsertLayerRefund } from './general';
 import { listLayerInvoices, listLayerRefunds } from './lists';
@@ -21,7 +21,7 @@ export const layer: Imitation = {
 	paidStatuses: ['PAID'],
 	refundStatus: 'PAID',
 	shownStatus: layerStatus,
-	errorBody: (_world, status, message) => layerErrorBody(status, message),
+	errorBody: (world, status, message) => shapedError(world, layerErrorBody(status, message)),
 	routes: (world) => {
 		const gate = new LayerGate(world);
 		/** A call inside a business, behind token and limit. */
@@ -34,10 +34,11 @@ export const layer: Imitation = {
 			method,
 			path,
 			call,
-			handle: (incoming) => {
-				gate.pass(incoming);
-				return gate.withLimitHeaders(handle(gate.business(incoming), incoming), incoming);
-			},
+			handle: (incoming) =>
+				inShape(world, () => {
+					gate.pass(incoming);
+					return gate.withLimitHeaders(handle(gate.business(incoming), incoming), incoming);
+				}),
 		});
 		return [
 			{
@@ -50,14 +51,13 @@ export const layer: Imitation = {
 				method: 'GET',
 				path: '/whoami',
 				call: 'credentialTest',
-				handle: (incoming) => {
-					gate.pass(incoming);
-					const clientId = world.credentials.layer.clientId;
-					return gate.withLimitHeaders(
-						layerAnswer(world, 200, { type: 'whoami', clientName: 'Client 1', clientId }),
-						incoming,
-					);
-				},
+				handle: (incoming) =>
+					inShape(world, () => {
+						gate.pass(incoming);
+						const clientId = world.credentials.layer.clientId;
+						const whoami = { type: 'whoami', clientName: 'Client 1', clientId };
+						return gate.withLimitHeaders(layerAnswer(world, 200, whoami), incoming);
+					}),
 			},
 			inBusiness('GET', INVOICES, 'listInvoices', (business, { query }) =>
 				listLayerInvoices(world, business, query),

@@ -1,8 +1,16 @@
+import type { LedgerRefund } from '../../ledger/records';
 import type { World } from '../../world';
 import type { Answer } from '../../wire/answer';
 import { isInstant } from '../../wire/fields';
 import { assertLayerQuery, badFormat, layerPage, PAGING } from './paging';
-import { customerId, layerInvoiceBody, layerRefundBody, layerStatus } from './readings';
+import {
+	completedAt,
+	customerId,
+	layerInvoiceBody,
+	layerRefundBody,
+	layerStatus,
+	sentAt,
+} from './readings';
 
 /** [D] The filters whose names could be read; [C] `q`. None filters by invoice external id. */
 const INVOICE_FILTERS = [
@@ -29,28 +37,40 @@ export function listLayerInvoices(world: World, business: string, query: URLSear
 		.filter((invoice) => statuses.length === 0 || statuses.includes(layerStatus(world, invoice)))
 		.filter((invoice) => customers.length === 0 || customers.includes(customerId(invoice)))
 		.filter((invoice) => customerRefs.length === 0 || customerRefs.includes(invoice.customerRef))
-		.filter((invoice) => within(invoice.createdAt, query, 'sent_at'))
-		.filter((invoice) => within(invoice.createdAt, query, 'due_at'))
+		.filter((invoice) => within(sentAt(invoice), query, 'sent_at'))
+		.filter((invoice) => within(sentAt(invoice), query, 'due_at'))
 		.map((invoice) => layerInvoiceBody(world, invoice))
 		// [C] the client searches by `q`; what it looks at is [ND]
 		.filter((body) => `${body['reference_number']} ${body['id']}`.toLowerCase().includes(search));
 	return layerPage(world, query, rows, 'sent_at');
 }
 
-/** `GET …/invoices/refunds`. [D] `external_id`, status and completion range; names from sibling lists. */
+/** [D] That they exist; [I] their names, from sibling lists. */
+const REFUND_FILTERS = ['external_id', 'status', 'completed_at_start', 'completed_at_end'];
+
+/** `GET …/invoices/refunds`. */
 export function listLayerRefunds(world: World, business: string, query: URLSearchParams): Answer {
-	const filters = ['external_id', 'status', 'completed_at_start', 'completed_at_end'];
-	assertLayerQuery(query, [...filters, ...PAGING]);
+	const { refundFilters, refundOrder } = world.switches.layer;
+	const known = [
+		...(refundFilters === 'refused' ? [] : REFUND_FILTERS),
+		...PAGING.filter((name) => refundOrder !== 'refused' || name !== 'sort_order'),
+	];
+	assertLayerQuery(query, known);
+	const all = world.ledger.refunds('layer').filter((refund) => refund.businessId === business);
+	const rows = refundFilters === 'exact' ? all.filter((refund) => isWanted(refund, query)) : all;
+	if (refundOrder === 'ignored') query.delete('sort_order');
+	const bodies = rows.map((refund) => layerRefundBody(world, refund));
+	return layerPage(world, query, bodies, 'completed_at');
+}
+
+function isWanted(refund: LedgerRefund, query: URLSearchParams): boolean {
 	const externalId = query.get('external_id');
 	const statuses = words(query, 'status');
-	const rows = world.ledger
-		.refunds('layer')
-		.filter((refund) => refund.businessId === business)
-		.filter((refund) => externalId === null || refund.key === externalId) // [D] exact: 0 or 1 hit
-		.filter((refund) => statuses.length === 0 || statuses.includes(refund.status))
-		.map((refund) => layerRefundBody(world, refund))
-		.filter((body) => within(Date.parse(String(body['completed_at'])), query, 'completed_at'));
-	return layerPage(world, query, rows, 'completed_at');
+	return (
+		(externalId === null || refund.key === externalId) && // [D] exact: 0 or 1 hit
+		(statuses.length === 0 || statuses.includes(refund.status)) &&
+		within(Date.parse(completedAt(refund)), query, 'completed_at')
+	);
 }
 
 /** [D] A comma list, or the parameter repeated. */

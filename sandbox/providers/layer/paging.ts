@@ -1,9 +1,8 @@
 import type { World } from '../../world';
-import type { Answer } from '../../wire/answer';
+import { answer, type Answer } from '../../wire/answer';
 import { layerRefusal } from './errors';
-import { layerAnswer } from './readings';
 
-/** [D] The parameters of every list; [C] `show_total_count`. */
+/** [D] The parameters of every list. */
 export const PAGING = ['sort_by', 'sort_order', 'cursor', 'limit', 'show_total_count'];
 
 /** Refuses a query parameter that is not in the list. [ND] strict; the error name is documented. */
@@ -16,7 +15,10 @@ export function assertLayerQuery(query: URLSearchParams, names: readonly string[
 	}
 }
 
-/** [D] One page: `cursor` from the page before, `meta.pagination` in the answer. */
+/**
+ * One page. [D] `cursor` from the page before, `meta.pagination` in the answer; or, as all samples of lists are, nothing
+ * but the rows.
+ */
 export function layerPage(
 	world: World,
 	query: URLSearchParams,
@@ -28,16 +30,26 @@ export function layerPage(
 	if (order !== 'ASC' && order !== 'DESC') throw badFormat('sort_order');
 	const start = readCursor(query.get('cursor'));
 	const sorted = order === 'ASC' ? rows : [...rows].reverse();
+	const page = sorted.slice(start, start + limit);
+	switch (world.switches.layer.lists) {
+		case 'bare':
+			return answer(200, page);
+		case 'bareAll':
+			return answer(200, sorted);
+		case 'dataOnly':
+			return answer(200, { data: page });
+		case 'paged':
+			break;
+	}
 	const hasMore = start + limit < sorted.length;
-	return layerAnswer(world, 200, sorted.slice(start, start + limit), {
-		pagination: {
-			sort_by: query.get('sort_by') ?? defaultSort,
-			sort_order: order,
-			cursor: hasMore ? btoa(`after:${start + limit}`) : null,
-			has_more: hasMore,
-			...(query.get('show_total_count') === 'true' ? { total_count: rows.length } : {}),
-		},
-	});
+	const pagination = {
+		sort_by: query.get('sort_by') ?? defaultSort,
+		sort_order: order,
+		cursor: hasMore ? btoa(`after:${start + limit}`) : null,
+		has_more: hasMore,
+		...(query.get('show_total_count') === 'true' ? { total_count: rows.length } : {}),
+	};
+	return answer(200, { data: page, meta: { pagination } });
 }
 
 function readLimit(query: URLSearchParams): number {

@@ -9,9 +9,8 @@ import type { World } from '../../world';
 import { answer, type Answer } from '../../wire/answer';
 
 /** Docs conflict: newest samples wrap in `data`, older ones do not. */
-export function layerAnswer(world: World, status: number, data: unknown, meta?: unknown): Answer {
-	if (!world.switches.layer.wrapped && meta === undefined) return answer(status, data);
-	return answer(status, { data, ...(meta === undefined ? {} : { meta }) });
+export function layerAnswer(world: World, status: number, data: unknown): Answer {
+	return answer(status, world.switches.layer.wrapped ? { data } : data);
 }
 
 /** [I] Refundable: what was paid minus what was refunded; one refund may be left out. */
@@ -23,12 +22,12 @@ export function layerLeft(world: World, invoice: LedgerInvoice, except?: LedgerR
 export function layerStatus(world: World, invoice: LedgerInvoice): string {
 	const refunded = world.ledger.refundedMinor(invoice);
 	const emptied = invoice.status === 'PAID' && refunded > 0 && layerLeft(world, invoice) <= 0;
-	return emptied ? 'REFUNDED' : invoice.status;
+	return emptied && world.switches.layer.refundedIsAStatus ? 'REFUNDED' : invoice.status;
 }
 
 /** [D] The invoice. */
 export function layerInvoiceBody(world: World, invoice: LedgerInvoice): Record<string, unknown> {
-	const at = new Date(invoice.createdAt).toISOString();
+	const at = new Date(sentAt(invoice)).toISOString();
 	const voided = invoice.status === 'VOIDED' || invoice.status === 'VOID';
 	const subtotal = invoice.totalMinor - invoice.taxMinor;
 	return {
@@ -44,8 +43,7 @@ export function layerInvoiceBody(world: World, invoice: LedgerInvoice): Record<s
 		additional_sales_taxes_total: invoice.taxMinor,
 		tips: 0,
 		total_amount: invoice.totalMinor,
-		// [ND] whether a refund changes it; here only payments do
-		outstanding_balance: voided ? 0 : invoice.totalMinor - invoice.paidMinor,
+		outstanding_balance: voided ? 0 : outstanding(world, invoice),
 		line_items: [
 			{
 				id: idFor('layer', 'line', invoice.number),
@@ -56,21 +54,7 @@ export function layerInvoiceBody(world: World, invoice: LedgerInvoice): Record<s
 				total_amount: subtotal,
 			},
 		],
-		payment_allocations: paymentAllocations(invoice),
-		refund_allocations: world.ledger
-			.refundsOf('layer', invoice.id)
-			.filter((refund) => counts(refund.status))
-			.flatMap((refund) =>
-				refund.allocations
-					.filter((part) => part.invoiceId === invoice.id)
-					.map((part) => ({
-						...allocationBody(world, refund, part),
-						// [ND] no documented field holds the refund's id
-						...(world.switches.layer.allocationsCarryRefundId
-							? { refund_id: refund.refundId }
-							: {}),
-					})),
-			),
+		...allocationsShown(world, invoice),
 		sent_at: at,
 		due_at: at,
 		paid_at: invoice.paidMinor > 0 ? at : null,
@@ -78,6 +62,59 @@ export function layerInvoiceBody(world: World, invoice: LedgerInvoice): Record<s
 		imported_at: at,
 		updated_at: at,
 	};
+}
+
+/** When the invoice was sent. Each a little later than the one before, as outside of a test, whose clock may stand. */
+export function sentAt(invoice: LedgerInvoice): number {
+	return invoice.createdAt + invoice.number;
+}
+
+/** [ND] whether a refund changes what is outstanding. */
+function outstanding(world: World, invoice: LedgerInvoice): number {
+	const open = invoice.totalMinor - invoice.paidMinor;
+	return world.switches.layer.refundsAreOutstanding
+		? open + world.ledger.refundedMinor(invoice)
+		: open;
+}
+
+/** The two lists, as far as the world shows them. */
+function allocationsShown(world: World, invoice: LedgerInvoice): Record<string, unknown> {
+	const payments = paymentAllocations(invoice);
+	switch (world.switches.layer.allocations) {
+		case 'shown':
+			return {
+				payment_allocations: payments,
+				refund_allocations: refundAllocations(world, invoice),
+			};
+		case 'paymentsOnly':
+			return { payment_allocations: payments };
+		case 'missing':
+			return {};
+		case 'empty':
+			return { payment_allocations: [], refund_allocations: [] };
+	}
+}
+
+function refundAllocations(world: World, invoice: LedgerInvoice): readonly unknown[] {
+	const { allocationsCarryRefundId } = world.switches.layer;
+	return world.ledger
+		.refundsOf('layer', invoice.id)
+		.filter((refund) => counts(refund.status))
+		.flatMap((refund) =>
+			refund.allocations
+				.filter((part) => part.invoiceId === invoice.id)
+				.map((part) => ({
+					...allocationBody(world, refund, part),
+					// [ND] no documented field holds the refund's id
+					...(allocationsCarryRefundId ? { refund_id: refund.refundId } : {}),
+				})),
+		);
+}
+
+/** When a refund was completed: what its maker said, else when it was booked. */
+export function completedAt(refund: LedgerRefund): string {
+	const said = refund.details['completed_at'];
+	return typeof said === 'string' ? said : new Date(refund.createdAt + refund.seq).toISOString();
 }
 
 /** [D] The refund: `Customer_Refund`. */
@@ -90,7 +127,7 @@ export function layerRefundBody(world: World, refund: LedgerRefund): Record<stri
 		external_id: refund.key,
 		refunded_amount: total,
 		status: refund.status,
-		completed_at: said['completed_at'] ?? new Date(refund.createdAt).toISOString(),
+		completed_at: completedAt(refund),
 		is_dedicated: said['is_dedicated'] === true,
 		allocations: refund.allocations.map((part) => allocationBody(world, refund, part)),
 		payments: said['payments'] ?? [],

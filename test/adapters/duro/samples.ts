@@ -39,6 +39,8 @@ export function planOf(amount: number, details: Partial<PlannedDetails> = {}): R
 			processor: null,
 			referenceNumber: null,
 			processingFeeMinor: null,
+			refundedPaymentFees: [],
+			paymentClearingAccount: null,
 			tags: [],
 			metadata: null,
 			includeRawProcessorResponse: false,

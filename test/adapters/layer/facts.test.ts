@@ -1,7 +1,7 @@
 import { layer } from '../../../nodes/Layer/adapter';
 
 describe('Layer, the facts', () => {
-	it('declare what design §7 says of it', () => {
+	it('declare what the documents say of it', () => {
 		expect(layer.facts).toEqual({
 			provider: 'layer',
 			displayName: 'Layer',
@@ -19,9 +19,12 @@ describe('Layer, the facts', () => {
 			showsRefunds: true,
 			resend: 'identicalOnce',
 			requestsPerSecond: 100,
+			requestsPerSecondAt: { production: 500, productionCanada: 500 },
 			requestsPer15Minutes: null,
 			writesPerSecond: 20,
 			limitHeader: 'x-ratelimit-limit',
+			remainingHeader: 'x-ratelimit-remaining',
+			resetHeader: 'x-ratelimit-reset',
 			confirmedAmountMayBeCumulative: false,
 		});
 	});

@@ -1,8 +1,11 @@
 import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import { refundKey } from '../../../nodes/shared/engine/refundKey';
 import {
 	allocation,
 	answer,
+	bare,
 	booksOver,
+	businessId,
 	data,
 	getInvoice,
 	getRefund,
@@ -11,6 +14,7 @@ import {
 	key,
 	list,
 	minor,
+	no,
 	otherInvoiceId,
 	otherKey,
 	page,
@@ -18,8 +22,14 @@ import {
 	refund,
 	refundId,
 	refused,
+	target,
 	type Script,
 } from './samples';
+
+const unsorted = (query: Record<string, string> = {}) => ({
+	...list(),
+	query: { limit: 100, ...query },
+});
 
 describe('Layer, the last look before the send', () => {
 	async function find(script: Script, change = {}) {
@@ -56,20 +66,128 @@ describe('Layer, the last look before the send', () => {
 		expect(found).toEqual({ ok: true, value: null });
 	});
 
+	it('asks without an order when that is turned down', async () => {
+		const found = await find([
+			[list({ external_id: key }), no(400)],
+			[list(), no(400)],
+			[unsorted({ external_id: key }), bare([])],
+		]);
+		expect(found).toEqual({ ok: true, value: null });
+	});
+
+	it.each([
+		['shorter than the limit, and so whole', 99],
+		['longer than the limit, and so not made of pages', 250],
+	])('proves the key free by a bare list that is %s', async (_, length) => {
+		const rows = Array.from({ length }, (_row, at) => refund({ id: `r${at}`, external_id: null }));
+		expect(await find([[list({ external_id: key }), bare(rows)]])).toEqual({
+			ok: true,
+			value: null,
+		});
+	});
+
+	describe('in a bare list that ends exactly at the limit', () => {
+		const day = (at: number) => new Date(Date.UTC(2026, 0, 31) - at * 3_600_000).toISOString();
+		const row = (at: number, change = {}) =>
+			refund({ id: `r${at}`, external_id: null, completed_at: day(at), ...change });
+		const rows = (from: number, count: number) =>
+			Array.from({ length: count }, (_, at) => row(from + at));
+		const behind = (at: number) => list({ external_id: key, completed_at_end: day(at) });
+
+		it('goes on at the date of the last row, which has to be there again', async () => {
+			const found = await find([
+				[list({ external_id: key }), bare(rows(0, 100))],
+				[behind(99), bare(rows(99, 100))],
+				[behind(198), bare([row(198), row(199, { external_id: key })])],
+			]);
+			expect(found).toMatchObject({ ok: true, value: { refundId: 'r199', externalId: key } });
+		});
+
+		it.each<[string, readonly unknown[]]>([
+			['does not begin with that row', rows(100, 20)],
+			['shows newer ones, so that the server ignores the date', rows(0, 100)],
+			['holds a row without a date', [row(99), row(100, { completed_at: null })]],
+		])('sends nothing when the next page %s', async (_, next) => {
+			const found = await find([
+				[list({ external_id: key }), bare(rows(0, 100))],
+				[behind(99), bare(next)],
+			]);
+			expect(found).toMatchObject(refused('earlierRefundsUnknown'));
+		});
+
+		it.each<[string, readonly unknown[]]>([
+			['is not newest first', [...rows(1, 99), row(0)]],
+			['has rows without a date', [...rows(0, 99), row(99, { completed_at: undefined })]],
+			['has one date for all', rows(0, 100).map((one) => ({ ...one, completed_at: day(0) }))],
+		])('sends nothing when it %s', async (_, first) => {
+			const found = await find([[list({ external_id: key }), bare(first)]]);
+			expect(found).toMatchObject(refused('earlierRefundsUnknown'));
+		});
+	});
+
+	describe('after the look at the invoice', () => {
+		const unrelated = refund({
+			id: 'e',
+			external_id: 'x',
+			allocations: [allocation(1250, { id: 'z', invoice_id: otherInvoiceId })],
+		});
+
+		it('makes no call when that look has read the list without the key', async () => {
+			const { books, left } = booksOver([
+				[getInvoice, data(invoice({ refund_allocations: undefined }))],
+				[list(), bare([unrelated])],
+			]);
+			await books.readSnapshot(target, key);
+			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			expect(left()).toBe(0);
+		});
+
+		it('asks by the key when that look has not read the list', async () => {
+			const { books, left } = booksOver([
+				[getInvoice, data(invoice())],
+				[list({ external_id: key }), bare([])],
+			]);
+			await books.readSnapshot(target, key);
+			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			expect(left()).toBe(0);
+		});
+
+		it('takes a list that is too long for free where every refund of the invoice is accounted for', async () => {
+			const pages = Array.from({ length: 10 }, (_, at): Script[number] => [
+				list({ external_id: key, ...(at === 0 ? {} : { cursor: `c${at}` }) }),
+				page([{ ...unrelated, id: `r${at}` }], `c${at + 1}`),
+			]);
+			const { books } = booksOver([[getInvoice, data(invoice())], ...pages]);
+			await books.readSnapshot(target, key);
+			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+		});
+
+		it('does not take over what was seen under another key', async () => {
+			const { books, left } = booksOver([
+				[getInvoice, data(invoice({ refund_allocations: undefined }))],
+				[list(), bare([unrelated])],
+				[list({ external_id: key }), bare([])],
+			]);
+			const another = refundKey('layer', 'sandbox', businessId, invoiceId, 'TICKET-82');
+			await books.readSnapshot(target, another);
+			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			expect(left()).toBe(0);
+		});
+	});
+
 	it('sends nothing when the list is refused as a bad request either way', async () => {
 		const found = await find([
-			[list({ external_id: key }), answer(400, {})],
-			[list(), answer(400, {})],
+			[list({ external_id: key }), no(400)],
+			[list(), no(400)],
+			[unsorted({ external_id: key }), no(400)],
+			[unsorted(), no(400)],
 		]);
 		expect(found).toMatchObject(refused('earlierRefundsUnknown'));
 	});
 
 	it('tells when the refund under the key is on another invoice', async () => {
 		const elsewhere = refund({ allocations: [allocation(1250, { invoice_id: otherInvoiceId })] });
-		const found = await find([
-			[list({ external_id: key }), page([elsewhere])],
-			[getRefund(), data(elsewhere)],
-		]);
+		const found = await find([[list({ external_id: key }), page([elsewhere])]]);
 		expect(found).toMatchObject({ ok: true, value: { invoiceId: otherInvoiceId } });
 	});
 
@@ -90,7 +208,7 @@ describe('Layer, the last look before the send', () => {
 		['is on no invoice', refund({ allocations: [allocation(1250, { invoice_id: null })] })],
 	])('sends nothing when the refund it led to %s', async (_, wrong) => {
 		const found = await find([
-			[list({ external_id: key }), page([refund()])],
+			[list({ external_id: key }), page([{ id: refundId, external_id: key }])],
 			[getRefund(), data(wrong)],
 		]);
 		expect(found).toMatchObject(refused('earlierRefundsUnknown'));
@@ -107,7 +225,7 @@ describe('Layer, the last look before the send', () => {
 	it('sends nothing when ten pages neither show the key nor end', async () => {
 		const pages = Array.from({ length: 10 }, (_, at): Script[number] => [
 			list({ external_id: key, ...(at === 0 ? {} : { cursor: `c${at}` }) }),
-			page([refund({ external_id: null })], `c${at + 1}`),
+			page([refund({ id: `r${at}`, external_id: null })], `c${at + 1}`),
 		]);
 		expect(await find(pages)).toMatchObject(refused('earlierRefundsUnknown'));
 	});
@@ -129,10 +247,7 @@ describe('Layer, the read-back', () => {
 	}
 
 	it('shows the refund under the key', async () => {
-		const found = await readBack([
-			[list({ external_id: key }), page([refund()])],
-			[getRefund(), data(refund())],
-		]);
+		const found = await readBack([[list({ external_id: key }), page([refund()])]]);
 		expect(found).toMatchObject({ ok: true, value: [{ externalId: key, amountMinor: 1250 }] });
 	});
 
@@ -144,7 +259,7 @@ describe('Layer, the read-back', () => {
 	it('goes by the invoice when the list is no help', async () => {
 		const named = allocation(1250, { refund_id: refundId });
 		const found = await readBack([
-			[list({ external_id: key }), answer(404, {})],
+			[list({ external_id: key }), no(404)],
 			[getInvoice, data(invoice({ refund_allocations: [named] }))],
 			[getRefund(), data(refund())],
 		]);
@@ -153,8 +268,9 @@ describe('Layer, the read-back', () => {
 
 	it('says that it could not see when neither the list nor the invoice can be read', async () => {
 		const found = await readBack([
-			[list({ external_id: key }), answer(404, {})],
+			[list({ external_id: key }), no(404)],
 			[getInvoice, data(invoice({ refund_allocations: undefined }))],
+			[list(), no(404)],
 		]);
 		expect(found).toMatchObject(refused('earlierRefundsUnknown'));
 	});

@@ -1,6 +1,9 @@
+import { layer } from '../../../nodes/Layer/adapter';
 import { listRefunds } from '../../../nodes/Layer/adapter/listRefunds';
+import { onlyFitting } from '../../../nodes/shared/engine/onlyFitting';
 import {
 	answer,
+	bare,
 	businessId,
 	key,
 	list,
@@ -20,7 +23,9 @@ const theirs = refund({ id: otherRefundId, external_id: otherKey });
 /** Follows the list to its end, and tells which rows were asked for. */
 async function listWith(script: Script, filters: Readonly<Record<string, string>>) {
 	const { http, left } = reading(script);
-	const readPage = listRefunds.open(http, { businessId, invoiceId: null, filters, rows: 1 });
+	const query = { businessId, invoiceId: null, filters, rows: 1 };
+	const open = listRefunds.open(http, query);
+	const readPage = onlyFitting(open, listRefunds, query, layer.facts);
 	const wanted: string[] = [];
 	let next: string | null = null;
 	do {
@@ -58,17 +63,19 @@ describe("Layer's list of refunds by external id", () => {
 		const script: Script = [
 			[list(byKey), no],
 			[list(), no],
+			[{ ...list(), query: { limit: 100, ...byKey } }, no],
+			[{ ...list(), query: { limit: 100 } }, no],
 		];
 		expect(await listWith(script, byKey)).toMatchObject(refused('providerAnswerInvalid'));
 	});
 
-	it('keeps a row that does not tell its external id', async () => {
-		const silent = { ...theirs, external_id: 7 };
-		expect(await listWith([[list(byKey), page([silent, ours])]], byKey)).toEqual([
-			otherRefundId,
-			refundId,
-		]);
-	});
+	it.each([7, null, undefined])(
+		'passes over a row whose external id is %p',
+		async (external_id) => {
+			const other = { ...theirs, external_id };
+			expect(await listWith([[list(byKey), bare([other, ours])]], byKey)).toEqual([refundId]);
+		},
+	);
 });
 
 describe("Layer's list of refunds by the day they were completed", () => {
@@ -82,7 +89,8 @@ describe("Layer's list of refunds by the day they were completed", () => {
 		['at the last moment', until, 1],
 		['before', '2026-01-31T23:59:59.999Z', 0],
 		['after', '2026-03-01T00:00:00.000Z', 0],
-		['nobody knows when', null, 1],
+		['nobody knows when', undefined, 1],
+		['not at all', null, 0],
 	])('has one completed %s: %s, %i', async (_, completedAt, count) => {
 		expect(await listWith([[list(within), page([at(completedAt)])]], within)).toHaveLength(count);
 	});

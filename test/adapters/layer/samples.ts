@@ -49,6 +49,8 @@ export function plan(change: Partial<RefundPlan> = {}): RefundPlan {
 			processor: null,
 			referenceNumber: null,
 			processingFeeMinor: null,
+			refundedPaymentFees: [],
+			paymentClearingAccount: null,
 			tags: [],
 			metadata: null,
 			includeRawProcessorResponse: false,
@@ -107,6 +109,13 @@ export function page(rows: readonly unknown[], cursor: string | null = null): Ht
 	});
 }
 
+/** A list as all of Layer's own samples of lists are: nothing but its rows. */
+export const bare = (rows: readonly unknown[]) => answer(200, rows);
+
+/** An error as Layer documents it. */
+export const no = (status: number) =>
+	answer(status, { errors: [{ type: 'BadRequest', description: 'No.' }] });
+
 export const getInvoice: HttpRequest = { method: 'GET', path: `${invoicesPath}/${invoiceId}` };
 export const getRefund = (id = refundId): HttpRequest => ({
 	method: 'GET',
@@ -115,7 +124,7 @@ export const getRefund = (id = refundId): HttpRequest => ({
 export const list = (query: Record<string, string> = {}): HttpRequest => ({
 	method: 'GET',
 	path: refundsPath,
-	query: { limit: 100, ...query },
+	query: { limit: 100, sort_order: 'DESC', ...query },
 });
 
 export type Script = ReadonlyArray<readonly [request: HttpRequest, outcome: HttpOutcome]>;

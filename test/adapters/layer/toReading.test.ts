@@ -37,6 +37,18 @@ describe('Layer, documented answers', () => {
 		expect(read(200, { data: refund() })).toMatchObject({ kind: 'claims', alreadyThere: false });
 	});
 
+	it.each([true, false, undefined])(
+		'reads the answer to a call that is not dedicated whatever it says of that (%p), since its own sample says true',
+		(is_dedicated) => {
+			const body = { data: refund({ is_dedicated }) };
+			expect(layer.toReading(answer(201, body), shape(false))).toMatchObject({
+				kind: 'claims',
+				alreadyThere: false,
+				refund: { refundId, amountMinor: 1250 },
+			});
+		},
+	);
+
 	it('reads a refund without the envelope, as older pages show it', () => {
 		expect(read(201, dedicated)).toMatchObject({ kind: 'claims', refund: { refundId } });
 	});
@@ -79,11 +91,9 @@ describe('Layer, documented answers', () => {
 });
 
 describe('Layer, what nobody documented is unclear', () => {
-	it('an itemized refund as the answer to the dedicated call, and the other way round', () => {
-		const answered = (body: unknown, full: boolean) =>
-			layer.toReading(answer(201, { data: body }), shape(full));
-		expect(answered(refund(), true)).toMatchObject({ kind: 'unclear' });
-		expect(answered(dedicated, false)).toMatchObject({ kind: 'unclear' });
+	it.each([false, undefined])('%p for dedicated in the answer to the dedicated call', (word) => {
+		const body = { data: refund({ is_dedicated: word }) };
+		expect(layer.toReading(answer(201, body), shape(true))).toMatchObject({ kind: 'unclear' });
 	});
 
 	it.each([202, 204, 206, 299])('status %p', (status) => {
@@ -112,7 +122,6 @@ describe('Layer, what nobody documented is unclear', () => {
 		['a negative amount', { refunded_amount: -1250 }],
 		['an amount that is not exact', { refunded_amount: 2 ** 53 }],
 		['a key that is a number', { external_id: 7 }],
-		['no word on whether it is dedicated', { is_dedicated: undefined }],
 		['no allocations', { allocations: undefined }],
 		['an empty list of allocations', { allocations: [] }],
 		['an allocation that is no object', { allocations: [null] }],
@@ -128,11 +137,17 @@ describe('Layer, what nobody documented is unclear', () => {
 });
 
 describe("Layer's words", () => {
-	it.each<[string, unknown, string | null, string | null]>([
+	it.each<[string, unknown, string, string]>([
 		[
 			'the array of errors',
 			{ errors: [{ type: 'InvalidState', error_enum: 'InvoiceStateError', description: 'No.' }] },
 			'InvoiceStateError',
+			'No.',
+		],
+		[
+			'the array of errors with a category that is not on the page',
+			{ errors: [{ type: 'BrandNew', description: 'No.' }] },
+			'BrandNew',
 			'No.',
 		],
 		[
@@ -141,11 +156,24 @@ describe("Layer's words", () => {
 			'ResourceNotFound',
 			'Gone.',
 		],
-		['an empty array', { errors: [] }, null, null],
-		['HTML', '<html></html>', null, null],
-		['nothing', undefined, null, null],
-		['fields of other kinds', { errors: [{ type: 5, description: {} }] }, null, null],
 	])('are read from %s', (_, body, code, message) => {
 		expect(layer.toWords(body)).toEqual({ code, message });
+	});
+
+	it.each<[string, unknown]>([
+		['an empty array', { errors: [] }],
+		['a web page', '<html></html>'],
+		['nothing', undefined],
+		['null', null],
+		['an array', [{ type: 'InvalidState', description: 'No.' }]],
+		['fields of other kinds', { errors: [{ type: 5, description: {} }] }],
+		['an error without its type', { errors: [{ description: 'No.' }] }],
+		['an error without its description', { errors: [{ type: 'InvalidState' }] }],
+		['a problem of a gateway', { type: 'about:blank', title: 'Forbidden', status: 403 }],
+		['an error of a filter', { type: 'blocked', description: 'Request blocked' }],
+		['another message', { message: 'Forbidden' }],
+		['an OAuth error', { error: 'invalid_client' }],
+	])('are not in %s, which may come from anybody', (_, body) => {
+		expect(layer.toWords(body)).toBeNull();
 	});
 });

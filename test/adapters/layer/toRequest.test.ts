@@ -13,11 +13,42 @@ const everyDetail: PlannedDetails = {
 	processor: 'STRIPE',
 	referenceNumber: 'TICKET-81',
 	processingFeeMinor: minor(30),
-	tags: [{ key: 'team', value: 'support' }],
+	refundedPaymentFees: [
+		{
+			account: '3C90C3CC-0d44-4b50-8888-8dd25736052a',
+			feeMinor: minor(45),
+			description: 'Card fee',
+		},
+		{ account: 'MERCHANT_FEES', feeMinor: minor(5), description: null },
+	],
+	paymentClearingAccount: 'CURRENT_ASSETS',
+	tags: [
+		{ key: 'team', value: 'support', dimensionDisplayName: 'Team', valueDisplayName: 'Help desk' },
+		{ key: 'cause', value: 'damage', dimensionDisplayName: null, valueDisplayName: null },
+	],
 	metadata: { ticket: { id: 81, open: false, notes: [null, 'a'] } },
 	includeRawProcessorResponse: true,
 	reportGroup: 'Layer takes none',
 };
+
+const fees = [
+	{
+		account: { type: 'AccountId', id: '3c90c3cc-0d44-4b50-8888-8dd25736052a' },
+		fee_amount: 45,
+		description: 'Card fee',
+	},
+	{ account: { type: 'StableName', stable_name: 'MERCHANT_FEES' }, fee_amount: 5 },
+];
+const clearingAccount = { type: 'StableName', stable_name: 'CURRENT_ASSETS' };
+const tags = [
+	{
+		key: 'team',
+		value: 'support',
+		dimension_display_name: 'Team',
+		value_display_name: 'Help desk',
+	},
+	{ key: 'cause', value: 'damage' },
+];
 
 const noDetail: PlannedDetails = {
 	...everyDetail,
@@ -26,6 +57,8 @@ const noDetail: PlannedDetails = {
 	processor: '',
 	referenceNumber: '',
 	processingFeeMinor: null,
+	refundedPaymentFees: [],
+	paymentClearingAccount: null,
 	tags: [],
 	metadata: {},
 };
@@ -47,7 +80,9 @@ describe('Layer, the request', () => {
 				external_id: key,
 				refunded_amount: 1250,
 				completed_at: completedAt,
-				allocations: [{ invoice_id: invoiceId, total_amount: 1250 }],
+				allocations: [
+					{ invoice_id: invoiceId, total_amount: 1250, line_items: [{ amount: 1250 }] },
+				],
 				payments: [
 					{
 						external_id: `${key}-p1`,
@@ -65,10 +100,57 @@ describe('Layer, the request', () => {
 		['something was refunded before', { untouched: false }],
 		['it is only partially paid', { invoiceStatus: 'PARTIALLY_PAID' }],
 		['its status is not told', { invoiceStatus: null }],
-	])('never uses the dedicated call, which takes no amount, when %s', (_, change) => {
-		const request = layer.toRequest(plan({ ...full, ...change }));
-		expect(request.path).toBe(refundsPath);
-		expect(request.body).toMatchObject({ refunded_amount: 5000 });
+	])('never uses the dedicated call, which refunds all that was paid, when %s', (_, change) => {
+		expect(layer.toRequest(plan({ ...full, ...change })).path).toBe(refundsPath);
+	});
+
+	it.each<[string, Partial<RefundPlan>]>([
+		['something was refunded before', { untouched: false }],
+		['it is only partially paid', { invoiceStatus: 'PARTIALLY_PAID' }],
+	])('refunds what is left by the simple form, without an amount, when %s', (_, change) => {
+		expect(layer.toRequest(plan({ ...full, ...change }))).toEqual({
+			method: 'POST',
+			path: refundsPath,
+			body: {
+				external_id: key,
+				invoice_id: invoiceId,
+				completed_at: completedAt,
+				method: 'CREDIT_CARD',
+			},
+		});
+	});
+
+	it('never uses the simple form for a part, even one that comes to all', () => {
+		const part = plan({ ...full, full: false, untouched: false });
+		expect(layer.toRequest(part).body).toMatchObject({ refunded_amount: 5000 });
+	});
+
+	it('leaves the simple form where fees were given back, for which it has no place', () => {
+		const details = { ...everyDetail, method: 'ACH' };
+		const { body } = layer.toRequest(plan({ ...full, untouched: false, details }));
+		expect(body).toMatchObject({
+			refunded_amount: 5000,
+			payments: [{ refunded_amount: 5000, refunded_payment_fees: fees }],
+		});
+	});
+
+	it('puts every detail where the simple form documents it, and no amount anywhere', () => {
+		const details = { ...everyDetail, refundedPaymentFees: [] };
+		const { body } = layer.toRequest(plan({ ...full, untouched: false, details }));
+		expect(body).toEqual({
+			external_id: key,
+			invoice_id: invoiceId,
+			completed_at: completedAt,
+			method: 'ACH',
+			processor: 'STRIPE',
+			refund_processing_fee: 30,
+			payment_clearing_account_identifier: clearingAccount,
+			memo: 'Broken on arrival',
+			reference_number: 'TICKET-81',
+			tags,
+			metadata: { ticket: { id: 81, open: false, notes: [null, 'a'] } },
+		});
+		expect(JSON.stringify(body)).not.toMatch(/amount|5000|currency/);
 	});
 
 	it('puts every detail where the dedicated call documents it, and no amount anywhere', () => {
@@ -79,12 +161,14 @@ describe('Layer, the request', () => {
 			method: 'ACH',
 			processor: 'STRIPE',
 			refund_processing_fee: 30,
+			refunded_payment_fees: fees,
+			payment_clearing_account_identifier: clearingAccount,
 			memo: 'Broken on arrival',
 			reference_number: 'TICKET-81',
-			tags: [{ key: 'team', value: 'support' }],
+			tags,
 			metadata: { ticket: { id: 81, open: false, notes: [null, 'a'] } },
 		});
-		expect(JSON.stringify(body)).not.toMatch(/amount|5000|currency/);
+		expect(JSON.stringify(body)).not.toMatch(/"(refunded_)?amount"|5000|currency/);
 	});
 
 	it('puts what concerns the payment on the payment of the itemized call, and notes on the refund', () => {
@@ -92,7 +176,7 @@ describe('Layer, the request', () => {
 			external_id: key,
 			refunded_amount: 1250,
 			completed_at: completedAt,
-			allocations: [{ invoice_id: invoiceId, total_amount: 1250 }],
+			allocations: [{ invoice_id: invoiceId, total_amount: 1250, line_items: [{ amount: 1250 }] }],
 			payments: [
 				{
 					external_id: `${key}-p1`,
@@ -101,11 +185,13 @@ describe('Layer, the request', () => {
 					method: 'ACH',
 					processor: 'STRIPE',
 					refund_processing_fee: 30,
+					refunded_payment_fees: fees,
+					payment_clearing_account_identifier: clearingAccount,
 				},
 			],
 			memo: 'Broken on arrival',
 			reference_number: 'TICKET-81',
-			tags: [{ key: 'team', value: 'support' }],
+			tags,
 			metadata: { ticket: { id: 81, open: false, notes: [null, 'a'] } },
 		});
 	});

@@ -45,6 +45,8 @@ export function planOf(
 			processor: null,
 			referenceNumber: null,
 			processingFeeMinor: null,
+			refundedPaymentFees: [],
+			paymentClearingAccount: null,
 			tags: [],
 			metadata: null,
 			includeRawProcessorResponse: false,

@@ -21,7 +21,7 @@ export const layer: Subject = {
 	keyOf: bodyField('external_id'),
 	refundsAreReadBy: 'listRefunds',
 	upserts: true,
-	tooMuchIs: 409,
+	tooMuchIs: 400,
 	fullyRefundedIsAState: true,
 	fullTakesWhatIsLeft: false,
 	// A refund in the books is recorded, whatever its payments say; the words are not documented.

@@ -8,7 +8,7 @@ type Page = ListPage<number>;
 async function walk(pageOf: (number: number) => Partial<Page>, limit: number | null = null) {
 	let asked = 0;
 	const read = await walkPages<number, number>(
-		async (page) => {
+		() => async (page) => {
 			asked += 1;
 			const number = page === null ? 1 : Number(page);
 			return { ok: true, value: { rows: [], nextPage: null, total: null, ...pageOf(number) } };
@@ -105,9 +105,57 @@ it('refuses empty pages without end', async () => {
 	expect(asked).toBe(MOST_PAGES);
 });
 
-it('refuses a list that showed fewer rows than it says it has', async () => {
-	const { read } = await walk(() => ({ rows: rows(1, 2), total: 3 }));
+it('refuses a list that showed fewer rows than it says it has, after a second look', async () => {
+	const { asked, read } = await walk(() => ({ rows: rows(1, 2), total: 3 }));
 	expect(read).toMatchObject(refused(/3 rows and showed 2/));
+	expect(asked).toBe(2);
+});
+
+it('reads a list again from which a row went while it was read, so that another slipped through', async () => {
+	let gone = false;
+	const { asked, kept } = await walk((number) => {
+		const all = gone ? [2, 3, 4] : [1, 2, 3, 4];
+		const page = rows(...all.slice(number * 2 - 2, number * 2));
+		gone ||= number === 1;
+		return { rows: page, nextPage: next(number, 2), total: all.length };
+	});
+	expect(kept).toEqual([20, 30, 40]);
+	expect(asked).toBe(4);
+});
+
+it('takes a list as whole that has grown meanwhile: none that was there at the beginning is missing', async () => {
+	const { asked, kept } = await walk((number) =>
+		number === 1
+			? { rows: rows(1, 2), nextPage: '2', total: 3 }
+			: { rows: rows(2, 3), nextPage: null, total: 4 },
+	);
+	expect(kept).toEqual([10, 20, 30]);
+	expect(asked).toBe(2);
+});
+
+it('reads a list again whose next page does not begin with the last row', async () => {
+	let walks = 0;
+	const { asked, kept } = await walk((number) => {
+		if (number === 1) walks += 1;
+		if (number === 1) return { rows: rows(1, 2), nextPage: '2' };
+		return { rows: walks === 1 ? rows(4, 5) : rows(2, 3), joins: true };
+	});
+	expect(kept).toEqual([10, 20, 30]);
+	expect(asked).toBe(4);
+});
+
+it('refuses a list whose pages never join', async () => {
+	const { read } = await walk((number) =>
+		number === 1 ? { rows: rows(1), nextPage: '2' } : { rows: rows(3), joins: true },
+	);
+	expect(read).toMatchObject(refused(/changed while it was read/));
+});
+
+it('refuses a list that does not say whether it is whole, and takes its first rows', async () => {
+	const cut = () => ({ rows: rows(1, 2, 3), cut: 'it ends at the limit' });
+	expect((await walk(cut)).read).toMatchObject(refused(/may go on: it ends at the limit.*'Limit'/));
+	expect((await walk(cut, 3)).kept).toEqual([10, 20, 30]);
+	expect((await walk(cut, 4)).read).toMatchObject(refused(/may go on/));
 });
 
 it('does not mind the rows that a limit leaves out', async () => {

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { labels } from '../../../shared/labels';
 
 /**
- * How the money went back. Layer's pages disagree whether the field is still taken
- * (docs.layerfi.com, create-dedicated-invoice-refund and update-payment), hence `notSent`.
+ * How the money went back. Layer's pages disagree whether a refund in full still takes the field, hence `notSent`
+ * (docs/providers/layer.md#method).
  */
 export const method: INodeProperties = {
 	displayName: labels.method,
@@ -18,7 +18,7 @@ export const method: INodeProperties = {
 		{
 			name: 'Not Sent',
 			value: 'notSent',
-			description: 'Leaves the field out, in case Layer turns it down',
+			description: `Leaves the field out, in case Layer rejects it. With '${labels.refundType}' '${labels.refundTypes.full}' only.`,
 		},
 		{ name: 'Other', value: 'OTHER' },
 		{ name: 'Store Credit', value: 'STORE_CREDIT' },

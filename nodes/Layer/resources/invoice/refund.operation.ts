@@ -28,6 +28,68 @@ const metadata: INodeProperties = {
 	description: 'A JSON object of up to 1 KB, kept with the refund',
 };
 
+const paymentClearingAccount: INodeProperties = {
+	displayName: labels.options.paymentClearingAccount,
+	name: 'paymentClearingAccount',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. CURRENT_ASSETS',
+	description: `The ledger account the money went out of, by its ID or stable name. Empty leaves it to Layer, which takes the one of '${labels.method}'.`,
+};
+
+const refundedPaymentFees: INodeProperties = {
+	displayName: labels.options.refundedPaymentFees,
+	name: 'refundedPaymentFees',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	placeholder: 'Add fee',
+	options: [
+		{
+			displayName: 'Fee',
+			name: 'fee',
+			values: [
+				{
+					displayName: 'Account',
+					name: 'account',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. MERCHANT_FEES',
+					description: 'The ledger account of the fee, by its ID or stable name',
+				},
+				{
+					displayName: 'Amount',
+					name: 'amount',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 0.45',
+					description: `How much of the fee was given back, read in '${labels.amountUnit}'`,
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Card fee',
+					description: 'What the fee was for, for the books',
+				},
+			],
+		},
+	],
+	description:
+		'Fees of the original payment that its processor has given back. They do not change the refund itself.',
+};
+
+/** One text of a tag. */
+function tagText(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, description };
+}
+
 const tags: INodeProperties = {
 	displayName: labels.options.tags,
 	name: 'tags',
@@ -40,20 +102,20 @@ const tags: INodeProperties = {
 			displayName: 'Tag',
 			name: 'tag',
 			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. department',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. support',
-				},
+				tagText('Key', 'key', 'e.g. department', 'What the tag is about'),
+				tagText('Value', 'value', 'e.g. support', 'What it says of that'),
+				tagText(
+					'Dimension Display Name',
+					'dimensionDisplayName',
+					'e.g. Department',
+					'What people see in place of the key. Empty leaves it to Layer.',
+				),
+				tagText(
+					'Value Display Name',
+					'valueDisplayName',
+					'e.g. Support Department',
+					'What people see in place of the value. Empty leaves it to Layer.',
+				),
 			],
 		},
 	],
@@ -82,9 +144,11 @@ export const refund: INodeProperties[] = [
 		maximumTotal,
 		memo,
 		metadata,
+		paymentClearingAccount,
 		processingFee,
 		processor,
 		referenceNumber,
+		refundedPaymentFees,
 		tags,
 	]),
 ];

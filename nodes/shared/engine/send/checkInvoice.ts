@@ -140,6 +140,9 @@ export class CheckLedger {
 			same && request.reference === ''
 				? ({ kind: 'refuse', reasons: [secondWithoutReference(request)] } as const)
 				: (underKey ?? decide(theCase, facts));
+		if (decision.kind === 'refuse' && decision.reasons[0].code === 'invalidParameter') {
+			return refused(decision.reasons[0]);
+		}
 		const check = this.say(decision, request, after, price);
 		if (check.wouldRefund && price.amountMinor !== null) {
 			const refund = {

@@ -1,0 +1,109 @@
+import type { Read } from '../../shared/engine/adapter';
+import type { WireObject } from '../../shared/engine/readAnswer';
+import type { Refusal } from '../../shared/engine/result';
+import type { Target } from '../../shared/engine/request';
+import { rowName } from '../../shared/engine/walkPages';
+import { unreadable, unseen, type Reader } from './ask';
+import { ROWS_PER_PAGE } from './page';
+import { refundsPath } from './paths';
+import { readListPage, type ListedPage } from './readListPage';
+import { wireId } from './wire';
+
+const BAD_REQUEST = 400;
+
+/** How far the list is followed before it counts as out of bounds. */
+export const MOST_PAGES = 10;
+
+export type RefundFilter = Readonly<Record<string, string>>;
+
+/** What may be asked for, from the best to what every list takes. */
+const WAYS = [
+	{ isFiltered: true, isSorted: true },
+	{ isFiltered: false, isSorted: true },
+	{ isFiltered: true, isSorted: false },
+	{ isFiltered: false, isSorted: false },
+] as const;
+
+/** What a look through the list brought. Rows are unproven. */
+export type Scan =
+	/** Read to its end, or up to what was wanted. */
+	| { readonly kind: 'whole' | 'stopped'; readonly rows: readonly WireObject[] }
+	| { readonly kind: 'partial'; readonly rows: readonly WireObject[]; readonly why: string }
+	| { readonly kind: 'failed'; readonly refusal: Refusal };
+
+/**
+ * The customer refunds of a business, newest first (documented: `sort_order`). That they can be filtered by external id
+ * and by completion is documented, under which names is not (docs/providers/layer.md#lists). A server that ignores a
+ * filter answers with everything, so callers compare each row; one that refuses a name is asked without it, and that is
+ * remembered for the run.
+ */
+export class RefundList {
+	/** The first of `WAYS` that the server has not refused. */
+	private way = 0;
+
+	constructor(private readonly http: Reader) {}
+
+	/** @param page null for the first */
+	async read(
+		target: Pick<Target, 'businessId'>,
+		filter: RefundFilter,
+		page: string | null,
+		limit: number = ROWS_PER_PAGE,
+	): Promise<Read<ListedPage>> {
+		const path = refundsPath(target);
+		const tried = new Map<string, Read<ListedPage>>();
+		for (const [way, { isFiltered, isSorted }] of WAYS.entries()) {
+			const query = { ...(isFiltered ? filter : {}), ...(isSorted ? { sort_order: 'DESC' } : {}) };
+			const asked = JSON.stringify(query);
+			if (way < this.way || tried.has(asked)) continue;
+			const listing = { path, query, limit, date: 'completed_at' } as const;
+			const read = await readListPage(this.http, target, listing, page);
+			if (read.ok) this.way = way;
+			if (read.ok || page !== null || read.refusal.httpStatus !== BAD_REQUEST) return read;
+			tried.set(asked, read);
+		}
+		return [...tried.values()].at(-1) ?? unreadable("Layer's list of refunds can't be asked for.");
+	}
+
+	/** Follows the list until `isEnough`, to its end, or up to a bound. */
+	async scan(
+		target: Target,
+		filter: RefundFilter,
+		isEnough: (rows: readonly WireObject[]) => boolean,
+	): Promise<Scan> {
+		const found = new Map<string, WireObject>();
+		let page: string | null = null;
+		for (let pages = 0; pages < MOST_PAGES; pages++) {
+			const read: Awaited<ReturnType<typeof this.read>> = await this.read(target, filter, page);
+			if (!read.ok) {
+				const refusal = unseen(read.refusal);
+				// A list that makes no sense is a fact about the refunds; any other failure is the run's business.
+				return refusal.code === 'earlierRefundsUnknown'
+					? { kind: 'partial', rows: [...found.values()], why: refusal.message }
+					: { kind: 'failed', refusal };
+			}
+			const { nextPage, total, cut } = read.value;
+			const known = found.size;
+			read.value.rows.forEach((row, index) => found.set(rowName(wireId(row.id), row, index), row));
+			const rows = [...found.values()];
+			const partial = (why: string) => ({ kind: 'partial', rows, why }) as const;
+			if (isEnough(rows)) return { kind: 'stopped', rows };
+			if (cut !== null) return partial(`Layer's list of refunds can't be used: ${cut}.`);
+			if (nextPage === null) {
+				return total !== null && rows.length < total
+					? partial(`Layer's list of refunds has ${total} rows and showed ${rows.length}.`)
+					: { kind: 'whole', rows };
+			}
+			// A cursor that stands still would turn one page into ten and prove nothing.
+			if (nextPage === page || (pages > 0 && found.size === known)) {
+				return partial("Layer's list of refunds does not end.");
+			}
+			page = nextPage;
+		}
+		return {
+			kind: 'partial',
+			rows: [...found.values()],
+			why: `Layer lists more than ${MOST_PAGES} pages of refunds, which is where this node stops.`,
+		};
+	}
+}
