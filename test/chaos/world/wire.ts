@@ -46,6 +46,9 @@ export function closeWire(): void {
 const adapter: AxiosAdapter = async (config) => {
 	const options = open;
 	if (options === null) throw new Error('A request was made while no run was going on.');
+	// Nothing but the provider is there: the package asks a port that nobody serves whether a proxy answers for it.
+	const uri = axios.getUri(config);
+	if (!uri.startsWith(ORIGIN)) throw refusedAt(new URL(uri), config);
 	return await new Promise<AxiosResponse>((resolve, reject) => {
 		const fail = (message: string, code: string, response?: AxiosResponse) =>
 			reject(new axios.AxiosError(message, code, config, {}, response));
@@ -67,6 +70,11 @@ const adapter: AxiosAdapter = async (config) => {
 			.catch(reject);
 	});
 };
+
+function refusedAt({ hostname, port }: URL, config: InternalAxiosRequestConfig): Error {
+	const error = new axios.AxiosError('connect ECONNREFUSED', 'ECONNREFUSED', config, {});
+	return Object.assign(error, { syscall: 'connect', address: hostname, port: Number(port) });
+}
 
 async function travel(
 	config: InternalAxiosRequestConfig,

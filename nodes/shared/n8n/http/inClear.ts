@@ -5,6 +5,7 @@ const UNSERVED_PORT = 1;
 const TIMEOUT_MS = 2_000;
 /** n8n's own refusals: such a request goes nowhere, and neither will the one that it stands for. */
 const BLOCKED = /^SsrfBlocked/;
+const DEEPEST_CAUSE = 5;
 
 /** Whether n8n hands requests to an address to a proxy, which would see them in clear. Never rejects. */
 export type SeenByProxy = (url: string) => Promise<boolean>;
@@ -40,12 +41,13 @@ async function isAnsweredElsewhere(http: IHttpRequestHelper, hostname: string): 
 	}
 }
 
-/** Whether the connection to the unserved port itself failed; also behind other errors, and for each of several addresses. */
+/** Whether the connection to the unserved port itself failed, or the request was blocked; looks behind other errors. */
 function isLocalRefusal(error: unknown, depth = 0): boolean {
-	if (typeof error !== 'object' || error === null || depth > 5) return false;
+	if (typeof error !== 'object' || error === null || depth > DEEPEST_CAUSE) return false;
 	if ('name' in error && BLOCKED.test(String(error.name))) return true;
-	if ('port' in error && error.port === UNSERVED_PORT) return true;
+	if ('port' in error) return error.port === UNSERVED_PORT;
 	const gathered = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-	const behind: unknown[] = 'cause' in error ? [...gathered, error.cause] : gathered;
-	return behind.some((one) => isLocalRefusal(one, depth + 1));
+	const behind = ['cause' in error ? error.cause : null, ...gathered].filter(Boolean);
+	if (behind.length > 0) return behind.some((one) => isLocalRefusal(one, depth + 1));
+	return 'code' in error && error.code === 'ECONNREFUSED';
 }
