@@ -37,7 +37,7 @@ export interface List<Row> {
 	readonly ofInvoice: boolean;
 	/** Documented filters only. */
 	readonly filters: readonly Filter[];
-	open(http: Pick<Http, 'read'>, query: ListQuery): ReadPage<Row>;
+	open(http: Pick<Http, 'read' | 'environment'>, query: ListQuery): ReadPage<Row>;
 }
 
 /** A filter's name in the parameter `filters`; its label is the one on the screen. */
