@@ -1,8 +1,9 @@
 import type { CurrentRefund } from '../../shared/engine/adapter';
 import { wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { ShownRefund } from '../../shared/engine/snapshot';
-import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
+import { ofAmount, type ShownRefund } from '../../shared/engine/snapshot';
+import type { MinorUnits } from '../../shared/money/minorUnits';
 import { hasNoAttempts, returnedBy } from './attempts';
+import { attemptTaxIn, type AttemptTax } from './attemptTax';
 import type { Original } from './original';
 import { refundState } from './status';
 import { taxApart, withoutAttempts, type Took } from './taxApart';
@@ -12,14 +13,20 @@ import { wireId } from './wireId';
  * A child invoice as the refund it is. Its amount is null where it is not told, or not how much of it is tax; then
  * `otherAmounts` has what it may be.
  *
+ * @param environment whose answers may have shown how attempts are to be read
  * @param isOnly it is known to be the only refund of the original that stands
  */
-export function childRefund(child: WireObject, original: Original, isOnly = false): ShownRefund {
+export function childRefund(
+	child: WireObject,
+	original: Original,
+	environment: string,
+	isOnly = false,
+): ShownRefund {
 	const status = wireText(child.invoiceStatus);
 	return {
 		refundId: wireId(child.invoiceId),
 		externalId: null,
-		...amountsOf(tookOf(child, original, isOnly)),
+		...amountsOf(tookOf(child, original, attemptTaxIn(environment), isOnly)),
 		status,
 		state: refundState(status),
 		invoiceId: wireId(child.parentInvoiceId),
@@ -40,21 +47,19 @@ export function currentRefund(shown: ShownRefund, original: Original): CurrentRe
 
 /** The refund as one of the amount, where it may be of that and its list does not tell. */
 export function withAmount(refund: ShownRefund, amountMinor: MinorUnits): ShownRefund {
-	const { otherAmounts, totalMinor, ...rest } = refund;
-	if (refund.amountMinor !== null || !otherAmounts?.includes(amountMinor)) return refund;
-	const hasTax = totalMinor !== undefined && totalMinor !== null && totalMinor > amountMinor;
-	return { ...rest, amountMinor, taxMinor: hasTax ? restOf(totalMinor, amountMinor) : null };
+	const mayBe = refund.amountMinor === null && refund.otherAmounts?.includes(amountMinor) === true;
+	return mayBe ? ofAmount(refund, amountMinor) : refund;
 }
 
 /** What the child gave back, or would have. */
-function tookOf(child: WireObject, original: Original, isOnly: boolean): Took {
+function tookOf(child: WireObject, original: Original, shown: AttemptTax, isOnly: boolean): Took {
 	const currency = wireText(child.currency)?.trim().toUpperCase() || null;
 	// Null in every sample. Another currency than the original's would make every comparison wrong.
 	if (currency !== null && original.currency !== null && currency !== original.currency) {
 		return { kind: 'untold' };
 	}
 	const returned = returnedBy(child.invoiceAttempts, original.exponent);
-	if (returned !== null) return taxApart(returned, child, original, isOnly);
+	if (returned !== null) return taxApart(returned, child, original, isOnly, shown);
 	// Attempts that are there and can't be read contradict whatever else is told.
 	return hasNoAttempts(child) ? withoutAttempts(child, original, isOnly) : { kind: 'untold' };
 }

@@ -5,6 +5,7 @@ import { refusal } from '../../shared/engine/result';
 import type { ShownRefund } from '../../shared/engine/snapshot';
 import { labels } from '../../shared/labels';
 import { currentRefund } from './childRefund';
+import { environmentOf } from './environmentOf';
 import { facts } from './facts';
 import { nameOf, readPage, type LastRow, type WireList } from './listPage';
 import { openedInvoices } from './openedInvoices';
@@ -35,6 +36,7 @@ export const listRefunds: List<ListedRefund> = {
 		const wanted = query.filters;
 		const isNarrowed = Object.keys(wanted).length > 0;
 		const opened = openedInvoices(http);
+		const reader = { opened, environment: environmentOf(http) };
 		const shownBefore: ShownRefund[] = [];
 		let original: Original | null = null;
 		let last: LastRow | null = null;
@@ -68,7 +70,7 @@ export const listRefunds: List<ListedRefund> = {
 			const children = filed.children.filter(({ parentId }) => parentId === invoiceId);
 			const isWhole = last === null && !isNarrowed;
 			const bodies = children.map(({ body }) => body);
-			const refunds = await refundsOf(of, bodies, [], opened, isWhole && isFirst);
+			const refunds = await refundsOf(of, bodies, [], reader, isWhole && isFirst);
 			if (!refunds.ok) return refunds;
 			shownBefore.push(...refunds.value);
 			// "No refunds" would be a wrong word about an invoice that says it has some.

@@ -1,8 +1,10 @@
 import type { Books, Read } from '../../shared/engine/adapter';
 import type { Http } from '../../shared/engine/http';
 import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
-import type { ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
+import { isKnown, type ShownRefund, type ShownRefunds } from '../../shared/engine/snapshot';
 import { childRefund, withAmount } from './childRefund';
+import { learnAttemptTax } from './attemptTax';
+import { environmentOf } from './environmentOf';
 import { facts } from './facts';
 import { openedInvoices } from './openedInvoices';
 import { readOriginal, type Original } from './original';
@@ -11,6 +13,7 @@ import { contradicts, refundsOf } from './refundsOf';
 import { scanInvoices, type Scan } from './scan';
 import { reachesBack, type ScanQuery } from './scanQuery';
 import { openSharedScans } from './sharedScans';
+import { movedIn } from './toReading';
 import { toSnapshot } from './toSnapshot';
 import { wireId } from './wireId';
 
@@ -30,10 +33,11 @@ type Found =
  * @param clock for how old a shared scan is
  */
 export function openBooks(
-	http: Pick<Http, 'read'>,
+	http: Pick<Http, 'read' | 'environment'>,
 	clock: { now(): number } = { now: () => Date.now() },
 ): Books {
 	const opened = openedInvoices(http);
+	const environment = environmentOf(http);
 	const scans = openSharedScans(
 		async (query) => await scanInvoices(http, query, opened),
 		() => clock.now(),
@@ -91,7 +95,7 @@ export function openBooks(
 		if (found.kind === 'failed') return found.read;
 		if (found.kind === 'unreadable') return { ok: true, value: { shown: found, reused: false } };
 		const noted = notedOf(original.invoiceId);
-		const refunds = await refundsOf(original, found.children, noted, opened);
+		const refunds = await refundsOf(original, found.children, noted, { opened, environment });
 		if (!refunds.ok) return refunds;
 		const shown: ShownRefunds = { kind: 'listed', refunds: refunds.value };
 		return { ok: true, value: { shown, reused: found.reused } };
@@ -117,7 +121,7 @@ export function openBooks(
 		const child = answer.value;
 		const isIt =
 			wireId(child.invoiceId) === refundId && wireId(child.parentInvoiceId) === original.invoiceId;
-		return isIt ? childRefund(child, original) : null;
+		return isIt ? childRefund(child, original, environment) : null;
 	}
 
 	return {
@@ -165,7 +169,16 @@ export function openBooks(
 			scans.drop(originals.get(invoiceId)?.queries ?? null);
 		},
 
-		noteRefund({ target: { invoiceId } }, refund) {
+		noteRefund({ target: { invoiceId }, exponent, full, earlierMinor }, refund) {
+			const original = originals.get(invoiceId);
+			if (original && isKnown(refund)) {
+				learnAttemptTax(environment, original, {
+					amountMinor: refund.amountMinor,
+					taxMinor: refund.taxMinor,
+					movedMinor: movedIn(refund.response, exponent),
+					isLast: full || refund.amountMinor + earlierMinor >= original.subtotalMinor,
+				});
+			}
 			const others = notedOf(invoiceId).filter(
 				({ refundId }) => refundId === null || refundId !== refund.refundId,
 			);

@@ -3,6 +3,7 @@ import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
 import { labels } from '../../shared/labels';
 import { childRefund, currentRefund } from './childRefund';
+import { environmentOf } from './environmentOf';
 import { facts } from './facts';
 import { readOriginal } from './original';
 import { readInvoice } from './readInvoice';
@@ -39,5 +40,8 @@ export const readRefund: ReadRefund = async (http, { refundId }) => {
 	if (original.parentInvoiceId !== null) {
 		return senseless(`invoice ${parentId}, which it was made on, is itself a refund`);
 	}
-	return { ok: true, value: currentRefund(childRefund(child, original), original) };
+	return {
+		ok: true,
+		value: currentRefund(childRefund(child, original, environmentOf(http)), original),
+	};
 };

@@ -13,6 +13,12 @@ import type { Original } from './original';
 import { refundState } from './status';
 import { wireId } from './wireId';
 
+/** What refunds are read with. */
+export interface RefundReader {
+	readonly opened: OpenedInvoices;
+	readonly environment: string;
+}
+
 /**
  * The original's refunds out of a scan, together with those this run has made. A refund whose amount is not told is
  * listed without it. One that the list shows without attempts is read by itself first.
@@ -24,14 +30,15 @@ export async function refundsOf(
 	original: Original,
 	children: readonly WireObject[],
 	noted: readonly ShownRefund[],
-	opened: OpenedInvoices,
+	{ opened, environment }: RefundReader,
 	areAll = true,
 ): Promise<Read<readonly ShownRefund[]>> {
 	const known = noted.filter(isKnown);
 	const notedAs = (child: WireObject) =>
 		known.find(({ refundId }) => refundId === wireId(child.invoiceId)) ?? null;
 	const short = children.filter(
-		(child) => notedAs(child) === null && childRefund(child, original).amountMinor === null,
+		(child) =>
+			notedAs(child) === null && childRefund(child, original, environment).amountMinor === null,
 	);
 	const untold = short.filter(hasNoAttempts);
 	const bodies = await opened.open(untold);
@@ -41,7 +48,12 @@ export async function refundsOf(
 	const unlisted = noted.filter(({ refundId }) => refundId === null || !shownIds.has(refundId));
 	const standing = standingRefunds(children.map(stateOf)).length + standingRefunds(unlisted).length;
 	const refunds = children.map((child) => {
-		const refund = childRefund(bodyOf(child, whole), original, areAll && standing === 1);
+		const refund = childRefund(
+			bodyOf(child, whole),
+			original,
+			environment,
+			areAll && standing === 1,
+		);
 		const confirmed = notedAs(child);
 		if (confirmed === null) return refund;
 		const { otherAmounts, totalMinor, ...rest } = refund;

@@ -1,7 +1,14 @@
 import type { WireObject } from '../../shared/engine/readAnswer';
-import { NOTHING, sumOf, toMinorUnits, type MinorUnits } from '../../shared/money/minorUnits';
+import {
+	NOTHING,
+	restOf,
+	sumOf,
+	toMinorUnits,
+	type MinorUnits,
+} from '../../shared/money/minorUnits';
 import { shareOf } from '../../shared/money/percentage';
 import { absoluteMinorFromWireNumber } from '../../shared/money/wireNumber';
+import type { AttemptTax } from './attemptTax';
 import type { Original } from './original';
 
 /** What a refund gave back, as far as its own invoice tells. See docs/providers/revolv3.md#amounts-and-tax. */
@@ -32,12 +39,14 @@ const MOST_ROUNDING = 5;
  * refund's own invoice repeats the amounts of the original on a smaller refund. So only numbers that agree are taken.
  *
  * @param isOnly it is the only refund of the invoice that stands
+ * @param shown what answers to refunds have shown of this environment
  */
 export function taxApart(
 	returned: MinorUnits,
 	child: WireObject,
 	original: Original,
 	isOnly: boolean,
+	shown: AttemptTax,
 ): Took {
 	const { subtotal, tax, total, addUp, repeat } = ownNumbers(child, original);
 	if (original.taxMinor === NOTHING) return told(returned, NOTHING);
@@ -50,12 +59,25 @@ export function taxApart(
 		if (total === returned || subtotal === returned) return told(subtotal, tax);
 	}
 	if (subtotal === returned && tax === null) return told(returned, null);
+	if (shown.isIncluded === false) return told(returned, null);
+	const amounts = perhaps(returned, original);
+	if (shown.isIncluded && shown.isInProportion) {
+		const [only, ...others] = amounts.filter((amount) => isWithShare(amount, returned, original));
+		if (only !== undefined && others.length === 0) return told(only, restOf(returned, only));
+	}
 	const toldAlone = subtotal === null && tax === null && total === returned;
-	return {
-		kind: 'perhaps',
-		amounts: perhaps(returned, original),
-		totalMinor: toldAlone || original.attemptsIncludeTax ? returned : null,
-	};
+	const isWithTax = shown.isIncluded ?? original.attemptsIncludeTax;
+	return { kind: 'perhaps', amounts, totalMinor: toldAlone || isWithTax ? returned : null };
+}
+
+/** Whether the amount and its share of the tax, rounded half-up, come to what went back. */
+function isWithShare(
+	amount: MinorUnits,
+	returned: MinorUnits,
+	{ subtotalMinor, taxMinor }: Original,
+): boolean {
+	if (subtotalMinor === NOTHING || amount > subtotalMinor) return false;
+	return sumOf([amount, shareOf(taxMinor, amount, subtotalMinor)]) === returned;
 }
 
 /**

@@ -102,6 +102,13 @@ function movedBy(body: WireObject, invoice: WireObject, exponent: number): Minor
 	return latest === null || latest === undefined ? null : returnedBy([latest], exponent);
 }
 
+/** The same for an answer that was kept. */
+export function movedIn(body: unknown, exponent: number): MinorUnits | null {
+	return isWireObject(body) && isWireObject(body.invoice)
+		? movedBy(body, body.invoice, exponent)
+		: null;
+}
+
 function speaksOfErrors(errors: unknown): boolean {
 	if (errors === undefined || errors === null) return false;
 	return !Array.isArray(errors) || errors.length > 0;

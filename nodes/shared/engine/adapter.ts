@@ -106,7 +106,7 @@ export interface CurrentRefund {
 
 /** One refund by its own id. A refund the provider does not have is `invoiceNotFound`. */
 export type ReadRefund = (
-	http: Pick<Http, 'read'>,
+	http: Pick<Http, 'read' | 'environment'>,
 	target: RefundTarget,
 ) => Promise<Read<CurrentRefund>>;
 

@@ -2,7 +2,13 @@ import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
 import type { Reading } from './adapter';
 import type { ProviderFacts } from './facts';
 import type { RefundPlan } from './plan';
-import { isKnown, standingRefunds, type KnownRefund, type ShownRefund } from './snapshot';
+import {
+	isKnown,
+	ofAmount,
+	standingRefunds,
+	type KnownRefund,
+	type ShownRefund,
+} from './snapshot';
 
 /** What a reading means for its plan. Only `confirmed` may be called a success. */
 export type Confirmation =
@@ -88,10 +94,7 @@ function ownShare(
 	const { amountMinor } = plan;
 	if (isKnown(refund) && refund.amountMinor === amountMinor) return refund;
 	// Only one of several amounts, because the tax in it is not told: this one, where it was this one that was sent.
-	if (refund.otherAmounts?.includes(amountMinor)) {
-		const { otherAmounts, totalMinor, ...rest } = refund;
-		return { ...rest, amountMinor, taxMinor: null };
-	}
+	if (refund.otherAmounts?.includes(amountMinor)) return ofAmount(refund, amountMinor);
 	if (!facts.confirmedAmountMayBeCumulative) return null;
 	if (isKnown(refund)) {
 		const { earlierMinor, earlierTaxMinor } = plan;
@@ -100,11 +103,12 @@ function ownShare(
 			earlierMinor !== NOTHING &&
 			refund.amountMinor === amountMinor + earlierMinor;
 		if (isRunningTotal && (movedMinor === null || !isOf(refund, movedMinor))) {
+			const moved = movedMinor === null ? null : taxMoved(plan, movedMinor);
 			const taxMinor =
 				refund.taxMinor === null || earlierTaxMinor === null
 					? null
 					: restOf(refund.taxMinor, earlierTaxMinor);
-			return { ...refund, amountMinor, taxMinor };
+			return { ...refund, amountMinor, taxMinor: moved?.taxMinor ?? taxMinor };
 		}
 		if (refund.amountMinor < amountMinor) return null;
 	}

@@ -44,7 +44,7 @@ export interface List<Row> {
 	readonly filters: readonly Filter[];
 	/** The business that a row of the provider's names; left out where rows name none. */
 	readonly businessOf?: (row: WireObject) => unknown;
-	open(http: Pick<Http, 'read'>, query: ListQuery): ReadPage<Row>;
+	open(http: Pick<Http, 'read' | 'environment'>, query: ListQuery): ReadPage<Row>;
 }
 
 /** A filter's name in the parameter `filters`; its label is the one on the screen. */

@@ -3,7 +3,7 @@ import type { Case } from './decide';
 import type { ProviderFacts } from './facts';
 import { amountText } from './price';
 import { refusal, type Refusal } from './result';
-import { isKnown, type KnownRefund, type ShownRefund } from './snapshot';
+import { isKnown, ofAmount, type KnownRefund, type ShownRefund } from './snapshot';
 
 /** What is there under the request's own key. */
 export type Own =
@@ -95,8 +95,7 @@ function amountNotTold({ refundId }: ShownRefund): string {
 function asConfirmed(refund: ShownRefund, confirmedMinor: MinorUnits | null): ShownRefund {
 	const stands = refund.state === 'done' || refund.state === 'pending';
 	if (!stands || confirmedMinor === null) return refund;
-	const taxMinor = confirmedMinor === refund.amountMinor ? refund.taxMinor : null;
-	return { ...refund, amountMinor: confirmedMinor, taxMinor, otherAmounts: undefined };
+	return ofAmount(refund, confirmedMinor);
 }
 
 /** `NOTHING` stands for an amount other than the asked one. */

@@ -148,6 +148,16 @@ export function earlierReasons(
 			),
 		);
 	}
+	const hidesRecorded =
+		refunds.refunds.length === 0 && known.kind === 'recorded' && known.claimed.invoiceHasRefund;
+	if (hidesRecorded && request.ask.type === 'full') {
+		reasons.push(
+			refusal(
+				'earlierRefundsUnknown',
+				`A refund of invoice ${snapshot.invoiceId} was made before, and ${facts.displayName} does not list it now, so it is not known how much is left.`,
+			),
+		);
+	}
 	const unexplained = others.filter((refund) => !isExplained(refund, known));
 	const [first] = request.reference === '' ? others : unexplained;
 	if (first && !allowed) {

@@ -40,6 +40,14 @@ export function isKnown(refund: ShownRefund): refund is KnownRefund {
 	return refund.amountMinor !== null;
 }
 
+/** The refund with an amount that is known from elsewhere; its tax is what went back on top, where that is told. */
+export function ofAmount(refund: ShownRefund, amountMinor: MinorUnits): KnownRefund {
+	const { otherAmounts, totalMinor, ...rest } = refund;
+	if (amountMinor === refund.amountMinor) return { ...rest, amountMinor };
+	const hasTax = totalMinor !== null && totalMinor !== undefined && totalMinor > amountMinor;
+	return { ...rest, amountMinor, taxMinor: hasTax ? restOf(totalMinor, amountMinor) : null };
+}
+
 /** Where a provider tells nothing of how and when an invoice was paid. */
 export const UNTOLD_PAYMENT = {
 	paidAt: null,

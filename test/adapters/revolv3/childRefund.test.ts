@@ -1,4 +1,4 @@
-import { childRefund, withAmount } from '../../../nodes/Revolv3/adapter/childRefund';
+import { childRefund as read, withAmount } from '../../../nodes/Revolv3/adapter/childRefund';
 import { readOriginal, type Original } from '../../../nodes/Revolv3/adapter/original';
 import { child, invoice, minor, type Fields } from './samples';
 
@@ -7,6 +7,10 @@ function originalOf(changes: Fields = {}): Original {
 	if (!read.ok) throw new Error(read.why);
 	return read.original;
 }
+
+/** In an environment that has shown nothing of its attempts. */
+const childRefund = (body: Fields, original: Original, isOnly = false) =>
+	read(body, original, 'an untold one', isOnly);
 
 const attempts = (...amounts: readonly unknown[]) => amounts.map((amount) => ({ amount }));
 const ended = (...list: ReadonlyArray<readonly [number, string | null]>) =>

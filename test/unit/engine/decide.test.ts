@@ -119,7 +119,7 @@ describe('given what the workflow remembers', () => {
 			});
 			expect(given(revolv3, after, confirmed).when()).toMatchObject({
 				kind: 'found',
-				refund: { amountMinor: 1250, otherAmounts: undefined },
+				refund: { amountMinor: 1250 },
 			});
 		});
 

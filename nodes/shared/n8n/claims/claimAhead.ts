@@ -52,6 +52,11 @@ export class ClaimAhead {
 		return true;
 	}
 
+	/** Resolves when nothing is being claimed right now. */
+	async ready(): Promise<void> {
+		await Promise.all(this.batches.values());
+	}
+
 	/** Whether this run holds the key and has not taken it up. */
 	holds({ key }: ClaimEntry): boolean {
 		return this.held.has(key);

@@ -96,6 +96,8 @@ export class WorkflowClaims implements Claims {
 
 	async isOpen(entries: readonly ClaimEntry[]): Promise<ReadonlySet<string>> {
 		await Promise.all(entries.map(async (entry) => await settling.get(this.nameOf(entry))));
+		// What this run is claiming ahead right now is recorded already, and is its own.
+		await this.ahead.ready();
 		const foreign = entries.filter(
 			(entry) => !this.held.has(entry.key) && !this.ahead.holds(entry),
 		);
