@@ -176,7 +176,9 @@ export function openBooks(
 					amountMinor: refund.amountMinor,
 					taxMinor: refund.taxMinor,
 					movedMinor: movedIn(refund.response, exponent),
-					isLast: full || refund.amountMinor + earlierMinor >= original.subtotalMinor,
+					isLast:
+						full ||
+						(earlierMinor !== null && refund.amountMinor + earlierMinor >= original.subtotalMinor),
 				});
 			}
 			const others = notedOf(invoiceId).filter(

@@ -2,13 +2,7 @@ import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
 import type { Reading } from './adapter';
 import type { ProviderFacts } from './facts';
 import type { RefundPlan } from './plan';
-import {
-	isKnown,
-	ofAmount,
-	standingRefunds,
-	type KnownRefund,
-	type ShownRefund,
-} from './snapshot';
+import { isKnown, ofAmount, standingRefunds, type KnownRefund, type ShownRefund } from './snapshot';
 
 /** What a reading means for its plan. Only `confirmed` may be called a success. */
 export type Confirmation =

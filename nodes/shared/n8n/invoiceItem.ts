@@ -8,16 +8,19 @@ import { inMajor, nested } from './items';
 /**
  * An invoice in ten flat fields; null where the provider does not let it be known, or where it is only a guess.
  * `simplify` off adds minor units, the tax and the provider's own object.
+ *
+ * @param isHidden a refund of the invoice is recorded, and the provider lists none
  */
 export function toInvoiceItem(
 	snapshot: Snapshot,
 	facts: ProviderFacts,
 	simplify: boolean,
+	isHidden = false,
 ): IDataObject {
 	const { refunds, paidMinor, taxMinor } = snapshot;
 	const standing = refunds.kind === 'listed' ? standingRefunds(refunds.refunds) : null;
 	// How much of an earlier refund was tax may be a guess: then what is left is one too.
-	const isGuess = standing?.some(({ otherAmounts }) => otherAmounts) ?? true;
+	const isGuess = isHidden || (standing?.some(({ otherAmounts }) => otherAmounts) ?? true);
 	const refundedMinor = isGuess
 		? null
 		: sumOf((standing ?? []).map(({ amountMinor }) => amountMinor));
@@ -32,7 +35,7 @@ export function toInvoiceItem(
 		refunded: inMajor(refundedMinor, exponent),
 		refundable: inMajor(refundableMinor, exponent),
 		refundableMinor,
-		refundCount: standing ? standing.length : null,
+		refundCount: standing && !isHidden ? standing.length : null,
 		canBeRefunded:
 			snapshot.notRefundable === null && paidMinor > 0 && snapshot.refundableMinor !== 0,
 		...(simplify

@@ -7,6 +7,7 @@ import type { RawParameters } from '../engine/rawParameters';
 import { refundKey } from '../engine/refundKey';
 import type { RefundRequest, Target } from '../engine/request';
 import { isSuccess, refused, type Refused } from '../engine/result';
+import type { Snapshot } from '../engine/snapshot';
 import type { ItemContext } from '../engine/runContext';
 import { readForCheck, type CheckRead } from '../engine/send/checkInvoice';
 import { entryOf, invoiceOf, refundInvoice } from '../engine/send/refundInvoice';
@@ -129,11 +130,29 @@ async function readInvoice(target: Target, simplify: boolean, session: Session):
 	);
 	const result = await guarded(async () => {
 		const read = await session.run.books.readSnapshot(target, key);
-		return read.ok ? { snapshot: read.value } : refused(read.refusal);
+		if (!read.ok) return refused(read.refusal);
+		return { snapshot: read.value, isHidden: await hidesRefund(read.value, target, session) };
 	});
 	return 'outcome' in result
 		? { failure: result }
-		: { json: toInvoiceItem(result.snapshot, facts, simplify) };
+		: { json: toInvoiceItem(result.snapshot, facts, simplify, result.isHidden) };
+}
+
+/** "Nothing was refunded" would be a false word about an invoice of which this workflow has recorded a refund. */
+async function hidesRefund(
+	{ refunds }: Snapshot,
+	target: Target,
+	{ run, environment }: Session,
+): Promise<boolean> {
+	const { provider, keysAreFoundAt } = run.adapter.facts;
+	const listsNone = refunds.kind === 'listed' && refunds.refunds.length === 0;
+	if (keysAreFoundAt !== 'workflow' || !listsNone) return false;
+	const invoice = invoiceName(provider, environment, target);
+	const question = { refundIds: [], amounts: [], keep: false };
+	return await run.claims.claim({ key: `${invoice} read`, invoice }, question).then(
+		({ invoiceHasRefund }) => invoiceHasRefund,
+		() => false,
+	);
 }
 
 interface Ready {

@@ -165,6 +165,12 @@ describe('given what the workflow remembers', () => {
 		expect(then(given(layer, {}, bound(true)).when())).toBe('plan');
 	});
 
+	it('is earlierRefundsUnknown for full where a recorded refund is not listed', () => {
+		const hidden = recalled({ invoiceHasRefund: true });
+		expect(then(given(revolv3, {}, hidden).when(full))).toEqual(['earlierRefundsUnknown']);
+		expect(then(given(revolv3, {}, hidden).when())).toBe('plan');
+	});
+
 	it('is earlierRefundsUnknown where the amount of an earlier refund is not told', () => {
 		const untold = { ...listed({ ...child, amountMinor: null }), refundableMinor: null };
 		const known = recalled({ others: new Set(['2001']) });
