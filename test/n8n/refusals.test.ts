@@ -232,7 +232,7 @@ describe('an invoice that takes no refund', () => {
 			await expectRefused(provider, 'notRefundable', { invoiceId, ...asked });
 		}
 		const checked = await check(provider, { invoiceId });
-		expect(checked.main).toMatchObject([{ json: { allowed: false } }]);
+		expect(checked.main).toMatchObject([{ json: { wouldRefund: false } }]);
 		expect([reasonsOf(checked)].flat()[0]).toBe('notRefundable');
 	});
 
@@ -311,10 +311,7 @@ describe('earlier refunds', () => {
 	it.each([
 		['layer', { call: 'listRefunds', kind: 'missingAllocations' }],
 		['layer', { call: 'listRefunds', kind: 'brokenJson' }],
-		['revolv3', { call: 'listRefunds', kind: 'missingAllocations' }],
 		['revolv3', { call: 'listRefunds', kind: 'brokenJson' }],
-		['thredfi', { call: 'readRefund', kind: 'missingAllocations' }],
-		['thredfi', { call: 'readRefund', kind: 'missingAmount' }],
 	] as const)(
 		'that cannot be read are earlierRefundsUnknown at %s: %j',
 		async (provider, fault) => {
@@ -413,10 +410,11 @@ describe.each(['duro', 'revolv3'] as const)('a store that fails, at %s', (provid
 		expect((await refund(provider)).error).toEqual([]);
 	});
 
-	it('is no matter to a check, which asks no store', async () => {
-		const calls = bed.store.calls.length;
-		expect(reasonsOf(await check(provider))).toEqual([]);
-		expect(bed.store.calls).toHaveLength(calls);
+	it('is what a check says too: Refund would not send', async () => {
+		bed.store.failNext(1_000);
+		const reasons = reasonsOf(await check(provider));
+		bed.store.failNext(0);
+		expect(reasons).toEqual(['memoryUnavailable']);
 	});
 });
 

@@ -1,11 +1,14 @@
 import type { FaultRule } from '../../../sandbox';
-import { HELD_MS, type Stage } from '../stage';
+import { HELD_MS, partial, type Stage } from '../stage';
 import type { Subject } from '../subject';
 import { truthOf } from '../truth';
 import type { Word } from '../words';
 import { always, amountsOf, type Behaviour, type Group } from './behaviour';
 
 type Rule = Omit<FaultRule, 'provider' | 'call'>;
+
+const INVALID = always('refused providerAnswerInvalid');
+const UNAVAILABLE = always('refused providerUnavailable');
 
 /** Nothing was sent, so every one of these is a refusal, and leaves nothing behind that a later run meets. */
 function readFault(name: string, rule: Rule, says: Behaviour['says']): Behaviour {
@@ -14,48 +17,52 @@ function readFault(name: string, rule: Rule, says: Behaviour['says']): Behaviour
 		says,
 		play: async (stage) => {
 			const { sandbox, subject } = stage;
-			sandbox.fault({ provider: subject.provider, call: 'readInvoice', ...rule });
+			// A read that an outage hits is repeated once; all of them are hit here.
+			const isOutage = says === UNAVAILABLE;
+			const times = isOutage ? { times: Infinity } : {};
+			sandbox.fault({ provider: subject.provider, call: 'readInvoice', ...times, ...rule });
 			const word = truthOf(stage, await stage.refund());
 			const sent = word === 'refunded' ? 1 : 0;
 			expect(stage.writes()).toHaveLength(sent);
 			sandbox.clearFaults();
-			await thenRefunds(stage, sent === 1 ? 'alreadyRefunded' : 'refunded');
+			await thenRefunds(stage, sent === 1 ? 'alreadyRefunded' : 'refunded', word);
 			return word;
 		},
 	};
 }
 
-async function thenRefunds(stage: Stage, word: Word): Promise<void> {
-	expect(truthOf(stage, await stage.refund())).toBe(word);
+/** A limit beyond the bound holds every execution of its process; another process does not know of it. */
+async function thenRefunds(stage: Stage, word: Word, before: Word = 'refunded'): Promise<void> {
+	const isLimited = before === 'refused rateLimited';
+	if (isLimited) expect(truthOf(stage, await stage.refund())).toBe(before);
+	const bed = isLimited ? await stage.second() : stage.first;
+	expect(truthOf(stage, await stage.refund(partial(), { bed }))).toBe(word);
 	expect(amountsOf(stage)).toEqual([1_000]);
 	expect(stage.writes()).toHaveLength(1);
 }
 
-const status = (code: number, word: Word) =>
-	readFault(`is answered ${code}`, { kind: 'status', status: code }, always(word));
-
-const INVALID = always('refused providerAnswerInvalid');
-const UNAVAILABLE = always('refused providerUnavailable');
+const status = (code: number, says: Behaviour['says']) =>
+	readFault(`is answered ${code}`, { kind: 'status', status: code }, says);
 
 export const readFaults: Group = {
 	title: 'Before anything is sent',
 	behaviours: [
-		status(400, 'refused providerAnswerInvalid'),
+		status(400, INVALID),
 		readFault(
 			'is answered 401 once',
 			{ kind: 'status', status: 401 },
 			({ tokenExpires }: Subject) => (tokenExpires ? 'refunded' : 'refused credentialRejected'),
 		),
-		status(403, 'refused credentialRejected'),
-		status(404, 'refused invoiceNotFound'),
-		status(409, 'refused providerAnswerInvalid'),
+		status(403, always('refused credentialRejected')),
+		status(404, always('refused invoiceNotFound')),
+		status(409, INVALID),
 		readFault('is answered 429 once', { kind: 'status', status: 429 }, always('refunded')),
 		readFault(
 			'is answered 429 beyond the bound',
 			{ kind: 'status', status: 429, retryAfter: 3_600 },
 			always('refused rateLimited'),
 		),
-		...[500, 502, 503, 504].map((code) => status(code, 'refused providerUnavailable')),
+		...[500, 502, 503, 504].map((code) => status(code, UNAVAILABLE)),
 		readFault('is answered with a redirect', { kind: 'redirect', status: 302 }, INVALID),
 		readFault('is answered with an empty body', { kind: 'emptyBody' }, INVALID),
 		readFault('is answered with broken JSON', { kind: 'brokenJson' }, INVALID),

@@ -103,7 +103,8 @@ export const statuses: Group = {
 		{
 			name: 'confirmed amounts are running totals',
 			says: ({ tellRunningTotals, understandsRunningTotals }) =>
-				tellRunningTotals && !understandsRunningTotals ? 'unknown confirmedOtherwise' : 'refunded',
+				// The larger amount may be this refund and the earlier one: neither word would be sure.
+				tellRunningTotals && !understandsRunningTotals ? UNKNOWN : 'refunded',
 			play: async (stage) => {
 				stage.subject.tellRunningTotals?.(stage.sandbox);
 				await stage.refund(partial(500, 'TICKET-0'));
