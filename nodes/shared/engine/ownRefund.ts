@@ -33,6 +33,8 @@ export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFac
 			if (facts.keysAreFoundAt === 'provider') {
 				return state.isBoundToAsked ? NONE : { kind: 'boundOtherwise', refund: null };
 			}
+			// A refund is recorded under the key only when the attempt is settled: `open` is another process asking.
+			if (recorded) return stateOf(asConfirmed(recorded, null));
 			return {
 				kind: 'open',
 				why: 'An earlier attempt under this reference was begun, and its end was not recorded.',

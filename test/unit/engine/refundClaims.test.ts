@@ -112,11 +112,12 @@ describe('after a lost answer', () => {
 		expect(told).toEqual(['claim', 'settle givenUp']);
 	});
 
-	it('is refused where its refund was declined, and takes the claim back', async () => {
+	it('is refused where its refund was declined, which stays attributed to its key', async () => {
 		const declined = { ...ours, state: 'declined', status: 'RefundDeclined' } as const;
 		const { result, told } = await refundWith({ writes: [silence], readBacks: [[declined]] });
 		expect(result).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
-		expect(told).toContain('settle closed');
+		expect(result).toMatchObject({ refundId: '2002' });
+		expect(told).toContain('settle pending 2002');
 	});
 });
 

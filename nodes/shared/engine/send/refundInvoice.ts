@@ -331,9 +331,11 @@ async function inquireForeign(
 		case 'confirmed':
 			return toSuccess(inquiry.confirmation.refund, 'alreadyRefunded', snapshot, facts);
 		case 'declined': {
+			// Settled and never taken back: whoever comes to the same answer at once must not free the key for two.
+			const { refundId } = inquiry.confirmation.refund;
 			const entry = { key: theCase.claimName, invoice: plan.invoice };
-			const closed = run.claims.settle(entry, { as: 'closed', bound: null });
-			return await closed.then(
+			const end = { as: 'pending', refundId, amountMinor: plan.amountMinor } as const;
+			return await run.claims.settle(entry, end).then(
 				() => 'declined' as const,
 				() => null,
 			);
@@ -468,7 +470,11 @@ async function settle(
 		if (sent) {
 			journal.clear(request.key);
 			total.giveBack(request.key);
-			if (isClaimed || wasInDoubt) await record({ as: 'closed', bound });
+			const { refundId, amountMinor } = result;
+			// A declined refund stays attributed to its key, and the new attempt gets a key of its own.
+			if (isClaimed && refundId !== null && amountMinor !== null) {
+				await record({ as: 'pending', refundId, amountMinor });
+			} else if (isClaimed || wasInDoubt) await record({ as: 'closed', bound });
 			return result;
 		}
 		return await released(result, record);

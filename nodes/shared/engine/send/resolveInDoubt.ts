@@ -93,13 +93,16 @@ function resultOf(
 				refund,
 			);
 		case 'declined':
-			return refused(
-				refusal(
-					'providerRefused',
-					`The refund is '${refund.status ?? 'declined'}' at ${facts.displayName}.`,
+			return {
+				...refused(
+					refusal(
+						'providerRefused',
+						`The refund is '${refund.status ?? 'declined'}' at ${facts.displayName}.`,
+					),
+					plan.amountMinor,
 				),
-				plan.amountMinor,
-			);
+				refundId: refund.refundId,
+			};
 		case 'spent':
 			return refused(referenceSpent(refund.status, facts), plan.amountMinor);
 	}
