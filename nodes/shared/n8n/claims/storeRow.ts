@@ -68,6 +68,15 @@ export class StoreRow {
 		return await answer;
 	}
 
+	/** Which of the values are there. What the question adds is taken back in the same write. */
+	async presentOf(values: readonly string[]): Promise<ReadonlySet<string>> {
+		if (values.length === 0) return new Set();
+		return await this.ask(values, (known) => ({
+			answer: known,
+			forget: values.filter((value) => !known.has(value)),
+		}));
+	}
+
 	/**
 	 * Fischer's second look: whether a mark that this run alone has recorded is still there after a pause that is longer
 	 * than a write lasts. If it is not, another process has overwritten the row, and with it what was recorded beside the mark.

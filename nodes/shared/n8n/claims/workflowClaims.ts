@@ -11,22 +11,14 @@ import type {
 import type { Clock } from '../../engine/runContext';
 import type { Waits } from '../../engine/waits';
 import { ClaimAhead } from './claimAhead';
+import { begun, hasRefund, NO_OTHER, noteGivenUp, othersIn, stateIn } from './answers';
+import { ClaimEnds, type Held } from './claimEnds';
 import * as facts from './entries';
 import { SLOTS, type Slot } from './entries';
 import { StoreRow } from './storeRow';
 
-/** A claim of this run that nothing has ended yet. */
-interface Held {
-	readonly slot: Slot;
-	/** Refunds that were there before it. */
-	readonly before: readonly string[];
-}
-
 /** Each try that another process has overwritten costs a pause; more in a row are no accident. */
 const MOST_TRIES = 5;
-
-/** Keys whose execution in this process has given its attempt up, by row; and the slots these attempts hold. */
-const givenUp = new Set<string>();
 
 /** Settlements that are being written, by row and invoice; for the whole process. */
 const settling = new Map<string, Promise<unknown>>();
@@ -39,10 +31,12 @@ export class WorkflowClaims implements Claims {
 	private readonly row: StoreRow;
 	private readonly ahead: ClaimAhead;
 	private readonly held = new Map<string, Held>();
+	private readonly ends: ClaimEnds;
 
 	constructor(context: IExecuteFunctions, clock: Clock, waits: Waits) {
 		this.row = new StoreRow(context, clock, waits);
 		this.ahead = new ClaimAhead(this.row);
+		this.ends = new ClaimEnds(this.row, this.held);
 	}
 
 	/** What this run will claim, in order, each invoice once: several are then claimed together. */
@@ -73,10 +67,9 @@ export class WorkflowClaims implements Claims {
 			case 'released':
 				return await this.release(entry);
 			case 'closed':
-				return await this.takeOut(entry, end.bound);
+				return await this.ends.takeOut(entry, end.bound);
 			case 'givenUp':
-				for (const name of this.namesOf(entry)) givenUp.add(name);
-				return;
+				return noteGivenUp(this.row.name, entry, this.held.get(entry.key)?.slot ?? null);
 			case 'inDoubt':
 				return await this.row.ask(
 					[facts.claimed(entry), facts.open(entry, 1), facts.amount(entry, end.bound)],
@@ -84,7 +77,7 @@ export class WorkflowClaims implements Claims {
 				);
 			default: {
 				// Not waited for here: the item is reported without it, and whoever asks about the invoice next waits.
-				const written = this.recordEnd(entry, end).catch(() => undefined);
+				const written = this.ends.recordEnd(entry, end).catch(() => undefined);
 				const name = this.nameOf(entry);
 				settling.set(name, written);
 				void written.then(() => {
@@ -101,10 +94,10 @@ export class WorkflowClaims implements Claims {
 		const foreign = entries.filter(
 			(entry) => !this.held.has(entry.key) && !this.ahead.holds(entry),
 		);
-		const opens = await this.presentOf(foreign.flatMap(facts.opens));
+		const opens = await this.row.presentOf(foreign.flatMap(facts.opens));
 		const maybe = foreign.filter((entry) => facts.opens(entry).some((value) => opens.has(value)));
 		// `open` alone is what a question left behind that was cut.
-		const claims = await this.presentOf(maybe.map(facts.claimed));
+		const claims = await this.row.presentOf(maybe.map(facts.claimed));
 		return new Set(maybe.filter((entry) => claims.has(facts.claimed(entry))).map(({ key }) => key));
 	}
 
@@ -118,15 +111,19 @@ export class WorkflowClaims implements Claims {
 			...facts.opens(entry),
 			...facts.aboutRefunds(entry, refundIds),
 		];
-		const known = await this.presentOf(values);
+		const known = await this.row.presentOf(values);
 		const isUnproven = refundIds.some((id) => known.has(facts.asked(entry, id)));
-		if (isUnproven || this.othersIn(entry, known).anotherIsOpen) return null;
+		if (
+			isUnproven ||
+			othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known).anotherIsOpen
+		)
+			return null;
 		return facts.attributionIn(entry, refundIds, known).others;
 	}
 
 	/** Asks without claiming. `claimed` is asked last and only beside a value that was there: cut, it proves nothing. */
 	private async look(entry: ClaimEntry, { refundIds, amounts }: ClaimQuestion): Promise<Claimed> {
-		const first = await this.presentOf([
+		const first = await this.row.presentOf([
 			...facts.opens(entry),
 			...facts.settlements(entry),
 			facts.refunded(entry, 1),
@@ -135,7 +132,7 @@ export class WorkflowClaims implements Claims {
 		const isMaybeClaimed = [...facts.opens(entry), ...facts.settlements(entry)].some((value) =>
 			first.has(value),
 		);
-		const second = await this.presentOf([
+		const second = await this.row.presentOf([
 			...(isMaybeClaimed
 				? [facts.claimed(entry), ...amounts.map((one) => facts.amount(entry, one))]
 				: []),
@@ -144,7 +141,7 @@ export class WorkflowClaims implements Claims {
 		const known = new Set([...first, ...second]);
 		return {
 			state: known.has(facts.claimed(entry))
-				? this.stateIn(entry, amounts, known)
+				? stateIn(this.row.name, entry, amounts, known)
 				: { kind: 'new' },
 			...facts.attributionIn(entry, refundIds, known),
 			invoiceHasRefund: hasRefund(entry, known),
@@ -168,7 +165,7 @@ export class WorkflowClaims implements Claims {
 				state: { kind: 'new' } as const,
 				...facts.attributionIn(entry, refundIds, known),
 				invoiceHasRefund: hasRefund(entry, known),
-				...this.othersIn(entry, known),
+				...othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known),
 			},
 			forget: values.filter((value) => !known.has(value) && !kept.has(value)),
 		}));
@@ -224,7 +221,11 @@ export class WorkflowClaims implements Claims {
 			this.held.delete(entry.key);
 			return 'overwritten';
 		}
-		return { state: { kind: 'new' }, ...about, ...this.othersIn(entry, known) };
+		return {
+			state: { kind: 'new' },
+			...about,
+			...othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known),
+		};
 	}
 
 	private async endOf(
@@ -241,147 +242,19 @@ export class WorkflowClaims implements Claims {
 			const known = new Set(found);
 			if (!wasOpen) known.delete(facts.open(entry, 1));
 			return {
-				answer: this.stateIn(entry, amounts, known),
+				answer: stateIn(this.row.name, entry, amounts, known),
 				forget: values.filter((value) => !known.has(value)),
 			};
 		});
 	}
 
-	private async recordEnd(
-		entry: ClaimEntry,
-		end: Extract<Settlement, { as: facts.SettledAs }>,
-	): Promise<void> {
-		const { slots, before } = await this.slotsOf(entry);
-		const ids = end.refundId === null ? [] : [end.refundId];
-		// All of it again: another process may have overwritten the row since the claim.
-		const ends = [
-			facts.claimed(entry),
-			facts.settled(entry, end.as),
-			...('amountMinor' in end ? [facts.amount(entry, end.amountMinor)] : []),
-			...ids.flatMap((id) => [facts.own(entry, id), facts.attributed(entry, id)]),
-			facts.refunded(entry, 1),
-			facts.refunded(entry, 2),
-		];
-		await this.row.ask(ends, () => ({
-			answer: null,
-			forget: [
-				...slots.flatMap((slot) => [facts.open(entry, slot), facts.attempt(entry, slot)]),
-				...facts.settlements(entry).filter((value) => value !== facts.settled(entry, end.as)),
-				...before.map((id) => facts.before(entry, id)),
-				...ids.map((id) => facts.asked(entry, id)),
-			],
-		}));
-		this.forgetGivenUp(entry, slots);
-		this.held.delete(entry.key);
-	}
-
 	/** Only its holder takes a claim back. */
 	private async release(entry: ClaimEntry): Promise<void> {
 		await this.ahead.giveBack(entry);
-		if (this.held.has(entry.key)) await this.takeOut(entry);
-	}
-
-	private async takeOut(entry: ClaimEntry, bound: number | 'full' | null = null): Promise<void> {
-		const { slots, before } = await this.slotsOf(entry);
-		await this.row.ask([], () => ({
-			answer: null,
-			forget: [
-				facts.claimed(entry),
-				...slots.flatMap((slot) => [facts.open(entry, slot), facts.attempt(entry, slot)]),
-				...facts.settlements(entry),
-				...(bound === null ? [] : [facts.amount(entry, bound)]),
-				...before.map((id) => facts.before(entry, id)),
-			],
-		}));
-		this.forgetGivenUp(entry, slots);
-		this.held.delete(entry.key);
-	}
-
-	/** Which slot the key's attempt holds: known of this run's own claim, asked of any other. */
-	private async slotsOf(
-		entry: ClaimEntry,
-	): Promise<{ readonly slots: readonly Slot[]; readonly before: readonly string[] }> {
-		const held = this.held.get(entry.key);
-		if (held) return { slots: [held.slot], before: held.before };
-		const known = await this.presentOf(facts.opens(entry));
-		return { slots: SLOTS.filter((slot) => known.has(facts.open(entry, slot))), before: [] };
-	}
-
-	/** Attempts under other keys on the invoice, as far as the asked slots tell. */
-	private othersIn(
-		entry: ClaimEntry,
-		known: ReadonlySet<string>,
-	): Pick<Claimed, 'anotherIsOpen' | 'anotherIsUnderWay'> {
-		const own = this.held.get(entry.key)?.slot;
-		const others = SLOTS.filter(
-			(slot) =>
-				slot !== own &&
-				known.has(facts.attempt(entry, slot)) &&
-				!known.has(facts.open(entry, slot)),
-		);
-		const isUnderWay = (slot: Slot) =>
-			!givenUp.has(`${this.row.name} ${facts.attempt(entry, slot)}`);
-		return { anotherIsOpen: others.length > 0, anotherIsUnderWay: others.some(isUnderWay) };
-	}
-
-	/** The state of a key that is claimed. Neither open nor settled: another process has overwritten its end. */
-	private stateIn(
-		entry: ClaimEntry,
-		amounts: ClaimQuestion['amounts'],
-		known: ReadonlySet<string>,
-	): ClaimState {
-		const found = amounts.find((one) => known.has(facts.amount(entry, one))) ?? null;
-		const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
-		const isOpen = facts.opens(entry).some((value) => known.has(value));
-		if (!isOpen && as !== undefined) {
-			return { kind: 'settled', as, amountMinor: found === 'full' ? null : found };
-		}
-		const isUnderWay = !givenUp.has(`${this.row.name} ${entry.key}`);
-		return { kind: 'open', isUnderWay, isBoundToAsked: found !== null };
-	}
-
-	/** Under these names an attempt that was given up is found again: its key, and its slot on the invoice. */
-	private namesOf(entry: ClaimEntry): string[] {
-		const slot = this.held.get(entry.key)?.slot;
-		return [
-			`${this.row.name} ${entry.key}`,
-			...(slot ? [`${this.row.name} ${facts.attempt(entry, slot)}`] : []),
-		];
-	}
-
-	/** The slot is free for the next attempt, which is not given up. */
-	private forgetGivenUp(entry: ClaimEntry, slots: readonly Slot[]): void {
-		givenUp.delete(`${this.row.name} ${entry.key}`);
-		for (const slot of slots) givenUp.delete(`${this.row.name} ${facts.attempt(entry, slot)}`);
-	}
-
-	/** Which of the values are there. What the question adds is taken back in the same write. */
-	private async presentOf(values: readonly string[]): Promise<ReadonlySet<string>> {
-		if (values.length === 0) return new Set();
-		return await this.row.ask(values, (known) => ({
-			answer: known,
-			forget: values.filter((value) => !known.has(value)),
-		}));
+		if (this.held.has(entry.key)) await this.ends.takeOut(entry);
 	}
 
 	private nameOf({ invoice }: ClaimEntry): string {
 		return `${this.row.name} ${invoice}`;
 	}
-}
-
-/** Where other attempts on the invoice make no difference. */
-const NO_OTHER = { anotherIsOpen: false, anotherIsUnderWay: false } as const;
-
-/** What a claim records when it begins. */
-function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): string[] {
-	return [
-		facts.claimed(entry),
-		facts.open(entry, slot),
-		facts.attempt(entry, slot),
-		...refundIds.map((id) => facts.before(entry, id)),
-	];
-}
-
-function hasRefund(entry: ClaimEntry, known: ReadonlySet<string>): boolean {
-	return known.has(facts.refunded(entry, 1)) && known.has(facts.refunded(entry, 2));
 }

@@ -1,0 +1,111 @@
+import { decide, planOf, type Case, type Decision, type Known } from '../decide';
+import type { Meaning } from '../interpret';
+import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
+import type { RefundPlan } from '../plan';
+import type { RefundResult, Unknown } from '../result';
+import type { RunContext } from '../runContext';
+import type { ShownRefund } from '../snapshot';
+import { findAmong, inquire } from './inquire';
+
+/**
+ * The look under the key right before the send, and where the refunds of the invoice can't be read: only then can it be
+ * told whether the refund is there already.
+ */
+export async function lastLookUnderKey(
+	decision: Decision,
+	theCase: Case,
+	run: RunContext,
+): Promise<Decision> {
+	const { facts } = run.adapter;
+	const isBlind = decision.kind === 'refuse' && theCase.snapshot.refunds.kind === 'unreadable';
+	if (run.books.findUnderKey === undefined || (decision.kind !== 'plan' && !isBlind))
+		return decision;
+	const amountMinor = theCase.price.amountMinor ?? theCase.snapshot.paidMinor;
+	const plan = decision.kind === 'plan' ? decision.plan : planOf(theCase, amountMinor, facts);
+	const there = await run.books.findUnderKey(plan);
+	if (!there.ok) return { kind: 'refuse', reasons: [there.refusal] };
+	if (there.value === null) return decision;
+	const { value } = there;
+	const refunds = { kind: 'listed', refunds: [{ ...value, externalId: plan.key }] } as const;
+	return decide({ ...theCase, snapshot: { ...theCase.snapshot, refunds } }, facts);
+}
+
+/** Looks for the refund of an attempt that this execution did not make among the refunds that the provider shows. */
+export async function inquireForeign(
+	theCase: Case,
+	run: RunContext,
+): Promise<RefundResult | 'declined' | null> {
+	const { snapshot, price, known } = theCase;
+	const { facts } = run.adapter;
+	if (known.kind !== 'recorded' || price.amountMinor === null) return null;
+	if (snapshot.refunds.kind !== 'listed') return null;
+	// What was there before that attempt was recorded when it was claimed.
+	const plan = { ...planOf(theCase, price.amountMinor, facts), seenRefundIds: [] };
+	const inquiry = await findAmong(snapshot.refunds.refunds, plan, run);
+	if (inquiry.kind !== 'found') return null;
+	switch (inquiry.confirmation.kind) {
+		case 'confirmed':
+			return toSuccess(inquiry.confirmation.refund, 'alreadyRefunded', snapshot, facts);
+		case 'declined': {
+			// Settled and never taken back: whoever comes to the same answer at once must not free the key for two.
+			const { refundId } = inquiry.confirmation.refund;
+			const entry = { key: theCase.claimName, invoice: plan.invoice };
+			const end = { as: 'pending', refundId, amountMinor: plan.amountMinor } as const;
+			return await run.claims.settle(entry, end).then(
+				() => 'declined' as const,
+				() => null,
+			);
+		}
+		case 'otherwise':
+		case 'spent':
+			return null;
+	}
+}
+
+/** Another amount was confirmed than was asked for. Where refunds are shown, the refund itself decides. */
+export async function resolveMismatch(
+	plan: RefundPlan,
+	{ why, words, mismatch, refundId }: Extract<Meaning, { kind: 'doubt' }>,
+	known: Known,
+	run: RunContext,
+): Promise<RefundResult> {
+	const inquiry = await inquire(plan, run, refundId ?? null);
+	if (inquiry.kind === 'found' && inquiry.confirmation.kind === 'confirmed') {
+		return toSuccess(inquiry.confirmation.refund, 'refunded', plan, run.adapter.facts);
+	}
+	return mismatch && !mayCountEarlier(mismatch, plan, known, run)
+		? confirmedOtherwise(why, plan.amountMinor, mismatch, words)
+		: outcomeUnknown(why, plan.amountMinor, words);
+}
+
+/** Where refunds are invisible and an earlier one is recorded, a larger amount may be both of them together. */
+function mayCountEarlier(
+	{ amountMinor }: ShownRefund,
+	plan: RefundPlan,
+	known: Known,
+	{ adapter }: RunContext,
+): boolean {
+	const hasEarlier = known.kind === 'recorded' && known.claimed.invoiceHasRefund;
+	return (
+		!adapter.facts.showsRefunds &&
+		hasEarlier &&
+		amountMinor !== null &&
+		amountMinor > plan.amountMinor
+	);
+}
+
+/** What is said of a refund that was confirmed with another amount when it was made. */
+export function recordedMismatch(
+	{ refund }: Extract<Decision, { kind: 'mismatch' }>,
+	{ price, snapshot }: Case,
+	{ adapter: { facts } }: RunContext,
+): Unknown {
+	const message = `${facts.displayName} confirmed another amount than was asked for when the refund under this reference was made. Look at the run that made it.`;
+	return {
+		...outcomeUnknown(message, price.amountMinor),
+		code: 'confirmedOtherwise',
+		refundId: refund?.refundId ?? null,
+		confirmedMinor: refund?.otherAmounts ? null : (refund?.amountMinor ?? null),
+		...(snapshot.refunds.kind === 'invisible' ? { refundId: null } : {}),
+	};
+}

@@ -1,0 +1,68 @@
+import type { Claimed, ClaimEntry, ClaimQuestion, ClaimState } from '../../engine/claims';
+import * as facts from './entries';
+import { SLOTS, type Slot } from './entries';
+
+/** Attempts that their execution in this process has given up, by row: nobody works on them any more. */
+const givenUp = new Set<string>();
+
+/** Notes that an attempt was given up. @param slot the one it holds on its invoice; null where that is not known */
+export function noteGivenUp(row: string, entry: ClaimEntry, slot: Slot | null): void {
+	givenUp.add(`${row} ${entry.key}`);
+	if (slot) givenUp.add(`${row} ${facts.attempt(entry, slot)}`);
+}
+
+/** The slots are free for the next attempts, which are not given up. */
+export function forgetGivenUp(row: string, entry: ClaimEntry, slots: readonly Slot[]): void {
+	givenUp.delete(`${row} ${entry.key}`);
+	for (const slot of slots) givenUp.delete(`${row} ${facts.attempt(entry, slot)}`);
+}
+
+/** The state of a key that is claimed. Neither open nor settled: another process has overwritten its end. */
+export function stateIn(
+	row: string,
+	entry: ClaimEntry,
+	amounts: ClaimQuestion['amounts'],
+	known: ReadonlySet<string>,
+): ClaimState {
+	const found = amounts.find((one) => known.has(facts.amount(entry, one))) ?? null;
+	const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
+	const isOpen = facts.opens(entry).some((value) => known.has(value));
+	if (!isOpen && as !== undefined) {
+		return { kind: 'settled', as, amountMinor: found === 'full' ? null : found };
+	}
+	const isUnderWay = !givenUp.has(`${row} ${entry.key}`);
+	return { kind: 'open', isUnderWay, isBoundToAsked: found !== null };
+}
+
+/** Attempts under other keys on the invoice, as far as the asked slots tell. @param own the key's own slot */
+export function othersIn(
+	row: string,
+	entry: ClaimEntry,
+	own: Slot | undefined,
+	known: ReadonlySet<string>,
+): Pick<Claimed, 'anotherIsOpen' | 'anotherIsUnderWay'> {
+	const others = SLOTS.filter(
+		(slot) =>
+			slot !== own && known.has(facts.attempt(entry, slot)) && !known.has(facts.open(entry, slot)),
+	);
+	const isUnderWay = (slot: Slot) => !givenUp.has(`${row} ${facts.attempt(entry, slot)}`);
+	return { anotherIsOpen: others.length > 0, anotherIsUnderWay: others.some(isUnderWay) };
+}
+
+/** Where other attempts on the invoice make no difference. */
+export const NO_OTHER = { anotherIsOpen: false, anotherIsUnderWay: false } as const;
+
+/** What a claim records when it begins. */
+export function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): string[] {
+	return [
+		facts.claimed(entry),
+		facts.open(entry, slot),
+		facts.attempt(entry, slot),
+		...refundIds.map((id) => facts.before(entry, id)),
+	];
+}
+
+/** Some refund of the invoice was made and recorded. */
+export function hasRefund(entry: ClaimEntry, known: ReadonlySet<string>): boolean {
+	return known.has(facts.refunded(entry, 1)) && known.has(facts.refunded(entry, 2));
+}
