@@ -14,7 +14,7 @@ import { ClaimAhead } from './claimAhead';
 import { begun, hasRefund, NO_OTHER, noteGivenUp, othersIn, stateIn } from './answers';
 import { ClaimEnds, type Held } from './claimEnds';
 import * as facts from './entries';
-import { SLOTS, type Slot } from './entries';
+import { SLOTS } from './entries';
 import { StoreRow } from './storeRow';
 
 /** Each try that another process has overwritten costs a pause; more in a row are no accident. */
