@@ -87,7 +87,7 @@ describe.each(PROVIDERS)('what comes out at %s', (provider) => {
 			taxMinor: provider === 'revolv3' ? 0 : null,
 			totalMinor: 1250,
 			refundableMinor: provider === 'duro' ? null : 10_000,
-			status: { duro: 'paid', layer: 'PAID', revolv3: 'Paid', thredfi: 'paid' }[provider],
+			status: { duro: 'paid', layer: 'PAID', revolv3: 'Paid', thredfi: 'PAID' }[provider],
 			key: expect.stringMatching(/^n8nr1-[0-9a-f]{40}$/) as string,
 			response: expect.any(Object) as IDataObject,
 		});
