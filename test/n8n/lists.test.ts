@@ -238,7 +238,7 @@ describe('a list behind a provider that misbehaves', () => {
 		const { main, error, asked } = await listing(provider, endless[provider]);
 		expect(main).toEqual([]);
 		expect(detailsOf(error[0])).toMatchObject({ code: 'providerAnswerInvalid' });
-		// Revolv3's page is full of more rows than were asked for, before it comes again.
+		// Behind a full page of Revolv3 a smaller one is asked for, so the same page again is too long.
 		expect(error[0]?.json.error).toContain(
 			provider === 'revolv3' ? 'more rows than were asked for' : 'does not end',
 		);
