@@ -224,7 +224,11 @@ describe('a refund at Revolv3 that is not final', () => {
 
 describe('the tax of a refund at Revolv3', () => {
 	it.each([
-		['is told apart where the child tells it', 'own', { amountMinor: 2000, total: '22.00', taxMinor: 200, totalMinor: 2200 }],
+		[
+			'is told apart where the child tells it',
+			'own',
+			{ amountMinor: 2000, total: '22.00', taxMinor: 200, totalMinor: 2200 },
+		],
 		// A split of what went back could be another one: no amount is better than a guessed one.
 		[
 			'is not guessed where the child repeats the original',
