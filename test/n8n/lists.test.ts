@@ -124,6 +124,13 @@ describe.each(LISTED)('invoices of %s', (provider) => {
 	});
 });
 
+it('of Revolv3 have the currency where a row of the list names it', async () => {
+	sandbox.switches.revolv3.listRows = 'whole';
+	const { main } = await bed.list('revolv3', 'invoice', { returnAll: true });
+	const row = main.find(({ json }) => json.invoiceId === SEED.revolv3.taxed);
+	expect(row?.json).toMatchObject({ amount: '100.00', total: '110.00', currency: 'USD' });
+});
+
 it.each(['layer', 'revolv3'] as const)(
 	'of one customer of %s are none of another, where the server leaves the filter aside',
 	async (provider) => {
