@@ -15,17 +15,15 @@ const fresh = () => ({ workflowId: `shapes-${++workflow}` });
 const asked = { refundType: 'amount', amount: '12.50', reference: 'TICKET-81' };
 
 const expected: Record<ProviderId, IDataObject> = {
-	duro: { refundId: null, taxMinor: null, currency: 'NGN', status: 'recorded' },
-	layer: { refundId: expect.any(String) as string, taxMinor: null, currency: null, status: 'PAID' },
+	duro: { refundId: null, currency: 'NGN', status: 'recorded' },
+	layer: { refundId: expect.any(String) as string, currency: null, status: 'PAID' },
 	revolv3: {
 		refundId: expect.stringMatching(/^\d+$/) as string,
-		taxMinor: 0,
 		currency: 'USD',
 		status: 'PartialRefund',
 	},
 	thredfi: {
 		refundId: expect.any(String) as string,
-		taxMinor: null,
 		currency: 'USD',
 		status: 'paid',
 	},
@@ -36,6 +34,7 @@ const refundItem = (provider: ProviderId): IDataObject => ({
 	invoiceId: SEED[provider].paid,
 	amount: '12.50',
 	amountMinor: 1250,
+	total: '12.50',
 	reference: 'TICKET-81',
 	...expected[provider],
 });
@@ -47,59 +46,68 @@ describe.each(PROVIDERS)('what comes out at %s', (provider) => {
 		expect(result.error).toEqual([]);
 	});
 
-	it('with Simplify off: key and the provider’s answer on top, and nothing else', async () => {
+	it('with Simplify off: tax, total, key and the provider’s answer on top, and nothing else', async () => {
 		const result = await bed.refund(provider, { ...asked, simplify: false }, [{}], fresh());
 		const [item] = result.main;
 		expect(item?.json).toEqual({
 			...refundItem(provider),
+			taxMinor: provider === 'revolv3' ? 0 : null,
+			totalMinor: 1250,
 			key: expect.stringMatching(/^n8nr1-[0-9a-f]{40}$/) as string,
 			response: expect.any(Object) as IDataObject,
 		});
 		expect(JSON.stringify(item)).not.toMatch(/X-Amz|Signature=|document_url/);
 	});
 
+	const checkItem = (): IDataObject => ({
+		wouldRefund: true,
+		reasons: [],
+		message: expect.stringMatching(/^12\.50( [A-Z]{3})? would be refunded\./) as string,
+		provider,
+		invoiceId: SEED[provider].paid,
+		amount: '12.50',
+		total: '12.50',
+		refundable: provider === 'duro' ? null : '100.00',
+		currency: expected[provider].currency ?? null,
+		reference: 'TICKET-81',
+	});
+
 	it('for a check: exactly the ten documented keys', async () => {
 		const result = await bed.check(provider, asked);
-		expect(result.main).toEqual([
-			{
-				json: {
-					allowed: true,
-					alreadyRefunded: provider === 'duro' ? null : false,
-					reasons: [],
-					provider,
-					invoiceId: SEED[provider].paid,
-					amountMinor: 1250,
-					refundableMinor: provider === 'duro' ? null : 10_000,
-					currency: expected[provider].currency ?? null,
-					status: { duro: 'paid', layer: 'PAID', revolv3: 'Paid', thredfi: 'paid' }[provider],
-					reference: 'TICKET-81',
-				},
-				pairedItem: { item: 0 },
-			},
-		]);
+		expect(result.main).toEqual([{ json: checkItem(), pairedItem: { item: 0 } }]);
+		expect(Object.keys(result.main[0]?.json ?? {})).toEqual(ITEM_KEYS.check);
 		expect(bed.sandbox.writes()).toEqual([]);
 	});
 
-	it('for a check of what is refunded: allowed and already refunded where the key can be seen', async () => {
+	it('for a check with Simplify off: minor units, status, key and the invoice on top', async () => {
+		const result = await bed.check(provider, { ...asked, simplify: false });
+		expect(result.main[0]?.json).toEqual({
+			...checkItem(),
+			amountMinor: 1250,
+			taxMinor: provider === 'revolv3' ? 0 : null,
+			totalMinor: 1250,
+			refundableMinor: provider === 'duro' ? null : 10_000,
+			status: { duro: 'paid', layer: 'PAID', revolv3: 'Paid', thredfi: 'PAID' }[provider],
+			key: expect.stringMatching(/^n8nr1-[0-9a-f]{40}$/) as string,
+			response: expect.any(Object) as IDataObject,
+		});
+		expect(bed.sandbox.writes()).toEqual([]);
+	});
+
+	it('for a check of what is refunded: it would not be again, for that one reason', async () => {
 		const settings = fresh();
 		await bed.refund(provider, asked, [{}], settings);
 		const result = await bed.check(provider, asked, [{}], settings);
-		const seen = {
-			duro: { allowed: true, alreadyRefunded: null, reasons: [] },
-			layer: { allowed: true, alreadyRefunded: true, reasons: [] },
-			revolv3: {
-				allowed: false,
-				alreadyRefunded: null,
-				reasons: [
-					{
-						code: 'alreadyHasRefund',
-						message: expect.stringContaining('may be this very refund') as string,
-					},
-				],
+		const message = expect.stringMatching(/ was made before, under the same reference\./) as string;
+		expect(result.main.map(({ json }) => json)).toEqual([
+			{
+				...checkItem(),
+				wouldRefund: false,
+				reasons: [{ code: 'alreadyRefunded', message }],
+				message,
+				refundable: provider === 'duro' ? null : '87.50',
 			},
-			thredfi: { allowed: true, alreadyRefunded: true, reasons: [] },
-		};
-		expect(result.main).toMatchObject([{ json: seen[provider] }]);
+		]);
 		expect(bed.sandbox.writes()).toHaveLength(1);
 	});
 
@@ -149,11 +157,16 @@ describe.each(PROVIDERS)('what comes out at %s', (provider) => {
 		expect(simple).toMatchObject({ provider, invoiceId: SEED[provider].paid, canBeRefunded: true });
 		expect(simple).toMatchObject(
 			provider === 'duro'
-				? { refundedMinor: null, refundableMinor: null, refundCount: null, paidMinor: 500_000 }
-				: { refundedMinor: 0, refundableMinor: 10_000, refundCount: 0, paidMinor: 10_000 },
+				? { paid: '5000.00', refunded: null, refundable: null, refundableMinor: null }
+				: { paid: '100.00', refunded: '0.00', refundable: '100.00', refundableMinor: 10_000 },
 		);
+		expect(simple.refundCount).toBe(provider === 'duro' ? null : 0);
+		expect(Object.keys(simple)).toHaveLength(10);
 		expect((await get(false)).main[0]?.json).toEqual({
 			...simple,
+			paidMinor: provider === 'duro' ? 500_000 : 10_000,
+			refundedMinor: provider === 'duro' ? null : 0,
+			taxMinor: provider === 'revolv3' ? 0 : null,
 			response: expect.any(Object) as IDataObject,
 		});
 		expect(bed.sandbox.writes()).toEqual([]);

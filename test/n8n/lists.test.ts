@@ -77,11 +77,12 @@ describe.each(LISTED)('invoices of %s', (provider) => {
 			number: provider === 'revolv3' ? null : expect.stringMatching(/^INV-/),
 			customerReference: expect.stringMatching(/^customer-/),
 			date: expect.any(String),
-			status: PAID[provider],
+			status: provider === 'thredfi' ? 'PAID' : PAID[provider],
 			amount: provider === 'revolv3' ? '100.00' : '110.00',
 			amountMinor: provider === 'revolv3' ? 10_000 : 11_000,
 			total: '110.00',
-			currency: provider === 'layer' ? null : 'USD',
+			// The list of Revolv3 names no currency; a read of the invoice does.
+			currency: provider === 'thredfi' ? 'USD' : null,
 		});
 		expect(await show(false)).toEqual({ ...simple, response: expect.any(Object) });
 	});
@@ -123,6 +124,13 @@ describe.each(LISTED)('invoices of %s', (provider) => {
 	});
 });
 
+it('of Revolv3 have the currency where a row of the list names it', async () => {
+	sandbox.switches.revolv3.listRows = 'whole';
+	const { main } = await bed.list('revolv3', 'invoice', { returnAll: true });
+	const row = main.find(({ json }) => json.invoiceId === SEED.revolv3.taxed);
+	expect(row?.json).toMatchObject({ amount: '100.00', total: '110.00', currency: 'USD' });
+});
+
 it.each(['layer', 'revolv3'] as const)(
 	'of one customer of %s are none of another, where the server leaves the filter aside',
 	async (provider) => {
@@ -156,7 +164,8 @@ describe.each(LISTED)('refunds of %s', (provider) => {
 		const get = await bed.get(provider, { resource: 'refund', refundId: made[7] ?? '' });
 		expect(own.map(({ json }) => json)).toContainEqual(get.main[0]?.json);
 		expect(pagesRead().length).toBeGreaterThan(2);
-	});
+		// Hundreds of rows: more than five seconds on a busy machine.
+	}, 30_000);
 
 	it('have the limit of the item', async () => {
 		for (const amount of [100, 200, 300]) {
@@ -236,7 +245,10 @@ describe('a list behind a provider that misbehaves', () => {
 		const { main, error, asked } = await listing(provider, endless[provider]);
 		expect(main).toEqual([]);
 		expect(detailsOf(error[0])).toMatchObject({ code: 'providerAnswerInvalid' });
-		expect(error[0]?.json.error).toContain('does not end');
+		// Behind a full page of Revolv3 a smaller one is asked for, so the same page again is too long.
+		expect(error[0]?.json.error).toContain(
+			provider === 'revolv3' ? 'more rows than were asked for' : 'does not end',
+		);
 		expect(asked.length).toBeLessThanOrEqual(3);
 	});
 
