@@ -35,7 +35,7 @@ it.each(examples.filter(({ file }) => !isRequest(file)))(
 			expect(Object.keys(isObject(example.details) ? example.details : {})).toEqual(
 				ITEM_KEYS.details,
 			);
-		} else if ('allowed' in example) {
+		} else if ('wouldRefund' in example) {
 			expect(keys).toEqual(ITEM_KEYS.check);
 		} else if ('event' in example) {
 			expect(keys).toEqual(ITEM_KEYS.trigger);
