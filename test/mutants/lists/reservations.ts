@@ -73,13 +73,6 @@ export const reservationMutants: readonly Mutant[] = [
 		TEST,
 	),
 	mutant(
-		'Believes what a cut question has left about a refund',
-		CLAIMS,
-		'const isUnproven = refundIds.some((id) => known.has(facts.asked(entry, id)));',
-		'const isUnproven = false;',
-		TEST,
-	),
-	mutant(
 		'Calls a refund its own that a cut question has marked',
 		ENTRIES,
 		'const isProven = (id: string) => !known.has(asked(entry, id));',
@@ -106,13 +99,6 @@ export const reservationMutants: readonly Mutant[] = [
 		CLAIMS,
 		'answer: known,\n\t\t\tforget: values.filter((value) => !known.has(value)),',
 		'answer: known,\n\t\t\tforget: [],',
-		TEST,
-	),
-	mutant(
-		'Asks about an invoice while its last refund is being recorded',
-		CLAIMS,
-		'await settling.get(this.nameOf(entry));\n\t\tif (!question.keep)',
-		'if (!question.keep)',
 		TEST,
 	),
 ];
