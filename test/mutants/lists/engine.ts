@@ -164,7 +164,7 @@ export const engineMutants: readonly Mutant[] = [
 		INTERPRET,
 		'if (NOTHING_MOVED.has(status) && error === null) {',
 		'if (false) {',
-		'test/unit/engine/interpret.test.ts',
+		REVOLV3,
 	),
 	mutant(
 		'Journals nothing before the send',
