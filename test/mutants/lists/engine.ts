@@ -1,7 +1,9 @@
 import { mutant, type Mutant } from '../mutant';
 
 const CONFIRM = 'nodes/shared/engine/confirm.ts';
-const DOUBT = 'nodes/shared/engine/settleDoubt.ts';
+const DOUBT = 'nodes/shared/engine/send/resolveInDoubt.ts';
+const INQUIRE = 'nodes/shared/engine/send/inquire.ts';
+const SEND = 'nodes/shared/engine/send/sendOnce.ts';
 const INTERPRET = 'nodes/shared/engine/interpret.ts';
 const DURO = 'test/conformance/duro.test.ts';
 const LAYER = 'test/conformance/layer.test.ts';
@@ -29,8 +31,8 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Does not compare the amount that was confirmed',
 		CONFIRM,
-		'if (refund.amountMinor === plan.amountMinor) return refund;',
-		'if (plan) return refund;',
+		'if (isKnown(refund) && refund.amountMinor === amountMinor) return refund;',
+		'if (isKnown(refund)) return refund;',
 		DURO,
 	),
 	mutant(
@@ -74,22 +76,22 @@ export const engineMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Skips the read-back',
-		DOUBT,
-		'if (desk.books.readBack === undefined) return null;',
-		'if (desk) return null;',
+		INQUIRE,
+		"if (run.books.readBack === undefined) return { kind: 'untold' };",
+		"if (run) return { kind: 'untold' };",
 		REVOLV3,
 	),
 	mutant(
 		'Looks only once for a refund that is booked late',
 		DOUBT,
-		'for (const pause of [0, desk.waits.secondLookAfterMs])',
-		'for (const pause of [0])',
+		"if (look === 'first' && !hasSecondLook(attempt, run)) {",
+		"if (look === 'first' && !hasSecondLook(attempt, run)) return null;\n\tif (look !== look) {",
 		UNIT,
 	),
 	mutant(
 		"Takes another reference's refund for its own after doubt",
 		CONFIRM,
-		'!tied.has(refundId) &&',
+		'!others.has(refundId) &&',
 		'',
 		UNIT,
 	),
@@ -103,8 +105,8 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Picks one of several refunds that could be its own',
 		CONFIRM,
-		'only && candidates.length === 1 ? only : null',
-		'only ?? null',
+		"return second === undefined ? only : 'several';",
+		'return second === undefined ? only : second;',
 		UNIT,
 	),
 	mutant(
@@ -117,16 +119,67 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Resends at Duro while the first send may still be running',
 		DOUBT,
-		"(doubt === 'silence' && clock.now() - sentAt >= waits.silenceBeforeResendMs)",
-		"doubt === 'silence'",
+		'if (metSilence) return sentAt + waits.silenceBeforeResendMs;',
+		'if (metSilence) return sentAt;',
 		DURO,
 	),
 	mutant(
 		'Resends without end',
 		DOUBT,
-		'if (resends >= MOST_RESENDS[resend]) return false;',
-		'if (resends >= 9) return false;',
+		'if (journal.resends(attempt.plan.key) >= MOST_RESENDS[resend]) return false;',
+		'if (journal.resends(attempt.plan.key) >= 9) return false;',
 		LAYER,
+	),
+	mutant(
+		'Resends a key that the provider may have forgotten',
+		DOUBT,
+		'now - attempt.firstSentAt <= waits.greatestResendAgeMs &&',
+		'',
+		UNIT,
+	),
+	mutant(
+		'Resends after a doubt that no resend can end',
+		DOUBT,
+		"new Set(['serverError'])",
+		"new Set(['serverError', 'conflict', 'unclear'])",
+		UNIT,
+	),
+	mutant(
+		'Resends although the run is to send nothing more',
+		DOUBT,
+		'if (!run.maySend()) break;',
+		'',
+		'test/n8n/engine/cancel.test.ts',
+	),
+	mutant(
+		'Calls a conflict refused that is not proven',
+		DOUBT,
+		"showsKeys && attempt.onlyConflicts && inquiry.kind === 'absent'",
+		"showsKeys && inquiry.kind === 'absent'",
+		LAYER,
+		THREDFI,
+	),
+	mutant(
+		"Takes a gateway's answer for the provider's own refusal",
+		INTERPRET,
+		'if (NOTHING_MOVED.has(status) && error === null) {',
+		'if (false) {',
+		REVOLV3,
+	),
+	mutant(
+		'Journals nothing before the send',
+		SEND,
+		'journal.keep(plan.key, { place, plan, attempt: before });',
+		'',
+		'test/n8n/engine',
+	),
+	mutant(
+		'Sends although the run is to send nothing more',
+		SEND,
+		'run.http.write(request, () => !run.maySend())',
+		'run.http.write(request)',
+		'test/n8n/engine/cancelMany.test.ts',
+		'test/n8n/cancelBeforeSend.test.ts',
 	),
 	mutant(
 		'Shows addresses of people',

@@ -22,8 +22,8 @@ export const judgementMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Forgets what the run has refunded so far',
-		'nodes/shared/engine/refundInvoice.ts',
-		'total.add(plan.currency, goesBack);',
+		'nodes/shared/n8n/executionJournal.ts',
+		'this.kept.sent[key] = { currency, minor };',
 		'',
 		REFUSALS,
 	),
@@ -99,9 +99,17 @@ export const judgementMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Refunds one invoice twice in a run without references',
-		'nodes/shared/engine/refundInvoice.ts',
-		"if (request.reference === '' && slot.keyWasUsed)",
-		'if (false)',
+		'nodes/shared/engine/send/refundInvoice.ts',
+		"if (request.reference === '' && entry.success && isSecondOfRun(entry, place)) {",
+		'if (false) {',
 		'test/n8n/engine/repeats.test.ts',
+	),
+	mutant(
+		'Sends although the limit for the run was reached meanwhile',
+		'nodes/shared/n8n/executionJournal.ts',
+		'if (others === null || others + minor > limitMinor) return false;',
+		'',
+		REFUSALS,
+		'test/n8n/engine/items.test.ts',
 	),
 ];

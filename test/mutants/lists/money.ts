@@ -11,15 +11,15 @@ export const moneyMutants: readonly Mutant[] = [
 	mutant(
 		'Multiplies instead of moving digits',
 		DECIMAL,
-		"toMinorUnits(Number(decimal.whole + decimal.fraction.padEnd(exponent, '0')))",
-		'toMinorUnits(Math.round(Number(`${decimal.whole}.${decimal.fraction}`) * 10 ** exponent))',
+		"toMinorUnits(Number(decimal.whole + fraction.padEnd(exponent, '0')))",
+		'toMinorUnits(Math.round(Number(`${decimal.whole}.${fraction}`) * 10 ** exponent))',
 		UNIT,
 	),
 	mutant(
 		'Cuts off digits the currency does not have',
 		DECIMAL,
-		'if (decimal.fraction.length > exponent) return null;',
-		'decimal = { ...decimal, fraction: decimal.fraction.slice(0, exponent) };',
+		'if (fraction.length > exponent) return null;',
+		'if (fraction.length > exponent)\n\t\treturn toMinorUnits(Number(decimal.whole + fraction.slice(0, exponent)));',
 		UNIT,
 	),
 	mutant(

@@ -1,9 +1,9 @@
 import { mutant, type Mutant } from '../mutant';
 
-const LANE = 'nodes/shared/n8n/lane.ts';
-const PACE = 'nodes/shared/n8n/pace.ts';
-const RATE_TEST = 'test/unit/n8n/pace/rate.test.ts';
-const PAUSE_TEST = 'test/unit/n8n/pace/pause.test.ts';
+const LANE = 'nodes/shared/n8n/http/rateLimiter.ts';
+const PACE = 'nodes/shared/n8n/http/gate.ts';
+const RATE_TEST = 'test/unit/n8n/http/rate.test.ts';
+const PAUSE_TEST = 'test/unit/n8n/http/pause.test.ts';
 
 /** How fast requests may leave, and who is held by a 429. */
 export const pacingMutants: readonly Mutant[] = [
@@ -54,14 +54,14 @@ export const pacingMutants: readonly Mutant[] = [
 	mutant(
 		'Trusts any limit that is told',
 		PACE,
-		'this.refunds.limited = !(Number(told) >= requestsPerSecond);',
-		'this.refunds.limited = !(Number(told) > 0);',
+		'this.writes.limited = !(Number(told) >= requestsPerSecond);',
+		'this.writes.limited = !(Number(told) > 0);',
 		PAUSE_TEST,
 	),
 	mutant(
 		'Refunds at the higher rate after a 429',
 		PACE,
-		'\t\tthis.refunds.limited = true;\n',
+		'\t\tthis.writes.limited = true;\n',
 		'',
 		PAUSE_TEST,
 	),

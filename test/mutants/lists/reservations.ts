@@ -1,123 +1,104 @@
 import { mutant, type Mutant } from '../mutant';
 
-const RESERVATIONS = 'nodes/shared/n8n/reservations.ts';
-const JOURNAL = 'nodes/shared/n8n/nodeJournal.ts';
-const ENDS = 'nodes/shared/n8n/reservation.ts';
-const MEMORY = 'nodes/shared/n8n/workflowMemory.ts';
-const TEST = 'test/unit/n8n/reservations.test.ts';
+const CLAIMS = 'nodes/shared/n8n/claims/workflowClaims.ts';
+const AHEAD = 'nodes/shared/n8n/claims/claimAhead.ts';
+const ENTRIES = 'nodes/shared/n8n/claims/entries.ts';
+const ROW = 'nodes/shared/n8n/claims/storeRow.ts';
+const TEST = 'test/unit/n8n/claims.test.ts';
 
-/** Keys reserved together, and what keeps two runs from sending under one. */
+/** Claims in the store, alone and together, and what keeps two runs from sending under one. */
 export const reservationMutants: readonly Mutant[] = [
 	mutant(
 		'Believes a claim that another process has written over',
-		MEMORY,
-		"if (recall.state === 'new' && !(await this.hasSettled(mine))) return 'overwritten';",
+		CLAIMS,
+		'if (!(await this.row.keeps(mine).catch(() => true))) {',
+		'if (false) {',
+		TEST,
+	),
+	mutant(
+		'Believes claims ahead that another process has written over',
+		AHEAD,
+		'if (free.length === 0 || !(await this.row.keeps(mine).catch(() => true))) return;',
+		'if (free.length === 0) return;',
+		'test/chaos/races.test.ts',
+	),
+	mutant(
+		'Looks at once whether its mark is still there',
+		ROW,
+		'await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowestMs));',
+		'',
+		TEST,
+		'test/chaos/races.test.ts',
+	),
+	mutant(
+		'Claims ahead keys of which something is known',
+		AHEAD,
+		'![claimed(entry), ...attempts(entry)].some((value) => known.has(value));',
+		'![claimed(entry), ...attempts(entry)].every((value) => known.has(value));',
+		TEST,
+	),
+	mutant(
+		'Does not give back what the run never came to',
+		AHEAD,
+		'await this.giveBackAll([...this.held.values()]).catch(() => undefined);',
 		'',
 		TEST,
 	),
 	mutant(
-		'Believes a new attempt that another process has written over',
-		MEMORY,
-		'if (await this.hasSettled(mine)) return true;',
-		'return true;',
+		'Takes a key that is claimed for a new one',
+		CLAIMS,
+		'const isNew = !found.has(facts.claimed(entry));',
+		'const isNew = found.size >= 0;',
 		TEST,
 	),
 	mutant(
-		'Believes reservations that another process has written over',
-		RESERVATIONS,
-		'if (there.includes(false)) return;',
+		'Calls a key new although it is claimed',
+		CLAIMS,
+		'if (known.has(facts.claimed(entry))) {',
+		'if (false) {',
+		TEST,
+	),
+	mutant(
+		'Lets anybody take a claim back',
+		CLAIMS,
+		'if (this.held.has(entry.key)) await this.takeOut(entry);',
+		'await this.takeOut(entry);',
+		TEST,
+	),
+	mutant(
+		'Takes a refund for its own that another attempt may have made',
+		CLAIMS,
+		'if (isUnproven || this.othersIn(entry, known).anotherIsOpen) return null;',
+		'if (isUnproven) return null;',
+		TEST,
+	),
+	mutant(
+		'Calls a refund its own that a cut question has marked',
+		ENTRIES,
+		'const isProven = (id: string) => !known.has(asked(entry, id));',
+		'const isProven = (id: string) => id !== asked(entry, id);',
+		TEST,
+	),
+	mutant(
+		'Does not set aside what was there before the claim',
+		ENTRIES,
+		'known.has(before(entry, id)) ||',
 		'',
 		TEST,
+		'test/unit/engine/refundClaims.test.ts',
 	),
 	mutant(
-		'Reserves keys of which something is known',
-		RESERVATIONS,
-		'const fresh = entries.filter(isNew);',
-		'const fresh = entries;',
+		'Calls a claim settled that is still open',
+		CLAIMS,
+		'if (!isOpen && as !== undefined) {',
+		'if (as !== undefined) {',
 		TEST,
 	),
 	mutant(
-		'Takes over what a run may still come to',
-		RESERVATIONS,
-		"if (await this.journal.isLeased(entry)) return 'begun';",
-		'',
-		TEST,
-	),
-	mutant(
-		'Takes over what somebody has begun to send',
-		JOURNAL,
-		'if (!(await this.note([mark, mine])).has(mark)) return await this.row.keeps(mine);',
-		'await this.note([mark, mine]);\n\t\treturn await this.row.keeps(mine);',
-		TEST,
-	),
-	mutant(
-		'Takes over what another process takes over in the same moment',
-		JOURNAL,
-		'.has(mark)) return await this.row.keeps(mine);',
-		'.has(mark)) return true;',
-		TEST,
-	),
-	mutant(
-		'Takes over what a cut question has marked as reserved',
-		ENDS,
-		"return known.has(mark) && !known.has(question) ? 'reserved' : 'open';",
-		"return known.has(mark) ? 'reserved' : 'open';",
-		TEST,
-	),
-	mutant(
-		'Begins to send when its time has run out',
-		JOURNAL,
-		'if (this.hasRunOut(until) || (await',
-		'if ((await',
-		TEST,
-	),
-	mutant(
-		'Begins to send although another run has begun',
-		JOURNAL,
-		'(await this.note([mark])).has(mark)) return false;',
-		"(await this.note([mark])).has('')) return false;",
-		TEST,
-	),
-	mutant(
-		'Gives back what another run has taken over',
-		RESERVATIONS,
-		'if (unnoted.length > 0) {',
-		'if (unnoted.length < 0) {',
-		TEST,
-	),
-	mutant(
-		'Writes nothing down because one note has failed',
-		RESERVATIONS,
-		'await this.journal.note(unnoted).catch(() => unnoted)',
-		'await this.journal.note(unnoted)',
-		TEST,
-	),
-	mutant(
-		'Keeps a note that has failed',
-		RESERVATIONS,
-		'noting.catch(() => this.noting.delete(entry.key));',
-		'',
-		TEST,
-	),
-	mutant(
-		'Forgets an attempt of which nobody knows what came, when the run ends',
-		ENDS,
-		'? { record: [], forget: [reserved], clear: noted }',
-		'? { record: [], forget: [marks.started(entry), ...attempt], clear: noted }',
-		TEST,
-	),
-	mutant(
-		'Clears the note of a refund before it is in the row of the workflow',
-		ENDS,
-		'record: [marks.started(entry), marks.onInvoice(entry), ...confirmed],',
-		'record: [],',
-		TEST,
-	),
-	mutant(
-		'Calls an amount another one that another process has written over',
-		'nodes/shared/n8n/confirmedAmount.ts',
-		'if (!known.has(marks.told(entry))) return null;',
-		'',
+		'Leaves behind what a question has added',
+		CLAIMS,
+		'answer: known,\n\t\t\tforget: values.filter((value) => !known.has(value)),',
+		'answer: known,\n\t\t\tforget: [],',
 		TEST,
 	),
 ];

@@ -1,17 +1,13 @@
 import { mutant, type Mutant } from '../mutant';
 
-const TRANSPORT = 'nodes/shared/n8n/transport.ts';
+const ONE_SEND = 'nodes/shared/n8n/http/oneSend.ts';
+const BEHIND_GATE = 'nodes/shared/n8n/http/behindGate.ts';
+const CALL =
+	'options: onlyOnce({ ...options, disableFollowRedirect: true, ignoreHttpStatusErrors: true }),';
 const ATTACH = 'nodes/shared/credentials/attachSecret.ts';
 const CUSTOM_URL = 'nodes/shared/environments/customUrl.ts';
 const DURO = 'test/conformance/duro.test.ts';
 const REVOLV3 = 'test/conformance/revolv3.test.ts';
-
-/** The second guard against a repeat, which alone is enough to catch what the first lets through. */
-const SENDS_MORE_THAN_ONCE = {
-	file: TRANSPORT,
-	find: "if (on401 === 'leave') onlyOnce(options);",
-	replace: 'if (timeoutMs < 0) onlyOnce(options);',
-};
 
 /** The way out: what n8n would do by itself, and where secrets may go. */
 export const transportMutants: readonly Mutant[] = [
@@ -19,8 +15,8 @@ export const transportMutants: readonly Mutant[] = [
 		name: 'Follows redirects',
 		edits: [
 			{
-				file: TRANSPORT,
-				find: '\t\t\tdisableFollowRedirect: true,\n',
+				file: ONE_SEND,
+				find: 'disableFollowRedirect: true, ',
 				replace: '',
 			},
 			{
@@ -36,22 +32,17 @@ export const transportMutants: readonly Mutant[] = [
 		],
 		tests: ['test/security/redirects.test.ts'],
 	},
-	mutant(
-		'Lets statuses be thrown',
-		TRANSPORT,
-		'\t\t\tignoreHttpStatusErrors: STATUSES_AS_DATA[on401],\n',
-		'',
-		DURO,
-	),
+	mutant('Lets statuses be thrown', ONE_SEND, ', ignoreHttpStatusErrors: true }', ' }', DURO),
 	{
 		name: 'Lets n8n send the refund again after a 401',
 		edits: [
 			{
-				file: TRANSPORT,
-				find: '\tleave: true,\n',
-				replace: '\tleave: { ignore: true, except: [401] },\n',
+				file: ONE_SEND,
+				find: CALL,
+				replace:
+					'options: { ...options, disableFollowRedirect: true, ignoreHttpStatusErrors: { ignore: true, except: [401] } },',
 			},
-			SENDS_MORE_THAN_ONCE,
+			{ file: ONE_SEND, find: '\t\t\tpreAuthenticationRetryStatusCode: [],\n', replace: '' },
 		],
 		tests: [DURO],
 	},
@@ -59,47 +50,69 @@ export const transportMutants: readonly Mutant[] = [
 		name: 'Lets n8n send the refund again after a 401 that was cut',
 		edits: [
 			{
-				file: TRANSPORT,
-				find: "on401 === 'leave' ? { preAuthenticationRetryStatusCode: [] } : {}",
-				replace: '{}',
+				file: ONE_SEND,
+				find: CALL,
+				replace:
+					'options: { ...options, disableFollowRedirect: true, ignoreHttpStatusErrors: true },',
 			},
-			SENDS_MORE_THAN_ONCE,
+			{ file: ONE_SEND, find: '\t\t\tpreAuthenticationRetryStatusCode: [],\n', replace: '' },
 		],
 		tests: ['test/n8n/hostRepeats.test.ts'],
 	},
 	mutant(
+		"Sends a refund again after somebody else's 429",
+		BEHIND_GATE,
+		'if (isWrite && !isOwnError(outcome.body)) return outcome;',
+		'',
+		'test/unit/n8n/http',
+	),
+	mutant(
+		'Sends a refund again after an outage',
+		BEHIND_GATE,
+		'if (isWrite) return outcome;\n\t\t\trepeated',
+		'repeated',
+		'test/unit/n8n/http',
+	),
+	mutant(
+		"Sends a refund again after somebody else's 401",
+		'nodes/shared/n8n/http/withKeys.ts',
+		"(exchange.kind === 'write' && !isOwnError(outcome.body))",
+		'false',
+		'test/unit/n8n/http/withKeys.test.ts',
+	),
+	mutant(
 		'Sends with whatever the credential says by now',
-		TRANSPORT,
-		'{ ...repeatOn, credentialsDecrypted: credential }',
-		'repeatOn',
+		ONE_SEND,
+		'\t\t\tcredentialsDecrypted: { ...credential, data },\n',
+		'',
 		'test/n8n/engine/credential.test.ts',
 	),
 	mutant(
 		'Waits for an answer that drips for ever',
-		TRANSPORT,
-		'const outcome = await withinTime(answer, timeoutMs, tooLate);',
-		'const outcome = await answer;',
+		'nodes/shared/n8n/http/deadline.ts',
+		'await withinTime(next(exchange), timeoutOf(exchange.kind, waits), TOO_LATE)',
+		'await next(exchange)',
 		'test/n8n/drippingAnswer.test.ts',
 	),
 	mutant(
 		'Sends although the execution was cancelled',
-		TRANSPORT,
-		'if (answered === null || this.options.cancelled()) return cancelledBeforeSend;',
-		'if (answered === null) return cancelledBeforeSend;',
+		BEHIND_GATE,
+		': cancelled()\n',
+		': false\n',
 		'test/n8n/cancelBeforeSend.test.ts',
 	),
 	mutant(
 		'Does not wait when told to',
-		TRANSPORT,
-		'this.pace.pause(pause);',
+		'nodes/shared/n8n/http/gate.ts',
+		'this.pause(quietMs, now);',
 		'',
 		'test/n8n/retryAfter.test.ts',
 	),
 	mutant(
 		'Calls a broken connection unsent',
-		'nodes/shared/n8n/failureOf.ts',
-		"sent: unsent ? 'never' : 'perhaps'",
-		"sent: 'never'",
+		'nodes/shared/n8n/http/failureOf.ts',
+		"const sent = isUnsent ? 'never' : 'perhaps';",
+		"const sent = 'never';",
 		REVOLV3,
 	),
 	mutant(
@@ -126,8 +139,8 @@ export const transportMutants: readonly Mutant[] = [
 	mutant(
 		'Sends a kept token to a host it was not made for',
 		'nodes/shared/credentials/clientCredentials.ts',
-		'return fits ? parsed.token : null;',
-		'return fits || parsed.token ? parsed.token : null;',
+		'return parsed.for === purposeOf(request) ? parsed.token : null;',
+		'return parsed.token;',
 		'test/credentials/credentials.test.ts',
 	),
 ];

@@ -216,7 +216,15 @@ describe('a store that fails', () => {
 			.catch(() => undefined);
 		store.failAt(0);
 		expect(await store.execution().attribute(entry('B'), ['2001'])).toBeNull();
+		const question = ask({ refundIds: ['2001'], keep: false });
+		expect((await store.execution().claim(entry('B'), question)).others).toEqual(new Set());
 	});
+});
+
+it('counts what was there before the claim as another’s', async () => {
+	const execution = newStore().execution();
+	await execution.claim(entry('A'), ask({ refundIds: ['2001'] }));
+	expect(await execution.attribute(entry('A'), ['2001', '2002'])).toEqual(new Set(['2001']));
 });
 
 describe('two attempts at refunds of one invoice', () => {

@@ -1,3 +1,4 @@
+import { expect } from 'expect';
 import { BUSINESS_ID } from '../../../sandbox/credentials';
 import { SEED } from '../../../sandbox/seed';
 import type { Delivery, Fields, Recipe, Step } from './recipe';

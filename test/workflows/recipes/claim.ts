@@ -1,3 +1,4 @@
+import { expect } from 'expect';
 import { SEED } from '../../../sandbox/seed';
 import type { FaultRule } from '../../../sandbox/types';
 import type { Delivery, Recipe, Step } from './recipe';

@@ -1,3 +1,4 @@
+import { expect } from 'expect';
 import { SEED } from '../../../sandbox/seed';
 import type { FaultRule } from '../../../sandbox/types';
 import type { Delivery, Fields, Recipe, Step } from './recipe';
