@@ -10,7 +10,7 @@ const REVOLV3 = 'test/conformance/revolv3.test.ts';
 export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Claims nothing where the workflow remembers',
-		REFUND,
+		'nodes/shared/engine/send/recorded.ts',
 		"keep: run.adapter.facts.keysAreFoundAt === 'workflow',",
 		'keep: false,',
 		REVOLV3,
@@ -24,28 +24,28 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Takes a claim in doubt for released',
-		REFUND,
+		'nodes/shared/engine/send/settle.ts',
 		"if (isOver) await record({ as: 'givenUp' });",
 		"if (isOver) await record({ as: 'closed', bound: null });",
 		DURO,
 	),
 	mutant(
 		'Keeps a claim open that was refused',
-		REFUND,
+		'nodes/shared/engine/send/settle.ts',
 		"if (isClaimed || wasInDoubt) await record({ as: 'closed', bound });",
 		'',
 		CLAIMED,
 	),
 	mutant(
 		'Does not record that the refund is there',
-		REFUND,
+		'nodes/shared/engine/send/settle.ts',
 		"await record({ as: outcome === 'pending' ? 'pending' : 'refunded', refundId, amountMinor });",
 		'',
 		CLAIMED,
 	),
 	mutant(
 		'Does not record that another amount was confirmed',
-		REFUND,
+		'nodes/shared/engine/send/settle.ts',
 		"if (isClaimed) await record({ as: 'mismatch', refundId: result.refundId });",
 		'',
 		CLAIMED,
@@ -109,7 +109,7 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Counts nothing of what this execution knows better than the store',
-		REFUND,
+		'nodes/shared/engine/send/recorded.ts',
 		'claimed: withJournal(claimed, request, run)',
 		'claimed',
 		'test/n8n/engine',

@@ -61,15 +61,15 @@ export const reservationMutants: readonly Mutant[] = [
 	mutant(
 		'Lets anybody take a claim back',
 		CLAIMS,
-		'if (this.held.has(entry.key)) await this.takeOut(entry);',
-		'await this.takeOut(entry);',
+		'if (this.held.has(entry.key)) await this.ends.takeOut(entry);',
+		'await this.ends.takeOut(entry);',
 		TEST,
 	),
 	mutant(
 		'Takes a refund for its own that another attempt may have made',
 		CLAIMS,
-		'if (isUnproven || this.othersIn(entry, known).anotherIsOpen) return null;',
-		'if (isUnproven) return null;',
+		'othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known).anotherIsOpen',
+		'false',
 		TEST,
 	),
 	mutant(
@@ -89,14 +89,14 @@ export const reservationMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Calls a claim settled that is still open',
-		CLAIMS,
+		'nodes/shared/n8n/claims/answers.ts',
 		'if (!isOpen && as !== undefined) {',
 		'if (as !== undefined) {',
 		TEST,
 	),
 	mutant(
 		'Leaves behind what a question has added',
-		CLAIMS,
+		'nodes/shared/n8n/claims/storeRow.ts',
 		'answer: known,\n\t\t\tforget: values.filter((value) => !known.has(value)),',
 		'answer: known,\n\t\t\tforget: [],',
 		TEST,
