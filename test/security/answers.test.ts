@@ -39,7 +39,7 @@ const search = async (provider: 'layer' | 'thredfi', paginationToken?: string) =
 describe("Thredfi's link to the next page", () => {
 	const lead = (next: string) => {
 		leadThrough(bed, 'thredfi', meddler);
-		bed.sandbox.switches.thredfi.allocationsField = false;
+		Object.assign(bed.sandbox.switches.thredfi, { allocationsField: false, pagination: 'next' });
 		meddler.meddle = (passing) => {
 			const isFirst = /\/invoices\/(refunds\/)?\?.*page=1(&|$)/.test(passing.request.path);
 			if (isFirst) changeJson(passing, (body) => (body.next = next));
@@ -93,8 +93,8 @@ describe("Layer's cursor", () => {
 		await bed.refund('layer', partial);
 		const lists = bed.sandbox.requests.filter(({ call }) => call === 'listRefunds');
 		expect(lists.map(({ query }) => query)).toEqual([
-			{ external_id: expect.any(String), limit: '100' },
-			{ external_id: expect.any(String), limit: '100', cursor },
+			{ external_id: expect.any(String), limit: '100', sort_order: 'DESC' },
+			{ external_id: expect.any(String), limit: '100', sort_order: 'DESC', cursor },
 		]);
 	});
 });
@@ -124,7 +124,9 @@ describe('a refund id in an answer', () => {
 		const business = `/${bed.sandbox.businessId[provider]}/`;
 		for (const { path, call } of bed.sandbox.requests) {
 			if (call === 'token') continue;
-			expect(path).toMatch(/\/invoices\/(refunds\/?|refunds\/[^/]+\/?|[0-9a-f-]{36}\/?)$/);
+			expect(path).toMatch(
+				/\/invoices\/(payments\/|refunds\/?|refunds\/[^/]+\/?|[0-9a-f-]{36}\/?)$/,
+			);
 			expect(path).toContain(business);
 		}
 		expect(bed.sandbox.writes()).toEqual([]);
@@ -161,7 +163,9 @@ describe("Revolv3's customer reference", () => {
 		for (const { call, query, headers } of bed.sandbox.requests) {
 			expect(headers).not.toHaveProperty('x-evil');
 			if (call !== 'listInvoices' && call !== 'listRefunds') continue;
-			expect(query).toEqual({ merchantCustomerRefId: customerRef, page: '1', pageSize: '100' });
+			const { lastUpdateStartDate, ...rest } = query;
+			expect(lastUpdateStartDate).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+			expect(rest).toEqual({ merchantCustomerRefId: customerRef, page: '1', pageSize: '100' });
 		}
 	});
 });
