@@ -132,7 +132,7 @@ describe.each(PROVIDERS)('several items at %s', (provider) => {
 			expect(main.map(({ json }) => json.invoiceId)).toEqual(items.map(({ id }) => id));
 			expect(main.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		}
-		expect(checks.main.map(({ json }) => json.allowed)).toEqual([true, false]);
+		expect(checks.main.map(({ json }) => json.wouldRefund)).toEqual([true, false]);
 		expect(bed.sandbox.writes(provider)).toEqual([]);
 	});
 });

@@ -21,9 +21,11 @@ describe.each(PROVIDERS)('a workflow that was never saved, at %s', (provider) =>
 		}
 	});
 
-	it('checks a refund all the same', async () => {
+	it('says in a check what Refund would do', async () => {
 		const { bed } = own;
 		const { main } = await bed.check(provider, FROM_ITEM, disputes(bed, provider, 1), unsaved);
-		expect(main[0]?.json.allowed).toBe(true);
+		expect(main[0]?.json.wouldRefund).toBe(!remembersBesideTheWorkflow);
+		const reasons = remembersBesideTheWorkflow ? [{ code: 'memoryUnavailable' }] : [];
+		expect(main[0]?.json.reasons).toMatchObject(reasons);
 	});
 });
