@@ -54,7 +54,7 @@ export const QUICK = {
 	greatestResendAgeMs: 600_000,
 	resendPauseMs: 1,
 	secondLookAfterMs: 5,
-	openAttemptMs: 60,
+	openAttemptMs: 400,
 	openAttemptPollMs: 10,
 	storeSettlesMs: 1,
 	rateLimitWaitMs: 3_000,

@@ -92,16 +92,17 @@ describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 		const items = disputes(bed, provider, 6);
 		const refund = { provider, call: 'refund' } as const;
 		bed.sandbox.fault({ ...refund, kind: 'delay' });
-		bed.sandbox.fault({ ...refund, kind: 'status', status: 422 });
 		bed.sandbox.fault({ ...refund, kind: 'delay' });
+		// The last of the three: once it has failed, nothing more is sent.
+		bed.sandbox.fault({ ...refund, kind: 'status', status: 422 });
 		const running = bed.refund(provider, FROM_ITEM, items, { onError: 'stopWorkflow' });
 		await until(() => bed.sandbox.writes(provider).length === 3);
 		const places = bed.sandbox
 			.writes(provider)
 			.map((write) => items.findIndex(({ invoice }) => invoice === invoiceOf(write, items)));
-		const [held = -1, refused = -1, doomed = -1] = places;
+		const [held = -1, doomed = -1, refused = -1] = places;
 		bed.sandbox.refundInPortal(provider, items[doomed]?.invoice ?? '', 10_000);
-		await until(() => bed.sandbox.writes(provider)[1]?.status === 422);
+		await until(() => bed.sandbox.writes(provider)[2]?.status === 422);
 		await aMoment();
 		bed.sandbox.releaseDelays();
 
@@ -110,7 +111,9 @@ describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 		const sent = bed.sandbox.writes(provider).map((write) => invoiceOf(write, items));
 		expect(new Set(sent).size).toBe(3);
 		expect(booked(bed, provider, items)).toEqual([items[held]?.ticket]);
-		expect(failed?.context).toMatchObject({ itemIndex: Math.min(refused, doomed) });
+		// Duro's 409 proves nothing, and an unknown item speaks for the run before any refused one.
+		const speaks = provider === 'duro' ? doomed : Math.min(refused, doomed);
+		expect(failed?.context).toMatchObject({ itemIndex: speaks });
 		expect(failed?.description).toMatch(/\b1 item has its refund/);
 	});
 
