@@ -87,15 +87,12 @@ it('lists the refunds of one customer only, as the sandbox does', async () => {
 		),
 	);
 	const [first] = bodies;
-	const { data } = await axios.get<Array<{ invoiceId: number; parentInvoiceId: number | null }>>(
-		`${url}/revolv3/api/Invoices/v1`,
-		{
-			params: { merchantCustomerRefId: first?.merchantCustomerRefId },
-			headers: { 'x-revolv3-token': sandbox.credentials.revolv3.token },
-			proxy: false,
-		},
-	);
-	expect(data.map(({ parentInvoiceId }) => parentInvoiceId).sort()).toEqual(
-		[Number(items[0]?.invoiceId), null].sort(),
-	);
+	const { data } = await axios.get<Array<{ invoiceId: number }>>(`${url}/revolv3/api/Invoices/v1`, {
+		params: { merchantCustomerRefId: first?.merchantCustomerRefId },
+		headers: { 'x-revolv3-token': sandbox.credentials.revolv3.token },
+		proxy: false,
+	});
+	// Short rows, as the samples have them, name no parent: the invoice and its one refund.
+	expect(data).toHaveLength(2);
+	expect(data.map((row) => row.invoiceId)).toContain(Number(items[0]?.invoiceId));
 });
