@@ -51,7 +51,7 @@ describe('an invoice id of Duro, which may be any text,', () => {
 		expect(bed.sandbox.requests).toHaveLength(1);
 		const { path = '', query } = bed.sandbox.requests[0] ?? {};
 		const [, part = ''] = /^\/v1\/invoices\/([^/?#]+)$/.exec(path) ?? [];
-		expect(decodeURIComponent(part)).toBe(invoiceId);
+		expect(decodeURIComponent(part)).toBe(visible);
 		expect(query).toEqual({});
 	});
 

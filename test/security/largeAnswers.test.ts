@@ -1,5 +1,6 @@
 import { openBed, PROVIDERS, detailsOf, type Bed } from '../bed';
 import { leadThrough, startMeddler, type Meddler } from './meddler';
+import type { ProviderId } from '../../sandbox';
 
 let bed: Bed;
 let meddler: Meddler;
@@ -18,14 +19,16 @@ const COMES_TO_AN_END_MS = 60_000;
 const amount = { refundType: 'amount', amount: '10', reference: 'TICKET-1' };
 const isWrite = (method: string, path: string) => method === 'POST' && !path.includes('token');
 
-/** An error in a shape from which every provider's words are read. */
-const errorOf = (message: string) =>
-	JSON.stringify({
-		error: { code: message, message },
-		message,
-		errors: [{ description: message, message }],
-		error_code: message,
-	});
+/** An error in each provider's own documented shape. */
+const errorOf = (provider: ProviderId, message: string) => {
+	const bodies = {
+		duro: { error: { code: message, message } },
+		layer: { errors: [{ type: message, description: message }] },
+		revolv3: { message, errors: [message] },
+		thredfi: { error_code: message, message },
+	} as const;
+	return JSON.stringify(bodies[provider]);
+};
 
 describe.each(PROVIDERS)('at %s', (provider) => {
 	it.each([
@@ -42,7 +45,7 @@ describe.each(PROVIDERS)('at %s', (provider) => {
 				if (!isWrite(passing.request.method, passing.request.path)) return;
 				passing.status = 422;
 				passing.headers = { 'content-type': 'application/json' };
-				passing.text = errorOf(message);
+				passing.text = errorOf(provider, message);
 			};
 			const { error } = await bed.refund(provider, amount);
 			expect(detailsOf(error[0])).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
