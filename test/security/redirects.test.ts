@@ -8,7 +8,7 @@ const CALLS: ReadonlyArray<readonly [ProviderId, Call, string]> = [
 	['duro', 'refund', 'unknown'],
 	['layer', 'token', 'refused'],
 	['layer', 'readInvoice', 'refused'],
-	['layer', 'listRefunds', 'refused'],
+	['layer', 'listRefunds', 'refunded'],
 	['layer', 'refund', 'refunded or unknown'],
 	['revolv3', 'readInvoice', 'refused'],
 	['revolv3', 'listInvoices', 'refused'],
