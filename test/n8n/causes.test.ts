@@ -276,7 +276,7 @@ it('a token that is limited for a moment costs nothing', async () => {
 });
 
 it('a revoked client is asked for once in a run of 30 items', async () => {
-	bed.n8n.editCredential('layerApi', { clientSecret: 'another-secret-0009' });
+	bed.n8n.editCredential('layerApi', { clientSecret: 'wrong' });
 	const { error } = await bed.refund(
 		'layer',
 		PART,

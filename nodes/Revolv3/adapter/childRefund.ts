@@ -36,9 +36,8 @@ export function childRefund(
 
 /** A refund to look at: amounts that it only may be of are left out. */
 export function currentRefund(shown: ShownRefund, original: Original): CurrentRefund {
-	const { otherAmounts, ...refund } = shown;
 	return {
-		refund,
+		refund: { ...shown, otherAmounts: undefined },
 		mayChange: false,
 		currency: original.currency,
 		exponent: original.exponent,

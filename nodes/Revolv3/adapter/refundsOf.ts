@@ -56,8 +56,8 @@ export async function refundsOf(
 		);
 		const confirmed = notedAs(child);
 		if (confirmed === null) return refund;
-		const { otherAmounts, totalMinor, ...rest } = refund;
-		return { ...rest, amountMinor: confirmed.amountMinor, taxMinor: confirmed.taxMinor };
+		const { amountMinor, taxMinor } = confirmed;
+		return { ...refund, amountMinor, taxMinor, otherAmounts: undefined, totalMinor: undefined };
 	});
 	return { ok: true, value: [...refunds, ...unlisted] };
 }

@@ -42,7 +42,8 @@ export function isKnown(refund: ShownRefund): refund is KnownRefund {
 
 /** The refund with an amount that is known from elsewhere; its tax is what went back on top, where that is told. */
 export function ofAmount(refund: ShownRefund, amountMinor: MinorUnits): KnownRefund {
-	const { otherAmounts, totalMinor, ...rest } = refund;
+	const { totalMinor } = refund;
+	const rest = { ...refund, otherAmounts: undefined, totalMinor: undefined };
 	if (amountMinor === refund.amountMinor) return { ...rest, amountMinor };
 	const hasTax = totalMinor !== null && totalMinor !== undefined && totalMinor > amountMinor;
 	return { ...rest, amountMinor, taxMinor: hasTax ? restOf(totalMinor, amountMinor) : null };

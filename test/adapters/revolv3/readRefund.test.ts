@@ -84,8 +84,8 @@ describe('Revolv3, a refund read by its id', () => {
 	it('tells nothing where neither tells the tax', async () => {
 		const { result } = await readChild(repeated, { invoiceAttempts: null });
 		expect(result).toMatchObject({ value: { refund: { amountMinor: null, taxMinor: null } } });
-		expect(result).not.toHaveProperty(['value', 'refund', 'totalMinor']);
-		expect(result).not.toHaveProperty(['value', 'refund', 'otherAmounts']);
+		expect(result).not.toHaveProperty(['value', 'refund', 'totalMinor'], expect.anything());
+		expect(result).not.toHaveProperty(['value', 'refund', 'otherAmounts'], expect.anything());
 	});
 
 	it('counts in the currency of the invoice', async () => {

@@ -187,7 +187,7 @@ describe('a refund that may be of several amounts', () => {
 		const claim = { kind: 'claims', refund: split, alreadyThere: true } as const;
 		const confirmation = confirmRefund(target, claim, revolv3);
 		expect(confirmation).toMatchObject({ kind: 'confirmed', refund: { amountMinor: 1_250 } });
-		expect(confirmation).not.toHaveProperty(['refund', 'otherAmounts']);
+		expect(confirmation).not.toHaveProperty(['refund', 'otherAmounts'], expect.anything());
 	});
 
 	it('is not the plan’s where another one was sent', () => {
