@@ -153,6 +153,7 @@ export function arbitraryPlan(adapter: Adapter): fc.Arbitrary<RefundPlan | null>
 			invoiceHasRefund: false,
 			anotherIsOpen: false,
 			anotherIsUnderWay: false,
+			recorded: new Map(),
 		} as const;
 		const known = { kind: 'recorded', claimed } as const;
 		const now = new Date(NOW).toISOString();

@@ -41,6 +41,8 @@ export const listRefunds: List<ListedRefund> = {
 		let original: Original | null = null;
 		let last: LastRow | null = null;
 		let pages = 0;
+		/** The list that is being looked through. */
+		let at = 0;
 		const senseless = (why: string) =>
 			senselessAnswer({ facts }, `the refunds of invoice ${invoiceId}`, why);
 		return async (): Promise<Read<ListPage<ListedRefund>>> => {
@@ -51,7 +53,8 @@ export const listRefunds: List<ListedRefund> = {
 				opened.notePayment(invoiceId);
 			}
 			const of = original;
-			const where = queryFor(of, isNarrowed);
+			const lists = listsFor(of, isNarrowed);
+			const where = lists[at] ?? ANYWHERE;
 			const isFirst = last === null;
 			if (pages++ === MOST_PAGES && listFor(where).filters[FROM] === undefined) {
 				return senseless(
@@ -68,7 +71,10 @@ export const listRefunds: List<ListedRefund> = {
 			if (filed.kind === 'failed') return { ok: false, refusal: filed.refusal };
 			if (filed.kind !== 'filed') return senseless(filed.why.replace(/\.$/, ''));
 			const children = filed.children.filter(({ parentId }) => parentId === invoiceId);
-			const isWhole = last === null && !isNarrowed;
+			// Whether this list holds refunds at all is not documented, so "none" is asked of the next one as well.
+			const goesOn =
+				last === null && shownBefore.length + children.length === 0 && at + 1 < lists.length;
+			const isWhole = last === null && !isNarrowed && !goesOn;
 			const bodies = children.map(({ body }) => body);
 			const refunds = await refundsOf(of, bodies, [], reader, isWhole && isFirst);
 			if (!refunds.ok) return refunds;
@@ -85,11 +91,19 @@ export const listRefunds: List<ListedRefund> = {
 					refunds.value[index],
 				]),
 			);
+			const isAgain = at > 0;
+			if (goesOn) {
+				at++;
+				pages = 0;
+			}
 			return {
 				ok: true,
 				value: {
-					rows: rows.map((row) => ({ name: nameOf(row), row: listed(byRow.get(row), of) })),
-					nextPage: last === null ? null : String(last.index),
+					rows: rows
+						// The payments of a further list are those of the first one.
+						.filter((row) => !isAgain || byRow.has(row))
+						.map((row) => ({ name: nameOf(row), row: listed(byRow.get(row), of) })),
+					nextPage: goesOn ? `list ${at}` : last === null ? null : `${at}-${last.index}`,
 					total: null,
 				},
 			};
@@ -114,10 +128,16 @@ async function readRefundable(http: Reads, invoiceId: string): Promise<Read<Orig
 	return { ok: false, refusal: refusal('invoiceNotFound', message) };
 }
 
-/** The shortest list that the invoice's refunds are in; the customer's own one takes no filter by the last update. */
-function queryFor({ queries }: Original, isNarrowed: boolean): ScanQuery {
+const ANYWHERE: ScanQuery = { whose: { kind: 'anybody' }, fromDay: null };
+
+/**
+ * The lists that the invoice's refunds may be in, the shortest first, one for each address; the customer's own one takes
+ * no filter by the last update.
+ */
+function listsFor({ queries }: Original, isNarrowed: boolean): readonly ScanQuery[] {
 	const usable = queries.filter(({ whose }) => !isNarrowed || whose.kind !== 'customerId');
-	return usable[0] ?? { whose: { kind: 'anybody' }, fromDay: null };
+	const paths = usable.map((query) => listFor(query).path);
+	return usable.filter((_, index) => paths.indexOf(paths[index] ?? '') === index);
 }
 
 /** What leads to the invoice's refunds together with what the user asked for; the later of two first days. */

@@ -11,7 +11,7 @@ import { readOriginal, type Original } from './original';
 import { readInvoice } from './readInvoice';
 import { contradicts, refundsOf } from './refundsOf';
 import { scanInvoices, type Scan } from './scan';
-import { reachesBack, type ScanQuery } from './scanQuery';
+import { listFor, reachesBack, type ScanQuery } from './scanQuery';
 import { openSharedScans } from './sharedScans';
 import { movedIn } from './toReading';
 import { toSnapshot } from './toSnapshot';
@@ -26,6 +26,10 @@ type Found =
 	  }
 	| { readonly kind: 'unreadable'; readonly why: string }
 	| { readonly kind: 'failed'; readonly read: Read<never> };
+
+type Looker = (
+	query: ScanQuery,
+) => Promise<{ readonly scan: Scan; readonly reused: boolean }>;
 
 /**
  * One run's view of Revolv3: originals as they were read, scans shared by all items, refunds made meanwhile.
@@ -44,6 +48,8 @@ export function openBooks(
 	);
 	const originals = new Map<string, Original>();
 	const notedByInvoice = new Map<string, readonly ShownRefund[]>();
+	/** Invoices that were asked to be read anew. */
+	const inDoubt = new Set<string>();
 	const notedOf = (invoiceId: string) => notedByInvoice.get(invoiceId) ?? [];
 
 	async function read(
@@ -60,20 +66,35 @@ export function openBooks(
 		return { ok: true, value: { original, body: answer.value } };
 	}
 
-	/** Looks where the refunds can be, one list after the other, until one could be read to its end. */
+	/**
+	 * Looks where the refunds can be, one list after the other, until one could be read to its end.
+	 *
+	 * @param thorough where that one shows none, the lists at other addresses are looked through as well: whether each of
+	 * them holds refunds is not documented
+	 */
 	async function findChildren(
 		{ invoiceId, queries }: Original,
-		look: (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reused: boolean }>,
+		look: Looker,
+		thorough: boolean,
 	): Promise<Found> {
 		const tooLong: ScanQuery[] = [];
+		const empty = new Set<string>();
+		let none: Found | null = null;
 		let firstWhy: string | null = null;
 		for (const query of queries) {
 			// Each list holds all that the ones before it hold, but for what was updated before their first day.
 			if (tooLong.some(({ fromDay }) => reachesBack(query.fromDay, fromDay))) continue;
+			if (empty.has(listFor(query).path)) continue;
 			const { scan, reused } = await look(query);
 			switch (scan.kind) {
-				case 'complete':
-					return { kind: 'children', children: scan.children.get(invoiceId) ?? [], reused };
+				case 'complete': {
+					const children = scan.children.get(invoiceId) ?? [];
+					const found: Found = { kind: 'children', children, reused };
+					if (children.length > 0 || !thorough) return found;
+					empty.add(listFor(query).path);
+					none ??= found;
+					break;
+				}
 				case 'failed':
 					return { kind: 'failed', read: { ok: false, refusal: scan.refusal } };
 				case 'overran':
@@ -84,14 +105,17 @@ export function openBooks(
 					firstWhy ??= scan.why;
 			}
 		}
-		return { kind: 'unreadable', why: firstWhy ?? 'Revolv3 has no list to look through.' };
+		return (
+			none ?? { kind: 'unreadable', why: firstWhy ?? 'Revolv3 has no list to look through.' }
+		);
 	}
 
 	async function findRefunds(
 		original: Original,
-		look: (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reused: boolean }>,
+		look: Looker,
+		thorough: boolean,
 	): Promise<Read<{ readonly shown: ShownRefunds; readonly reused: boolean }>> {
-		const found = await findChildren(original, look);
+		const found = await findChildren(original, look, thorough);
 		if (found.kind === 'failed') return found.read;
 		if (found.kind === 'unreadable') return { ok: true, value: { shown: found, reused: false } };
 		const noted = notedOf(original.invoiceId);
@@ -101,16 +125,17 @@ export function openBooks(
 		return { ok: true, value: { shown, reused: found.reused } };
 	}
 
-	const fresh = async (query: ScanQuery) => ({ scan: await scans.fresh(query), reused: false });
+	const fresh: Looker = async (query) => ({ scan: await scans.fresh(query), reused: false });
 
 	async function refundsBefore(original: Original): Promise<Read<ShownRefunds>> {
-		const first = await findRefunds(original, scans.shared);
+		const thorough = inDoubt.has(original.invoiceId);
+		const first = await findRefunds(original, scans.shared, thorough);
 		if (!first.ok) return first;
 		const { shown, reused } = first.value;
-		if (!reused || !contradicts(original, shown))
+		if (!contradicts(original, shown) || (thorough && !reused))
 			return { ok: true, value: settle(original, shown) };
-		// Something was refunded since the shared scan passed by: doubt, so look again.
-		const again = await findRefunds(original, fresh);
+		// Something was refunded since the shared scan passed by, or that list shows no refunds: doubt, so look again.
+		const again = await findRefunds(original, fresh, true);
 		return again.ok ? { ok: true, value: settle(original, again.value.shown) } : again;
 	}
 
@@ -142,7 +167,7 @@ export function openBooks(
 				if (!answer.ok) return answer;
 				original = answer.value.original;
 			}
-			const refunds = await findRefunds(original, fresh);
+			const refunds = await findRefunds(original, fresh, true);
 			const shown = refunds.ok ? refunds.value.shown : null;
 			const listed = shown?.kind === 'listed' ? shown.refunds : [];
 			const isListed = listed.some((refund) => refund.refundId === refundId);
@@ -166,6 +191,7 @@ export function openBooks(
 
 		refresh({ invoiceId }) {
 			// An invoice not read yet may still be covered by what was read for another.
+			inDoubt.add(invoiceId);
 			scans.drop(originals.get(invoiceId)?.queries ?? null);
 		},
 

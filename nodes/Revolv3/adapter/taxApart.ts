@@ -107,7 +107,7 @@ interface OwnNumbers {
 	readonly tax: MinorUnits | null;
 	readonly total: MinorUnits | null;
 	readonly addUp: boolean;
-	/** They are the original's, as in the documented sample. */
+	/** They are the original's, as in the documented sample; a payment's have no minus sign. */
 	readonly repeat: boolean;
 }
 
@@ -118,7 +118,9 @@ function ownNumbers(child: WireObject, original: Original): OwnNumbers {
 	const tax = read(child.tax);
 	const total = read(child.total);
 	const addUp = total !== null && sumOf([subtotal, tax]) === total;
-	const repeat = subtotal === original.subtotalMinor && tax === original.taxMinor;
+	const isNegative = typeof child.subtotal === 'number' && child.subtotal < 0;
+	const repeat =
+		!isNegative && subtotal === original.subtotalMinor && tax === original.taxMinor;
 	return { subtotal, tax, total, addUp, repeat };
 }
 

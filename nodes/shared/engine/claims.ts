@@ -9,12 +9,27 @@ export interface ClaimEntry {
 	readonly invoice: string;
 }
 
+/** What a refund may have been of, in minor units: the store says yes or no to an amount, and names none. */
+export interface MayBe {
+	readonly amounts: ReadonlyArray<MinorUnits | 'full'>;
+	/** What may have gone back on top. */
+	readonly taxes: readonly MinorUnits[];
+}
+
+/** A refund as it was confirmed when it was made; `taxMinor` null where none was told. */
+export interface RecordedAmount {
+	readonly amountMinor: MinorUnits;
+	readonly taxMinor: MinorUnits | null;
+}
+
 /** What the caller wants to know beside the claim itself. */
 export interface ClaimQuestion {
 	/** Refunds that the provider shows on the invoice right now. */
 	readonly refundIds: readonly string[];
-	/** Amounts the claim may have been settled with, in minor units: the store says yes or no to an amount, and names none. */
-	readonly amounts: ReadonlyArray<MinorUnits | 'full'>;
+	/** What the claim may have been settled with. */
+	readonly mayBe: MayBe;
+	/** Of the shown refunds, those whose amount the provider does not tell. */
+	readonly untold: ReadonlyMap<string, MayBe>;
 	/** Claims a new key. Without it nothing is claimed, and what the question adds is taken back. */
 	readonly keep: boolean;
 }
@@ -37,6 +52,8 @@ export type ClaimState =
 			readonly as: 'refunded' | 'pending' | 'mismatch';
 			/** The one of the asked amounts that was confirmed; null when it is none of them. */
 			readonly amountMinor: MinorUnits | null;
+			/** The one of the asked taxes; null when it is none of them, or none was told. */
+			readonly taxMinor: MinorUnits | null;
 	  };
 
 export interface Claimed {
@@ -45,6 +62,8 @@ export interface Claimed {
 	readonly own: ReadonlySet<string>;
 	/** Of the refunds asked about: made under another key, or there before this key was claimed. */
 	readonly others: ReadonlySet<string>;
+	/** Of the untold refunds: what this workflow has confirmed of them when it made them. */
+	readonly recorded: ReadonlyMap<string, RecordedAmount>;
 	/** Some refund of the invoice was made and recorded. */
 	readonly invoiceHasRefund: boolean;
 	/** An attempt under another key is open on the invoice: its refund may be among those that the provider shows. */
@@ -59,6 +78,8 @@ export type Settlement =
 			readonly as: 'refunded' | 'pending';
 			readonly refundId: string | null;
 			readonly amountMinor: MinorUnits;
+			/** What went back on top; null where that is nothing that could be in question. */
+			readonly taxMinor: MinorUnits | null;
 	  }
 	| { readonly as: 'mismatch'; readonly refundId: string | null }
 	/** Nothing moved. Recorded by the run that holds the claim, and by nobody else. */

@@ -34,14 +34,14 @@ export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFac
 				return state.isBoundToAsked ? NONE : { kind: 'boundOtherwise', refund: null };
 			}
 			// A refund is recorded under the key only when the attempt is settled: `open` is another process asking.
-			if (recorded) return stateOf(asConfirmed(recorded, null));
+			if (recorded) return stateOf(asConfirmed(recorded, null, null));
 			return {
 				kind: 'open',
 				why: 'An earlier attempt under this reference was begun, and its end was not recorded.',
 			};
 		case 'settled': {
 			if (state.as === 'mismatch') return { kind: 'mismatch', refund: recorded };
-			if (recorded) return stateOf(asConfirmed(recorded, state.amountMinor));
+			if (recorded) return stateOf(asConfirmed(recorded, state.amountMinor, state.taxMinor));
 			if (state.as === 'pending' && snapshot.refunds.kind !== 'invisible') {
 				return {
 					kind: 'open',
@@ -52,11 +52,11 @@ export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFac
 			if (state.amountMinor === null && snapshot.refunds.kind !== 'invisible') {
 				return request.ask.type === 'full'
 					? { kind: 'open', why: NOT_LISTED }
-					: { kind: 'found', refund: confirmedRefund(snapshot.invoiceId, NOTHING) };
+					: { kind: 'found', refund: confirmedRefund(snapshot, NOTHING, null) };
 			}
 			return {
 				kind: 'found',
-				refund: confirmedRefund(snapshot.invoiceId, state.amountMinor ?? NOTHING),
+				refund: confirmedRefund(snapshot, state.amountMinor ?? NOTHING, state.taxMinor),
 			};
 		}
 	}
@@ -94,19 +94,28 @@ function amountNotTold({ refundId }: ShownRefund): string {
  * With the amount that was confirmed when it was made. The list may not tell that amount, or not the tax in it (Revolv3),
  * and a guess must not contradict what is known.
  */
-function asConfirmed(refund: ShownRefund, confirmedMinor: MinorUnits | null): ShownRefund {
+function asConfirmed(
+	refund: ShownRefund,
+	confirmedMinor: MinorUnits | null,
+	taxMinor: MinorUnits | null,
+): ShownRefund {
 	const stands = refund.state === 'done' || refund.state === 'pending';
 	if (!stands || confirmedMinor === null) return refund;
-	return ofAmount(refund, confirmedMinor);
+	const confirmed = ofAmount(refund, confirmedMinor);
+	return { ...confirmed, taxMinor: taxMinor ?? confirmed.taxMinor };
 }
 
 /** `NOTHING` stands for an amount other than the asked one. */
-function confirmedRefund(invoiceId: string, amountMinor: MinorUnits): KnownRefund {
+function confirmedRefund(
+	{ invoiceId, taxMinor: invoiceTax }: Case['snapshot'],
+	amountMinor: MinorUnits,
+	taxMinor: MinorUnits | null,
+): KnownRefund {
 	return {
 		refundId: null,
 		externalId: null,
 		amountMinor,
-		taxMinor: null,
+		taxMinor: invoiceTax === NOTHING ? NOTHING : taxMinor,
 		status: null,
 		state: 'done',
 		invoiceId,

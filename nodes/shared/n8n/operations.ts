@@ -10,7 +10,7 @@ import { isSuccess, refused, type Refused } from '../engine/result';
 import type { Snapshot } from '../engine/snapshot';
 import type { ItemContext } from '../engine/runContext';
 import { readForCheck, type CheckRead } from '../engine/send/readForCheck';
-import { entryOf, invoiceOf } from '../engine/send/recorded';
+import { entryOf, invoiceOf, untoldIn, withRecorded } from '../engine/send/recorded';
 import { refundInvoice } from '../engine/send/refundInvoice';
 import { done, type Look, type Step } from '../engine/send/step';
 import { toInvoiceItem } from './invoiceItem';
@@ -129,30 +129,51 @@ async function readInvoice(target: Target, simplify: boolean, session: Session):
 		target.invoiceId,
 		'',
 	);
+	const { books } = session.run;
+	const look = async () => {
+		const read = await books.readSnapshot(target, key);
+		return read.ok ? await withClaims(read.value, target, session) : refused(read.refusal);
+	};
 	const result = await guarded(async () => {
-		const read = await session.run.books.readSnapshot(target, key);
-		if (!read.ok) return refused(read.refusal);
-		return { snapshot: read.value, isHidden: await hidesRefund(read.value, target, session) };
+		const first = await look();
+		if ('outcome' in first || !first.isHidden) return first;
+		await books.refresh?.(target);
+		return await look();
 	});
 	return 'outcome' in result
 		? { failure: result }
 		: { json: toInvoiceItem(result.snapshot, facts, simplify, result.isHidden) };
 }
 
-/** "Nothing was refunded" would be a false word about an invoice of which this workflow has recorded a refund. */
-async function hidesRefund(
-	{ refunds }: Snapshot,
+/**
+ * The invoice with what this workflow has recorded of it. "Nothing was refunded" would be a false word about an invoice of
+ * which it has recorded a refund.
+ */
+async function withClaims(
+	snapshot: Snapshot,
 	target: Target,
 	{ run, environment }: Session,
-): Promise<boolean> {
+): Promise<{ readonly snapshot: Snapshot; readonly isHidden: boolean }> {
+	const { refunds } = snapshot;
 	const { provider, keysAreFoundAt } = run.adapter.facts;
 	const listsNone = refunds.kind === 'listed' && refunds.refunds.length === 0;
-	if (keysAreFoundAt !== 'workflow' || !listsNone) return false;
+	const untold = untoldIn(snapshot);
+	if (keysAreFoundAt !== 'workflow' || (!listsNone && untold.size === 0)) {
+		return { snapshot, isHidden: false };
+	}
 	const invoice = invoiceName(provider, environment, target);
-	const question = { refundIds: [], amounts: [], keep: false };
+	const question = {
+		refundIds: [...untold.keys()],
+		mayBe: { amounts: [], taxes: [] },
+		untold,
+		keep: false,
+	};
 	return await run.claims.claim({ key: `${invoice} read`, invoice }, question).then(
-		({ invoiceHasRefund }) => invoiceHasRefund,
-		() => false,
+		({ invoiceHasRefund, recorded }) => ({
+			snapshot: recorded.size > 0 ? withRecorded(snapshot, recorded) : snapshot,
+			isHidden: listsNone && invoiceHasRefund,
+		}),
+		() => ({ snapshot, isHidden: false }),
 	);
 }
 

@@ -97,7 +97,7 @@ describe('given a refund under the very key', () => {
 describe('given what the workflow remembers', () => {
 	const child = shown({ refundId: '2001', invoiceId: '1001' });
 	const ours = recalled({
-		state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
+		state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250), taxMinor: null },
 		own: new Set(['2001']),
 		others: new Set(),
 	});
@@ -114,7 +114,7 @@ describe('given what the workflow remembers', () => {
 
 		it('takes what was confirmed when it was made', () => {
 			const confirmed = recalled({
-				state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
+				state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250), taxMinor: null },
 				own: new Set(['2001']),
 			});
 			expect(given(revolv3, after, confirmed).when()).toMatchObject({
@@ -125,7 +125,7 @@ describe('given what the workflow remembers', () => {
 
 		it('is open where the confirmed amount is none of those that were asked about', () => {
 			const forgotten = recalled({
-				state: { kind: 'settled', as: 'refunded', amountMinor: null },
+				state: { kind: 'settled', as: 'refunded', amountMinor: null, taxMinor: null },
 				own: new Set(['2001']),
 			});
 			expect(then(given(revolv3, after, forgotten).when())).toBe('open');
@@ -147,13 +147,13 @@ describe('given what the workflow remembers', () => {
 
 	it('is open where a refund that was pending is not listed any more', () => {
 		const pending = recalled({
-			state: { kind: 'settled', as: 'pending', amountMinor: minor(1250) },
+			state: { kind: 'settled', as: 'pending', amountMinor: minor(1250), taxMinor: null },
 		});
 		expect(then(given(revolv3, {}, pending).when())).toBe('open');
 	});
 
 	it('is a mismatch where another amount was confirmed when it was made', () => {
-		const other = recalled({ state: { kind: 'settled', as: 'mismatch', amountMinor: null } });
+		const other = recalled({ state: { kind: 'settled', as: 'mismatch', amountMinor: null, taxMinor: null } });
 		expect(given(revolv3, {}, other).when()).toEqual({ kind: 'mismatch', refund: null });
 		expect(given(duro, invisible, other).when()).toEqual({ kind: 'mismatch', refund: null });
 	});
@@ -190,11 +190,11 @@ describe('given what the workflow remembers', () => {
 
 	it('finds at Duro what was confirmed with the same amount, and conflicts otherwise', () => {
 		const same = recalled({
-			state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
+			state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250), taxMinor: null },
 			invoiceHasRefund: true,
 		});
 		const other = recalled({
-			state: { kind: 'settled', as: 'refunded', amountMinor: null },
+			state: { kind: 'settled', as: 'refunded', amountMinor: null, taxMinor: null },
 			invoiceHasRefund: true,
 		});
 		expect(then(given(duro, invisible, same).when())).toBe('found');

@@ -156,7 +156,7 @@ describe('after its refund was declined', () => {
 		writes: [claims({ refundId: '2002', invoiceId })],
 	} as const;
 	const claimed = {
-		state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250) },
+		state: { kind: 'settled', as: 'refunded', amountMinor: minor(1250), taxMinor: null },
 		own: new Set(['2001']),
 	} as const;
 

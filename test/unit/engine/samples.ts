@@ -96,6 +96,7 @@ export function claimedOf(changes: Partial<Claimed> = {}): Claimed {
 		invoiceHasRefund: false,
 		anotherIsOpen: false,
 		anotherIsUnderWay: false,
+			recorded: new Map(),
 		...changes,
 	};
 }

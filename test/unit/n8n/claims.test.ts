@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ClaimEntry, ClaimQuestion } from '../../../nodes/shared/engine/claims';
+import type { ClaimEntry, ClaimQuestion, MayBe } from '../../../nodes/shared/engine/claims';
 import { WAITS } from '../../../nodes/shared/engine/waits';
 import { WorkflowClaims } from '../../../nodes/shared/n8n/claims/workflowClaims';
+import type { MinorUnits } from '../../../nodes/shared/money/minorUnits';
 import { minor } from '../draw';
 
 let stores = 0;
@@ -72,11 +73,13 @@ function newStore() {
 const entry = (key: string, invoice = 'invoice 1'): ClaimEntry => ({ key, invoice });
 const ask = (changes: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
 	refundIds: [],
-	amounts: [],
+	mayBe: { amounts: [], taxes: [] },
+	untold: new Map(),
 	keep: true,
 	...changes,
 });
-const made = { as: 'refunded', refundId: '2001', amountMinor: minor(1000) } as const;
+const amountsOf = (...amounts: ReadonlyArray<MinorUnits | 'full'>): MayBe => ({ amounts, taxes: [] });
+const made = { as: 'refunded', refundId: '2001', amountMinor: minor(1000), taxMinor: null } as const;
 
 /** Claims the key and settles it, as one execution. */
 async function refundUnder(store: ReturnType<typeof newStore>, key: string) {
@@ -107,11 +110,12 @@ it('is settled with its refund and amount, and named by nobody who does not ask 
 	const store = newStore();
 	await refundUnder(store, 'A');
 	const settledWith = async (...amounts: number[]) =>
-		(await store.execution().claim(entry('A'), ask({ amounts: amounts.map(minor) }))).state;
+		(await store.execution().claim(entry('A'), ask({ mayBe: amountsOf(...amounts.map(minor)) }))).state;
 	expect(await settledWith(999, 1000)).toEqual({
 		kind: 'settled',
 		as: 'refunded',
 		amountMinor: 1000,
+		taxMinor: null,
 	});
 	expect(await settledWith(999)).toMatchObject({ kind: 'settled', amountMinor: null });
 	const { own, others } = await store.execution().claim(entry('A'), ask({ refundIds: ['2001'] }));
@@ -123,7 +127,7 @@ it('leaves nothing of a question behind, and nothing of a claim that was release
 	await refundUnder(store, 'A');
 	const before = store.row();
 	const execution = store.execution();
-	const question = ask({ amounts: [minor(1), minor(2)], refundIds: ['2001', '2009'] });
+	const question = ask({ mayBe: amountsOf(minor(1), minor(2)), refundIds: ['2001', '2009'] });
 	await execution.claim(entry('A'), question);
 	await execution.claim(entry('B'), { ...question, keep: false });
 	await execution.attribute(entry('B'), ['2001', '2009']);
@@ -146,7 +150,7 @@ it('says that another amount was confirmed, and that a refund was pending', asyn
 	const store = newStore();
 	for (const [key, end] of [
 		['A', { as: 'mismatch', refundId: '2001' }],
-		['B', { as: 'pending', refundId: '2002', amountMinor: minor(5) }],
+		['B', { as: 'pending', refundId: '2002', amountMinor: minor(5), taxMinor: null }],
 	] as const) {
 		const execution = store.execution();
 		await execution.claim(entry(key), ask());
@@ -165,7 +169,7 @@ it('binds type and amount of an attempt in doubt where the provider shows keys',
 		(
 			await store.execution().claim(entry('A'), {
 				...look,
-				amounts: [amount === 'full' ? amount : minor(amount)],
+				mayBe: amountsOf(amount === 'full' ? amount : minor(amount)),
 			})
 		).state;
 	expect(await boundTo(100)).toEqual({ kind: 'open', isUnderWay: true, isBoundToAsked: true });
@@ -198,10 +202,10 @@ describe('a store that fails', () => {
 		store.failAt(call);
 		await store
 			.execution()
-			.claim(entry('A'), ask({ amounts: [minor(7)], refundIds: ['2001'] }))
+			.claim(entry('A'), ask({ mayBe: amountsOf(minor(7)), refundIds: ['2001'] }))
 			.catch(() => undefined);
 		store.failAt(0);
-		const { state } = await store.execution().claim(entry('A'), ask({ amounts: [minor(7)] }));
+		const { state } = await store.execution().claim(entry('A'), ask({ mayBe: amountsOf(minor(7)) }));
 		expect(['open', 'settled']).toContain(state.kind);
 		// An amount that a cut question left behind is never the confirmed one.
 		expect(state).not.toMatchObject({ amountMinor: 7 });

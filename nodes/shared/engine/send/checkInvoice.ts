@@ -209,6 +209,7 @@ function afterRows(known: Known, rows: readonly WouldBe[], request: RefundReques
 							kind: 'settled',
 							as: 'refunded',
 							amountMinor: same.refund.amountMinor,
+							taxMinor: same.refund.taxMinor,
 						} as const,
 					}
 				: {}),

@@ -1,11 +1,11 @@
 import { decide, type Decision, type Known } from '../decide';
-import { priceOf, type Price } from '../price';
+import { priceOf } from '../price';
 import type { RefundRequest } from '../request';
 import { refused, type Code, type Refused } from '../result';
 import type { RunContext } from '../runContext';
 import type { Snapshot } from '../snapshot';
 import { lastLookUnderKey } from './earlierAttempt';
-import { amountsOf, caseOf, entryOf } from './recorded';
+import { caseOf, entryOf, hidesRecorded, questionOf, pricedByRecord, type Priced } from './recorded';
 
 /** What was read for one row. Rows are read side by side, and judged in the order of the input. */
 export interface CheckRead {
@@ -25,18 +25,25 @@ export async function readForCheck(
 	request: RefundRequest,
 	run: RunContext,
 ): Promise<CheckRead | Refused> {
+	const first = await readOnce(request, run);
+	if ('outcome' in first || !hidesRecorded(first.snapshot, first.known)) return first;
+	await run.books.refresh?.(request.target);
+	return await readOnce(request, run);
+}
+
+async function readOnce(request: RefundRequest, run: RunContext): Promise<CheckRead | Refused> {
 	const read = await run.books.readSnapshot(request.target, request.key);
 	if (!read.ok) return refused(read.refusal);
-	const snapshot = read.value;
-	const priced = priceOf(request, snapshot, run.adapter.facts);
+	const priced = priceOf(request, read.value, run.adapter.facts);
 	if (!priced.ok) return refused(priced.refusal);
-	const { price } = priced;
-	const { known, claimName } = await recorded(request, snapshot, price, run);
-	const theCase = caseOf(request, { snapshot, price }, known, request.key, run);
+	const asRead = { snapshot: read.value, price: priced.price };
+	const { known, claimName, told } = await recorded(request, asRead, run);
+	const theCase = caseOf(request, told, known, request.key, run);
 	const decision = decide({ ...theCase, claimName }, run.adapter.facts);
 	const underKey = await lastLookUnderKey(decision, theCase, run);
 	const failed = underKey.kind === 'refuse' && READS.has(underKey.reasons[0].code);
 	if (failed && underKey !== decision) return refused(underKey.reasons[0]);
+	const { snapshot } = told;
 	return { request, snapshot, known, underKey: underKey === decision ? null : underKey };
 }
 
@@ -50,25 +57,21 @@ const READS: ReadonlySet<Code> = new Set([
 /** The record under the key, or under that of the new attempt after each declined refund. */
 async function recorded(
 	request: RefundRequest,
-	snapshot: Snapshot,
-	price: Price,
+	priced: Priced,
 	run: RunContext,
-): Promise<{ readonly known: Known; readonly claimName: string }> {
-	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
-	const refundIds = shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId]));
-	const amounts = amountsOf(request, { snapshot, price }, run.adapter.facts);
+): Promise<{ readonly known: Known; readonly claimName: string; readonly told: Priced }> {
+	const { facts } = run.adapter;
+	const question = { ...questionOf(request, priced, facts), keep: false };
 	let claimName: string = request.key;
 	for (;;) {
 		const entry = entryOf(request, claimName, run);
-		const known: Known = await run.claims.claim(entry, { refundIds, amounts, keep: false }).then(
+		const known: Known = await run.claims.claim(entry, question).then(
 			(claimed) => ({ kind: 'recorded', claimed }),
 			() => ({ kind: 'unavailable' }),
 		);
-		const decision = decide(
-			caseOf(request, { snapshot, price }, known, claimName, run),
-			run.adapter.facts,
-		);
-		if (decision.kind !== 'declined') return { known, claimName };
+		const told = pricedByRecord(request, priced, known, facts);
+		const decision = decide(caseOf(request, told, known, claimName, run), facts);
+		if (decision.kind !== 'declined') return { known, claimName, told };
 		claimName = `${claimName} after ${decision.refundId}`;
 	}
 }

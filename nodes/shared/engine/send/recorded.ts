@@ -1,12 +1,20 @@
-import type { MinorUnits } from '../../money/minorUnits';
-import { invoiceName, type ClaimEntry, type Claimed } from '../claims';
+import { NOTHING, restOf, type MinorUnits } from '../../money/minorUnits';
+import { shareOf } from '../../money/percentage';
+import {
+	invoiceName,
+	type ClaimEntry,
+	type Claimed,
+	type ClaimQuestion,
+	type MayBe,
+	type RecordedAmount,
+} from '../claims';
 import type { Case, Known } from '../decide';
 import type { ProviderFacts } from '../facts';
 import type { RefundPlan } from '../plan';
-import type { Price } from '../price';
+import { priceOf, type Price } from '../price';
 import type { RefundRequest } from '../request';
 import type { RunContext } from '../runContext';
-import type { Snapshot } from '../snapshot';
+import { leftAfter, ofAmount, standingRefunds, type Snapshot } from '../snapshot';
 
 /** The invoice as it is, and what the request comes to on it. */
 export interface Priced {
@@ -21,12 +29,9 @@ export async function claim(
 	priced: Priced,
 	run: RunContext,
 ): Promise<Known> {
-	const { refunds } = priced.snapshot;
-	const shown = refunds.kind === 'listed' ? refunds.refunds : [];
 	try {
 		const claimed = await run.claims.claim(entryOf(request, claimName, run), {
-			refundIds: shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId])),
-			amounts: amountsOf(request, priced, run.adapter.facts),
+			...questionOf(request, priced, run.adapter.facts),
 			keep: run.adapter.facts.keysAreFoundAt === 'workflow',
 		});
 		return { kind: 'recorded', claimed: withJournal(claimed, request, run) };
@@ -35,8 +40,64 @@ export async function claim(
 	}
 }
 
+/** What is asked of the claims beside the claim itself. */
+export function questionOf(
+	request: RefundRequest,
+	priced: Priced,
+	facts: ProviderFacts,
+): Omit<ClaimQuestion, 'keep'> {
+	const { snapshot } = priced;
+	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
+	const isKept = facts.keysAreFoundAt === 'workflow';
+	const amounts = amountsOf(request, priced, facts);
+	return {
+		refundIds: shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId])),
+		mayBe: isKept ? mayBe(amounts, snapshot) : { amounts, taxes: [] },
+		untold: isKept ? untoldIn(snapshot, amounts) : new Map(),
+	};
+}
+
+/**
+ * Refunds whose amount or tax the provider does not tell, with what they may have been of.
+ *
+ * @param amounts what any of them may have been of, whatever the provider shows
+ */
+export function untoldIn(
+	snapshot: Snapshot,
+	amounts: ReadonlyArray<MinorUnits | 'full'> = [],
+): ReadonlyMap<string, MayBe> {
+	const { refunds } = snapshot;
+	const standing = refunds.kind === 'listed' ? standingRefunds(refunds.refunds) : [];
+	const untold = standing.flatMap((refund): Array<[string, MayBe]> => {
+		const { refundId, otherAmounts = [], amountMinor, taxMinor } = refund;
+		if (refundId === null || (amountMinor !== null && taxMinor !== null)) return [];
+		const own = amountMinor === null ? [...otherAmounts, ...amounts] : [amountMinor];
+		return [[refundId, mayBe(own, snapshot)]];
+	});
+	return new Map(untold);
+}
+
+/** The amounts, and the tax that may have gone back with each: its share, all of it, none, or what the others leave of it. */
+function mayBe(
+	amounts: ReadonlyArray<MinorUnits | 'full'>,
+	{ taxMinor, paidMinor }: Snapshot,
+): MayBe {
+	const own = [...new Set(amounts)];
+	if (taxMinor === null || taxMinor === NOTHING || paidMinor === NOTHING) {
+		return { amounts: own, taxes: [] };
+	}
+	const numbers = own.filter((one) => one !== 'full');
+	const largest = numbers.reduce((most, one) => (one > most ? one : most), NOTHING);
+	const taxes = numbers.flatMap((one) => [
+		...(one <= paidMinor ? [shareOf(taxMinor, one, paidMinor)] : []),
+		restOf(largest, one),
+	]);
+	const possible = [...taxes, taxMinor, NOTHING].filter((one) => one <= taxMinor);
+	return { amounts: own, taxes: [...new Set(possible)] };
+}
+
 /** Amounts the refund under the key may have been confirmed with, as far as anything tells. */
-export function amountsOf(
+function amountsOf(
 	{ ask }: RefundRequest,
 	{ snapshot, price }: Priced,
 	{ keysAreFoundAt }: ProviderFacts,
@@ -53,6 +114,40 @@ export function amountsOf(
 	return [...new Set([...asked, ...unsure, ...whole].filter((one) => one !== null))];
 }
 
+/** The request on the invoice with what this workflow has confirmed of its refunds, see `withRecorded`. */
+export function pricedByRecord(
+	request: RefundRequest,
+	priced: Priced,
+	known: Known,
+	facts: ProviderFacts,
+): Priced {
+	if (known.kind !== 'recorded' || known.claimed.recorded.size === 0) return priced;
+	const snapshot = withRecorded(priced.snapshot, known.claimed.recorded);
+	const again = priceOf(request, snapshot, facts);
+	return again.ok ? { snapshot, price: again.price } : priced;
+}
+
+/** The invoice with what this workflow has confirmed of refunds whose amount the provider does not tell. */
+export function withRecorded(
+	snapshot: Snapshot,
+	recorded: ReadonlyMap<string, RecordedAmount>,
+): Snapshot {
+	const { refunds, paidMinor, taxMinor } = snapshot;
+	if (refunds.kind !== 'listed') return snapshot;
+	const told = refunds.refunds.map((refund) => {
+		const found = recorded.get(refund.refundId ?? '');
+		if (!found) return refund;
+		const known = ofAmount(refund, found.amountMinor);
+		return { ...known, taxMinor: found.taxMinor ?? known.taxMinor };
+	});
+	const shown = { kind: 'listed', refunds: told } as const;
+	return {
+		...snapshot,
+		refunds: shown,
+		refundableMinor: leftAfter(paidMinor, taxMinor ?? NOTHING, shown),
+	};
+}
+
 /** This execution knows its own refunds better than a store that says yes and no. */
 function withJournal(claimed: Claimed, request: RefundRequest, { journal }: RunContext): Claimed {
 	const success = journal.find(request.key)?.success;
@@ -64,6 +159,7 @@ function withJournal(claimed: Claimed, request: RefundRequest, { journal }: RunC
 			kind: 'settled',
 			as: success.outcome === 'pending' ? 'pending' : 'refunded',
 			amountMinor: success.amountMinor,
+			taxMinor: success.taxMinor,
 		},
 	};
 }
@@ -115,6 +211,16 @@ export function isUnderWay(known: Known): boolean {
 		known.kind === 'recorded' &&
 		known.claimed.state.kind === 'open' &&
 		known.claimed.state.isUnderWay
+	);
+}
+
+/** A refund of the invoice is recorded, and the provider lists none. */
+export function hidesRecorded({ refunds }: Snapshot, known: Known): boolean {
+	return (
+		refunds.kind === 'listed' &&
+		refunds.refunds.length === 0 &&
+		known.kind === 'recorded' &&
+		known.claimed.invoiceHasRefund
 	);
 }
 

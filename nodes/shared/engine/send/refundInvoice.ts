@@ -16,10 +16,12 @@ import {
 	caseOf,
 	claim,
 	entryOf,
+	hidesRecorded,
 	invoiceOf,
 	isOpen,
 	isUnderWay,
 	mayBeOvertaken,
+	pricedByRecord,
 	type Priced,
 } from './recorded';
 import { resolveInDoubt } from './resolveInDoubt';
@@ -76,7 +78,12 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 		if (!read.ok) return as(done(await afterFailedRead(read.refusal, request, run)));
 		const known = await claim(request, claimName, read, run);
 		wasInDoubt ||= isOpen(known);
-		const theCase = caseOf(request, read, known, claimName, run);
+		if (!isFresh && hidesRecorded(read.snapshot, known)) {
+			await run.books.refresh?.(request.target);
+			continue;
+		}
+		const told = pricedByRecord(request, read, known, run.adapter.facts);
+		const theCase = caseOf(request, told, known, claimName, run);
 		const decided = decide(theCase, run.adapter.facts);
 		const decision = await lastLookUnderKey(decided, theCase, run);
 		switch (decision.kind) {
@@ -90,7 +97,7 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 				claimName = `${claimName} after ${decision.refundId}`;
 				continue;
 			case 'refuse':
-				return as(done(refused(decision.reasons[0], read.price.amountMinor)));
+				return as(done(refused(decision.reasons[0], told.price.amountMinor)));
 			case 'plan': {
 				const until = run.clock.now() + run.waits.openAttemptMs;
 				if (look === 'first' && mayBeOvertaken(decision.plan, known, run))
@@ -100,7 +107,7 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 			case 'open': {
 				const inquired = await inquireForeign(theCase, run);
 				if (inquired === 'declined') {
-					if (isClosed) return as(done(outcomeUnknown(decision.why, read.price.amountMinor)));
+					if (isClosed) return as(done(outcomeUnknown(decision.why, told.price.amountMinor)));
 					isClosed = true;
 					continue;
 				}
@@ -113,7 +120,7 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 					const until = run.clock.now() + run.waits.openAttemptMs;
 					return as(waitUntil(until, 'last', entryOf(request, claimName, run)));
 				}
-				return as(done(outcomeUnknown(decision.why, read.price.amountMinor)));
+				return as(done(outcomeUnknown(decision.why, told.price.amountMinor)));
 			}
 		}
 	}

@@ -1,7 +1,9 @@
 import type { Settlement } from '../claims';
+import { NOTHING, type MinorUnits } from '../../money/minorUnits';
 import type { AskedPlan } from '../journal';
+import type { RefundPlan } from '../plan';
 import type { RefundRequest } from '../request';
-import { isSuccess, type RefundResult, type Unknown } from '../result';
+import { isSuccess, type RefundResult, type Success, type Unknown } from '../result';
 import type { ItemContext } from '../runContext';
 import { entryOf } from './recorded';
 import type { Step } from './step';
@@ -39,7 +41,12 @@ export async function settle(
 			journal.keep(request.key, { place, plan: askedOf(sent.plan), success: result });
 		}
 		if (isClaimed && (sent || wasInDoubt || refundId !== null)) {
-			await record({ as: outcome === 'pending' ? 'pending' : 'refunded', refundId, amountMinor });
+			await record({
+				as: outcome === 'pending' ? 'pending' : 'refunded',
+				refundId,
+				amountMinor,
+				taxMinor: taxWorthRecording(result, sent?.attempt.plan ?? null),
+			});
 		} else if (wasInDoubt) {
 			await record({ as: 'closed', bound });
 		}
@@ -54,7 +61,7 @@ export async function settle(
 			const { refundId, amountMinor } = result;
 			// A declined refund stays attributed to its key, and the new attempt gets a key of its own.
 			if (isClaimed && refundId !== null && amountMinor !== null) {
-				await record({ as: 'pending', refundId, amountMinor });
+				await record({ as: 'pending', refundId, amountMinor, taxMinor: null });
 			} else if (isClaimed || wasInDoubt) await record({ as: 'closed', bound });
 			return result;
 		}
@@ -78,6 +85,11 @@ export async function settle(
 	}
 	const isNoted = await record({ as: 'inDoubt', bound: plan.full ? 'full' : plan.amountMinor });
 	return isNoted ? result : withoutNote(result);
+}
+
+/** No tax where none was planned is nothing to remember. */
+function taxWorthRecording({ taxMinor }: Success, plan: RefundPlan | null): MinorUnits | null {
+	return taxMinor === NOTHING && (plan?.taxMinor ?? NOTHING) === NOTHING ? null : taxMinor;
 }
 
 /** The journal is saved with the execution: of a refund that is finished it keeps what tells a changed request. */

@@ -1,4 +1,4 @@
-import type { Claimed, ClaimEntry, ClaimQuestion, ClaimState } from '../../engine/claims';
+import type { Claimed, ClaimEntry, ClaimState, MayBe } from '../../engine/claims';
 import * as facts from './entries';
 import { SLOTS, type Slot } from './entries';
 
@@ -21,17 +21,19 @@ export function forgetGivenUp(row: string, entry: ClaimEntry, slots: readonly Sl
 export function stateIn(
 	row: string,
 	entry: ClaimEntry,
-	amounts: ClaimQuestion['amounts'],
+	{ amounts, taxes }: MayBe,
 	known: ReadonlySet<string>,
 ): ClaimState {
-	const found = amounts.find((one) => known.has(facts.amount(entry, one))) ?? null;
+	const found = amounts.filter((one) => known.has(facts.amount(entry, one)));
 	const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
 	const isOpen = facts.opens(entry).some((value) => known.has(value));
 	if (!isOpen && as !== undefined) {
-		return { kind: 'settled', as, amountMinor: found === 'full' ? null : found };
+		const amountMinor = facts.theOnly(found);
+		const taxMinor = facts.theOnly(taxes.filter((one) => known.has(facts.tax(entry, one))));
+		return { kind: 'settled', as, amountMinor: amountMinor === 'full' ? null : amountMinor, taxMinor };
 	}
 	const isUnderWay = !givenUp.has(`${row} ${entry.key}`);
-	return { kind: 'open', isUnderWay, isBoundToAsked: found !== null };
+	return { kind: 'open', isUnderWay, isBoundToAsked: found.length > 0 };
 }
 
 /** Attempts under other keys on the invoice, as far as the asked slots tell. @param own the key's own slot */

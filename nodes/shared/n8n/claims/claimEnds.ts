@@ -30,7 +30,7 @@ export class ClaimEnds {
 		const ends = [
 			facts.claimed(entry),
 			facts.settled(entry, end.as),
-			...('amountMinor' in end ? [facts.amount(entry, end.amountMinor)] : []),
+			...amountFacts(entry, end),
 			...ids.flatMap((id) => [facts.own(entry, id), facts.attributed(entry, id)]),
 			facts.refunded(entry, 1),
 			facts.refunded(entry, 2),
@@ -74,4 +74,21 @@ export class ClaimEnds {
 		const known = await this.row.presentOf(facts.opens(entry));
 		return { slots: SLOTS.filter((slot) => known.has(facts.open(entry, slot))), before: [] };
 	}
+}
+
+/** Under the key for its repeat, and with the refund's id for the keys after it. */
+function amountFacts(
+	entry: ClaimEntry,
+	end: Extract<Settlement, { as: facts.SettledAs }>,
+): string[] {
+	if (!('amountMinor' in end)) return [];
+	const { refundId, amountMinor, taxMinor } = end;
+	return [
+		facts.amount(entry, amountMinor),
+		...(taxMinor === null ? [] : [facts.tax(entry, taxMinor)]),
+		...(refundId === null ? [] : [facts.attributedAmount(entry, refundId, amountMinor)]),
+		...(refundId === null || taxMinor === null
+			? []
+			: [facts.attributedTax(entry, refundId, taxMinor)]),
+	];
 }

@@ -1,4 +1,11 @@
-import type { ClaimEntry, ClaimState } from '../../engine/claims';
+import type {
+	Claimed,
+	ClaimEntry,
+	ClaimQuestion,
+	ClaimState,
+	MayBe,
+	RecordedAmount,
+} from '../../engine/claims';
 
 /*
  * The facts that are recorded in n8n's store, one value each. The store keeps hashes, so nobody can list these values;
@@ -24,6 +31,8 @@ export const open = ({ key }: Key, slot: Slot) => `${key} open ${slot}`;
 export const settled = ({ key }: Key, as: SettledAs) => `${key} settled as ${as}`;
 /** The amount it was settled with, or is bound to while it is in doubt: minor units, or `full`. */
 export const amount = ({ key }: Key, bound: number | 'full') => `${key} amount ${bound}`;
+/** The tax that went back on top, minor units. */
+export const tax = ({ key }: Key, taxMinor: number) => `${key} tax ${taxMinor}`;
 /** This refund was made under this key. */
 export const own = ({ key }: Key, refundId: string) => `${key} refund ${refundId}`;
 /** This refund was there before the key was claimed. */
@@ -34,6 +43,11 @@ export const attempt = ({ invoice }: Invoice, slot: Slot) => `n8nr1 ${invoice} a
 /** This refund was made under some key. */
 export const attributed = ({ invoice }: Invoice, refundId: string) =>
 	`n8nr1 ${invoice} refund ${refundId}`;
+/** What this refund was of, tax apart, minor units. Asked for under other keys, where the provider does not tell. */
+export const attributedAmount = ({ invoice }: Invoice, refundId: string, amountMinor: number | 'full') =>
+	`n8nr1 ${invoice} refund ${refundId} amount ${amountMinor}`;
+export const attributedTax = ({ invoice }: Invoice, refundId: string, taxMinor: number) =>
+	`n8nr1 ${invoice} refund ${refundId} tax ${taxMinor}`;
 /** Some refund of the invoice was made. Two values, so that a question that was cut between them leaves a half that proves nothing. */
 export const refunded = ({ invoice }: Invoice, half: 1 | 2) => `n8nr1 ${invoice} refunded ${half}`;
 /**
@@ -48,25 +62,61 @@ export const attempts = (entry: Invoice) => SLOTS.map((slot) => attempt(entry, s
 export const settlements = (entry: Key) => SETTLED_AS.map((as) => settled(entry, as));
 
 /** All that is asked about refunds which the provider shows. */
-export function aboutRefunds(entry: ClaimEntry, refundIds: readonly string[]): string[] {
-	return refundIds.flatMap((id) => [
-		asked(entry, id),
-		own(entry, id),
-		attributed(entry, id),
-		before(entry, id),
-	]);
+export function aboutRefunds(
+	entry: ClaimEntry,
+	{ refundIds, untold }: Pick<ClaimQuestion, 'refundIds' | 'untold'>,
+): string[] {
+	return [
+		...refundIds.flatMap((id) => [
+			asked(entry, id),
+			own(entry, id),
+			attributed(entry, id),
+			before(entry, id),
+		]),
+		...[...untold].flatMap(([id, { amounts, taxes }]) => [
+			...amounts.map((one) => attributedAmount(entry, id, one)),
+			...taxes.map((one) => attributedTax(entry, id, one)),
+		]),
+	];
 }
 
-/** Of the refunds asked about: made under this key; and made under another key, or there before this one was claimed. */
+/** What is asked about the amount that a key was settled with. */
+export function aboutAmount(entry: Key, { amounts, taxes }: MayBe): string[] {
+	return [
+		...amounts.map((one) => amount(entry, one)),
+		...taxes.map((one) => tax(entry, one)),
+	];
+}
+
+/** Of the refunds asked about: made under this key; made under another one, or there before it was claimed; and their amounts. */
 export function attributionIn(
 	entry: ClaimEntry,
-	refundIds: readonly string[],
+	{ refundIds, untold }: Pick<ClaimQuestion, 'refundIds' | 'untold'>,
 	known: ReadonlySet<string>,
-): { readonly own: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
+): Pick<Claimed, 'own' | 'others' | 'recorded'> {
 	const isProven = (id: string) => !known.has(asked(entry, id));
 	const isOwn = (id: string) => isProven(id) && known.has(own(entry, id));
 	const isOther = (id: string) =>
 		known.has(before(entry, id)) ||
 		(isProven(id) && known.has(attributed(entry, id)) && !known.has(own(entry, id)));
-	return { own: new Set(refundIds.filter(isOwn)), others: new Set(refundIds.filter(isOther)) };
+	const recorded = [...untold].flatMap(([id, { amounts, taxes }]): Array<[string, RecordedAmount]> => {
+		if (!isProven(id)) return [];
+		const found = amounts.filter((one) => known.has(attributedAmount(entry, id, one)));
+		const taxesFound = taxes.filter((one) => known.has(attributedTax(entry, id, one)));
+		const amountMinor = theOnly(found);
+		return amountMinor === null || amountMinor === 'full'
+			? []
+			: [[id, { amountMinor, taxMinor: theOnly(taxesFound) }]];
+	});
+	return {
+		own: new Set(refundIds.filter(isOwn)),
+		others: new Set(refundIds.filter(isOther)),
+		recorded: new Map(recorded),
+	};
+}
+
+/** Two that are recorded prove neither: a question that was cut has left one of them behind. */
+export function theOnly<T>(found: readonly T[]): T | null {
+	const [only, ...others] = found;
+	return only === undefined || others.length > 0 ? null : only;
 }

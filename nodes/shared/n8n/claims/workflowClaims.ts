@@ -6,6 +6,7 @@ import type {
 	ClaimQuestion,
 	Claims,
 	ClaimState,
+	MayBe,
 	Settlement,
 } from '../../engine/claims';
 import type { Clock } from '../../engine/runContext';
@@ -109,7 +110,7 @@ export class WorkflowClaims implements Claims {
 		const values = [
 			...facts.attempts(entry),
 			...facts.opens(entry),
-			...facts.aboutRefunds(entry, refundIds),
+			...facts.aboutRefunds(entry, { refundIds, untold: new Map() }),
 		];
 		const known = await this.row.presentOf(values);
 		const isUnproven = refundIds.some((id) => known.has(facts.asked(entry, id)));
@@ -118,39 +119,40 @@ export class WorkflowClaims implements Claims {
 			othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known).anotherIsOpen
 		)
 			return null;
-		return facts.attributionIn(entry, refundIds, known).others;
+		return facts.attributionIn(entry, { refundIds, untold: new Map() }, known).others;
 	}
 
 	/** Asks without claiming. `claimed` is asked last and only beside a value that was there: cut, it proves nothing. */
-	private async look(entry: ClaimEntry, { refundIds, amounts }: ClaimQuestion): Promise<Claimed> {
+	private async look(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
 		const first = await this.row.presentOf([
 			...facts.opens(entry),
 			...facts.settlements(entry),
 			facts.refunded(entry, 1),
-			...facts.aboutRefunds(entry, refundIds),
+			...facts.aboutRefunds(entry, question),
 		]);
 		const isMaybeClaimed = [...facts.opens(entry), ...facts.settlements(entry)].some((value) =>
 			first.has(value),
 		);
 		const second = await this.row.presentOf([
 			...(isMaybeClaimed
-				? [facts.claimed(entry), ...amounts.map((one) => facts.amount(entry, one))]
+				? [facts.claimed(entry), ...facts.aboutAmount(entry, question.mayBe)]
 				: []),
 			...(first.has(facts.refunded(entry, 1)) ? [facts.refunded(entry, 2)] : []),
 		]);
 		const known = new Set([...first, ...second]);
 		return {
 			state: known.has(facts.claimed(entry))
-				? stateIn(this.row.name, entry, amounts, known)
+				? stateIn(this.row.name, entry, question.mayBe, known)
 				: { kind: 'new' },
-			...facts.attributionIn(entry, refundIds, known),
+			...facts.attributionIn(entry, question, known),
 			invoiceHasRefund: hasRefund(entry, known),
 			...NO_OTHER,
 		};
 	}
 
 	/** The claim is this run's, and was made a while ago: what happened to its invoice since then is asked again. */
-	private async lookAgain(entry: ClaimEntry, { refundIds }: ClaimQuestion): Promise<Claimed> {
+	private async lookAgain(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
+		const { refundIds } = question;
 		const slot = this.held.get(entry.key)?.slot ?? 1;
 		this.held.set(entry.key, { slot, before: refundIds });
 		const kept = new Set(refundIds.map((id) => facts.before(entry, id)));
@@ -158,12 +160,12 @@ export class WorkflowClaims implements Claims {
 			...facts.attempts(entry),
 			facts.refunded(entry, 1),
 			facts.refunded(entry, 2),
-			...facts.aboutRefunds(entry, refundIds),
+			...facts.aboutRefunds(entry, question),
 		];
 		return await this.row.ask(values, (known) => ({
 			answer: {
 				state: { kind: 'new' } as const,
-				...facts.attributionIn(entry, refundIds, known),
+				...facts.attributionIn(entry, question, known),
 				invoiceHasRefund: hasRefund(entry, known),
 				...othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known),
 			},
@@ -173,8 +175,9 @@ export class WorkflowClaims implements Claims {
 
 	private async claimNow(
 		entry: ClaimEntry,
-		{ refundIds, amounts }: ClaimQuestion,
+		question: ClaimQuestion,
 	): Promise<Claimed | 'overwritten'> {
+		const { refundIds } = question;
 		const mine = `claimed by ${randomUUID()}`;
 		const values = [
 			mine,
@@ -183,7 +186,7 @@ export class WorkflowClaims implements Claims {
 			...facts.attempts(entry),
 			facts.refunded(entry, 1),
 			facts.refunded(entry, 2),
-			...facts.aboutRefunds(entry, refundIds),
+			...facts.aboutRefunds(entry, question),
 		];
 		let taken: readonly string[] = [];
 		const asking = this.row.ask(values, (found) => {
@@ -206,12 +209,12 @@ export class WorkflowClaims implements Claims {
 			throw reason;
 		});
 		const about = {
-			...facts.attributionIn(entry, refundIds, known),
+			...facts.attributionIn(entry, question, known),
 			invoiceHasRefund: hasRefund(entry, known),
 		};
 		if (known.has(facts.claimed(entry))) {
 			// `open` stays while the rest is asked: a question that is cut now leaves the careful answer behind.
-			const state = await this.endOf(entry, amounts, known.has(facts.open(entry, 1)));
+			const state = await this.endOf(entry, question.mayBe, known.has(facts.open(entry, 1)));
 			return { state, ...about, ...NO_OTHER };
 		}
 		if (slot === null) throw new Error('Too many refunds of this invoice are in doubt');
@@ -230,19 +233,19 @@ export class WorkflowClaims implements Claims {
 
 	private async endOf(
 		entry: ClaimEntry,
-		amounts: ClaimQuestion['amounts'],
+		mayBe: MayBe,
 		wasOpen: boolean,
 	): Promise<ClaimState> {
 		const values = [
 			...facts.opens(entry),
 			...facts.settlements(entry),
-			...amounts.map((one) => facts.amount(entry, one)),
+			...facts.aboutAmount(entry, mayBe),
 		];
 		return await this.row.ask(values, (found) => {
 			const known = new Set(found);
 			if (!wasOpen) known.delete(facts.open(entry, 1));
 			return {
-				answer: stateIn(this.row.name, entry, amounts, known),
+				answer: stateIn(this.row.name, entry, mayBe, known),
 				forget: values.filter((value) => !known.has(value)),
 			};
 		});
