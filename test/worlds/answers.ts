@@ -2,6 +2,9 @@ import type { ProviderId } from '../../sandbox';
 import type { Choice } from '../../sandbox/worlds/types';
 import type { Word } from './story/script';
 
+/** What an item tells beside its word. */
+export type Told = 'refund' | 'amount' | 'total' | 'refunded' | 'refundable';
+
 /** Where a world makes a step end otherwise than the story says. */
 export interface WorldAnswer {
 	readonly provider: ProviderId;
@@ -15,6 +18,8 @@ export interface WorldAnswer {
 	 * False: the truth is known and is another one in this world.
 	 */
 	readonly isDoubt: boolean;
+	/** What nobody can be told, though the word is right: no figure of usefulness misses it. */
+	readonly hides?: readonly Told[];
 	/** In one sentence, for `docs/worlds.md`: what is hidden, and why nothing else tells it. */
 	readonly why: string;
 }

@@ -34,14 +34,21 @@ export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFac
 				return state.isBoundToAsked ? NONE : { kind: 'boundOtherwise', refund: null };
 			}
 			// A refund is recorded under the key only when the attempt is settled: `open` is another process asking.
-			if (recorded) return stateOf(asConfirmed(recorded, null, null));
+			if (recorded) return stateOf(recorded);
 			return {
 				kind: 'open',
 				why: 'An earlier attempt under this reference was begun, and its end was not recorded.',
 			};
 		case 'settled': {
 			if (state.as === 'mismatch') return { kind: 'mismatch', refund: recorded };
-			if (recorded) return stateOf(asConfirmed(recorded, state.amountMinor, state.taxMinor));
+			if (recorded) {
+				const refund = asConfirmed(recorded, state, snapshot);
+				// It was settled with none of the amounts asked about.
+				const isOther = state.amountMinor === null && request.ask.type !== 'full';
+				return !isKnown(refund) && isOther && isStanding(refund)
+					? { kind: 'found', refund: { ...refund, amountMinor: NOTHING, otherAmounts: undefined } }
+					: stateOf(refund);
+			}
 			if (state.as === 'pending' && snapshot.refunds.kind !== 'invisible') {
 				return {
 					kind: 'open',
@@ -96,13 +103,17 @@ function amountNotTold({ refundId }: ShownRefund): string {
  */
 function asConfirmed(
 	refund: ShownRefund,
-	confirmedMinor: MinorUnits | null,
-	taxMinor: MinorUnits | null,
+	{ amountMinor, taxMinor }: { amountMinor: MinorUnits | null; taxMinor: MinorUnits | null },
+	{ taxMinor: invoiceTax }: Case['snapshot'],
 ): ShownRefund {
-	const stands = refund.state === 'done' || refund.state === 'pending';
-	if (!stands || confirmedMinor === null) return refund;
-	const confirmed = ofAmount(refund, confirmedMinor);
-	return { ...confirmed, taxMinor: taxMinor ?? confirmed.taxMinor };
+	if (!isStanding(refund) || amountMinor === null) return refund;
+	const confirmed = ofAmount(refund, amountMinor);
+	const none = invoiceTax === NOTHING ? NOTHING : null;
+	return { ...confirmed, taxMinor: taxMinor ?? confirmed.taxMinor ?? none };
+}
+
+function isStanding({ state }: ShownRefund): boolean {
+	return state === 'done' || state === 'pending';
 }
 
 /** `NOTHING` stands for an amount other than the asked one. */

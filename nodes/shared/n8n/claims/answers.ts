@@ -27,7 +27,8 @@ export function stateIn(
 	const found = amounts.filter((one) => known.has(facts.amount(entry, one)));
 	const as = facts.SETTLED_AS.find((one) => known.has(facts.settled(entry, one)));
 	const isOpen = facts.opens(entry).some((value) => known.has(value));
-	if (!isOpen && as !== undefined) {
+	// Two amounts: a question that was cut has left one behind, so how it ended is not known.
+	if (!isOpen && as !== undefined && found.length < 2) {
 		const amountMinor = facts.theOnly(found);
 		const taxMinor = facts.theOnly(taxes.filter((one) => known.has(facts.tax(entry, one))));
 		return { kind: 'settled', as, amountMinor: amountMinor === 'full' ? null : amountMinor, taxMinor };
