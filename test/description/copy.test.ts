@@ -92,6 +92,13 @@ describe.each(names)('the copy of %s', (name) => {
 		expect(ofRefund.filter(({ type }) => type === 'notice')).toHaveLength(0);
 	});
 
+	it('says what is the same reference, and that 0.5 is no half', () => {
+		const find = (wanted: string) =>
+			descriptions[name].properties.find((property) => property.name === wanted);
+		expect(find('reference')?.description).toContain('TICKET-81 and ticket-81 are the same');
+		expect(find('percentage')?.hint).toContain('0.5 is half a percent');
+	});
+
 	it('promises money only where money moves', () => {
 		const promising = textsOf(name).filter((text) =>
 			/goes back to the payer|sends? (real )?money back|send the money of/i.test(text),

@@ -9,8 +9,16 @@ import {
 	SECOND_CREDENTIALS,
 } from '../../sandbox/credentials';
 import { FAULT_KINDS } from '../../sandbox/faults/kinds';
+import { defaultSwitches } from '../../sandbox/switches';
 
 const readme = readFileSync(join(__dirname, '../../sandbox/README.md'), 'utf8');
+
+/** The README's other table of names of this form. */
+function isSeeded(name: string): boolean {
+	return Object.entries(SEED).some(([provider, ids]) =>
+		Object.keys(ids).some((invoice) => name === `${provider}.${invoice}`),
+	);
+}
 
 describe('the sandbox README', () => {
 	it('lists every seeded invoice with its id', () => {
@@ -19,6 +27,24 @@ describe('the sandbox README', () => {
 				expect(readme).toMatch(new RegExp(`\\| \`${provider}\\.${name}\` +\\| \`${id}\` +\\|`));
 			}
 		}
+	});
+
+	it('lists every switch with its default, and no other', () => {
+		const shown = (value: unknown) => {
+			if (typeof value === 'boolean') return value ? 'on' : 'off';
+			return typeof value === 'string' ? `\`${value}\`` : String(value);
+		};
+		const rows = [...readme.matchAll(/^\| `(\w+\.\w+)` +\| (\S+) +\|/gm)]
+			.map(([, name = '', value = '']) => [name, value])
+			.filter(([name = '']) => !isSeeded(name));
+		expect(rows).toEqual(
+			Object.entries(defaultSwitches()).flatMap(([provider, switches]) =>
+				Object.entries<unknown>(switches).map(([name, value]) => [
+					`${provider}.${name}`,
+					shown(value),
+				]),
+			),
+		);
 	});
 
 	it("names what each provider's deliveries are signed with", async () => {
