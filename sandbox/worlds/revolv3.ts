@@ -406,6 +406,13 @@ export const revolv3Worlds = defineWorlds({
 					source: 'the public client reads these two',
 					switches: { errorBody: 'message' },
 				},
+				{
+					value: 'validator',
+					means: '`message` and `fluentValidatorErrors`',
+					mark: 'documented',
+					source: 'the sample of /docs/error-responses, to a payment',
+					switches: { errorBody: 'validator' },
+				},
 			],
 		},
 	],

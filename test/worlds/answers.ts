@@ -3,7 +3,7 @@ import type { Choice } from '../../sandbox/worlds/types';
 import type { Word } from './story/script';
 
 /** What an item tells beside its word. */
-export type Told = 'refund' | 'amount' | 'total' | 'refunded' | 'refundable';
+export type Told = 'refund' | 'amount' | 'total' | 'refunded' | 'refundable' | 'refunds';
 
 /** Where a world makes a step end otherwise than the story says. */
 export interface WorldAnswer {
@@ -11,7 +11,7 @@ export interface WorldAnswer {
 	/** Empty: in every world. */
 	readonly when: Choice;
 	readonly steps: readonly string[];
-	/** For each item; one entry holds for all. */
+	/** For each item; one entry holds for all. Empty: as in the story. */
 	readonly words: ReadonlyArray<readonly Word[]>;
 	/**
 	 * True: the world hides the truth, so that neither documents nor answers make it knowable, and the doubt is justified.
@@ -23,6 +23,15 @@ export interface WorldAnswer {
 	/** In one sentence, for `docs/worlds.md`: what is hidden, and why nothing else tells it. */
 	readonly why: string;
 }
+
+/** Revolv3: no list that can be read holds refunds. */
+const NO_LIST_OF_REFUNDS: readonly Choice[] = [
+	{ 'list-children': 'hidden', customer: 'guest' },
+	{ 'list-children': 'hidden', 'customer-list': 'hidden' },
+];
+
+/** Revolv3: a refund is shown, and neither its attempts nor its numbers say of how much. */
+const NO_AMOUNT: Choice = { 'refund-attempts': 'null', 'refund-numbers': 'repeated' };
 
 /** Every answer that a world changes, with its reason. */
 export const ANSWERS: readonly WorldAnswer[] = [
@@ -90,4 +99,115 @@ export const ANSWERS: readonly WorldAnswer[] = [
 		isDoubt: false,
 		why: 'Nothing was added up before, so all went back, and the invoice says so.',
 	})),
+	{
+		provider: 'revolv3',
+		when: { 'tax-back': 'with-the-last' },
+		steps: ['check'],
+		words: [['would refund']],
+		isDoubt: true,
+		why: 'Before the first refund nothing shows how much tax goes back with a part; the sample of a refund has about its share.',
+	},
+	...NO_LIST_OF_REFUNDS.flatMap((when): readonly WorldAnswer[] => [
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['again', 'again-elsewhere', 'full-elsewhere', 'once-again', 'several-elsewhere'],
+			words: [],
+			hides: ['refund'],
+			isDoubt: false,
+			why: 'No list shows the refund, and n8n’s store says yes or no to an id, and names none.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['second-part', 'rest', 'rest-elsewhere', 'full-other-reference'],
+			words: [['refused earlierRefundsUnknown']],
+			isDoubt: true,
+			why: 'No list shows the refund that the workflow has made, so nothing tells what else was refunded.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['too-much', 'nothing-left'],
+			words: [['refused earlierRefundsUnknown', 'refused providerRefused', 'refunded']],
+			isDoubt: true,
+			why: 'No list shows a refund, so only Revolv3 knows what is left, and it says so in its answer.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['get', 'get-empty'],
+			words: [],
+			hides: ['refunded', 'refundable'],
+			isDoubt: false,
+			why: 'No list shows the refunds, so nothing tells how much they took.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['list-refunds'],
+			words: [['refused providerAnswerInvalid', 'shown']],
+			hides: ['refunds'],
+			isDoubt: true,
+			why: 'No list shows the refunds.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['lost', 'lost-elsewhere', 'after-outage'],
+			words: [['unknown outcomeUnknown']],
+			isDoubt: true,
+			why: 'The answer is lost, Revolv3 takes no key, and no list shows the refund.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['made-elsewhere'],
+			words: [['refunded', 'refused earlierRefundsUnknown']],
+			isDoubt: true,
+			why: 'No list shows the refund that was made in the portal.',
+		},
+		{
+			provider: 'revolv3',
+			when,
+			steps: ['made-elsewhere-allowed'],
+			words: [['alreadyRefunded', 'refunded']],
+			isDoubt: false,
+			why: 'Where the refund of the portal was hidden, the step before has made this one.',
+		},
+	]),
+	{
+		provider: 'revolv3',
+		when: NO_AMOUNT,
+		steps: ['second-part', 'too-much', 'rest', 'rest-elsewhere', 'nothing-left'],
+		words: [['refused earlierRefundsUnknown']],
+		isDoubt: true,
+		why: 'Neither the list nor Get Invoice shows how much an earlier refund took, and n8n’s store says yes or no to an amount, and names none.',
+	},
+	{
+		provider: 'revolv3',
+		when: NO_AMOUNT,
+		steps: ['lost', 'lost-elsewhere', 'after-outage'],
+		words: [['unknown outcomeUnknown']],
+		isDoubt: true,
+		why: 'The answer is lost, Revolv3 takes no key, and nothing shows how much the new refund took: it may be somebody else’s.',
+	},
+	{
+		provider: 'revolv3',
+		when: NO_AMOUNT,
+		steps: ['get', 'get-empty', 'list-refunds', 'get-refund'],
+		words: [],
+		hides: ['refunded', 'refundable', 'amount', 'total'],
+		isDoubt: false,
+		why: 'Neither the list nor Get Invoice shows how much a refund took.',
+	},
+	{
+		provider: 'revolv3',
+		when: { 'attempt-amount': 'before-tax' },
+		steps: ['list-refunds', 'get-refund', 'after-outage'],
+		words: [],
+		hides: ['amount', 'total'],
+		isDoubt: false,
+		why: 'Whether an attempt includes the tax is not documented, and its number fits both.',
+	},
 ];

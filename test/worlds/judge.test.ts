@@ -63,7 +63,14 @@ function judged(
 		expect: [words],
 	};
 	const ledger = { of: () => stage.booked('main') };
-	return judge(stage, ledger, step, { words: [words], doubt: null }, [saidIn({ ...item })], fresh);
+	return judge(
+		stage,
+		ledger,
+		step,
+		{ words: [words], doubt: null, hides: new Set() },
+		[saidIn({ ...item })],
+		fresh,
+	);
 }
 
 describe('the judge of the story', () => {

@@ -165,13 +165,18 @@ function providerSection(provider: ProviderId): readonly string[] {
 function answersTable(answers: readonly WorldAnswer[]): string {
 	return table(
 		['World', 'Steps', 'Ends', 'Because'],
-		answers.map(({ when, steps, words, why }) => [
+		answers.map(({ when, steps, words, hides = [], why }) => [
 			Object.keys(when).length === 0 ? 'every one' : choiceInCode(when),
 			steps.map((step) => `\`${step}\``).join(', '),
-			inCode(words),
+			endsOf(words, hides),
 			why,
 		]),
 	);
+}
+
+function endsOf(words: WorldAnswer['words'], hides: readonly string[]): string {
+	const untold = hides.length === 0 ? '' : `does not tell: ${hides.join(', ')}`;
+	return [words.length === 0 ? '' : inCode(words), untold].filter(Boolean).join('; ');
 }
 
 function choiceInCode(choice: Choice): string {

@@ -63,6 +63,7 @@ const NEVER_COLLECTED: ReadonlySet<string | null> = new Set([
 	'BatchPending',
 	'CapturePending',
 	'RetryPending',
+	'MultiCardsPending',
 	'Recycle',
 	'Delinquent',
 	'Noncollectable',
@@ -92,6 +93,7 @@ export function whyNotRefundable(invoiceId: string, status: string | null): stri
 		case 'BatchPending':
 		case 'CapturePending':
 		case 'RetryPending':
+		case 'MultiCardsPending':
 		case 'Recycle':
 		case 'Delinquent':
 			return `${invoice}: its money was not collected yet.`;

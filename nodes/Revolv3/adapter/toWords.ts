@@ -2,9 +2,10 @@ import type { ProviderError } from '../../shared/engine/adapter';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 
 /**
- * Revolv3's own words in a refusing answer, in the three shapes that are known to be its own: a list of objects with
- * `message` (a 400 carries a list of errors, documented; its sample is cut off), `message` with a list of `errors`
- * (client), and for 429 `{ "error": "Too Many Requests", "message" }` (documented).
+ * Revolv3's own words in a refusing answer, in the four shapes that are known to be its own: a list of objects with
+ * `message` (a 400 carries a list of errors, documented; its sample is cut off), `message` with a list of
+ * `fluentValidatorErrors` (documented) or of `errors` (client), and for 429
+ * `{ "error": "Too Many Requests", "message" }` (documented).
  * See docs/providers/revolv3.md#error-bodies.
  *
  * @returns null for every other body: it may come from a filter or a gateway in between
@@ -14,8 +15,9 @@ export function toWords(body: unknown): ProviderError | null {
 	if (!isWireObject(body)) return null;
 	const message = wireText(body.message);
 	if (message === null) return null;
-	if (Array.isArray(body.errors)) {
-		const details: readonly unknown[] = body.errors;
+	const errors = body.fluentValidatorErrors ?? body.errors;
+	if (Array.isArray(errors)) {
+		const details: readonly unknown[] = errors;
 		return {
 			code: codeOf(body) ?? details.flatMap((one) => codeIn(one) ?? [])[0] ?? null,
 			message: joined([message, ...details.map(textOf)]),
@@ -39,9 +41,9 @@ function wordsOfAll(errors: readonly unknown[]): ProviderError | null {
 	};
 }
 
-/** One of the `errors` beside a message: a text (client), or an object like those of the list. */
+/** One of the errors beside a message: a text (client), or an object like those of the list or of the validator. */
 function textOf(error: unknown): string | null {
-	return isWireObject(error) ? wireText(error.message) : wireText(error);
+	return isWireObject(error) ? wireText(error.message ?? error.errorMessage) : wireText(error);
 }
 
 function codeIn(error: unknown): string | null {

@@ -35,8 +35,8 @@ export interface Revolv3Switches {
 	refundStatus: string | null;
 	/** [ND] Tax goes back in proportion, or all of it with the last refund. */
 	taxGoesBack: 'inProportion' | 'withTheLast';
-	/** The body of a refusal: a list of errors [D, for 400], or a message with errors [C]. */
-	errorBody: 'list' | 'message';
+	/** The body of a refusal: a list of errors [D, for 400], a message with errors [C] or with the validator's [D, for a payment]. */
+	errorBody: 'list' | 'message' | 'validator';
 	/** How invoices were paid. */
 	paidBy: 'card' | 'ach';
 	/** [ND] Whether a new refund sends `InvoiceCreated`; the page lists payments only. */

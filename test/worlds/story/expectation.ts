@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../../sandbox';
 import type { Choice } from '../../../sandbox/worlds/types';
-import { ANSWERS } from '../answers';
+import { ANSWERS, type Told } from '../answers';
 import type { Step, Word } from './script';
 
 /** What is expected of a step in a world. */
@@ -9,6 +9,8 @@ export interface Expectation {
 	readonly words: ReadonlyArray<readonly Word[]>;
 	/** Why the world hides the truth, where it does: such a step is safe or not, and no figure of usefulness. */
 	readonly doubt: string | null;
+	/** What of an item the world hides, though its word is right. */
+	readonly hides: ReadonlySet<Told>;
 }
 
 /** A doubt that a provider's way brings along in every world is justified by the reason for that way. */
@@ -31,10 +33,13 @@ export function expectationOf(provider: ProviderId, choice: Choice, step: Step):
 			one.steps.includes(step.name) &&
 			Object.entries(one.when).every(([name, value]) => choice[name] === value),
 	);
-	if (fitting.length === 0) return { words: usual, doubt: doubtOf(provider, step, usual) };
-	const doubts = fitting.filter(({ isDoubt }) => isDoubt);
-	const words = fitting.map((one) => one.words);
+	const hides = new Set(fitting.flatMap((one) => one.hides ?? []));
+	const others = fitting.filter(({ words }) => words.length > 0);
+	if (others.length === 0) return { words: usual, doubt: doubtOf(provider, step, usual), hides };
+	const doubts = others.filter(({ isDoubt }) => isDoubt);
+	const words = others.map((one) => one.words);
 	return {
+		hides,
 		// in a doubt, knowing after all is fine as well
 		words: usual.map((own, index) => [
 			...(doubts.length > 0 ? own : []),

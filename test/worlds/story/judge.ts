@@ -73,7 +73,20 @@ export function judge(
 			lookUp(stage, ledger, step, said, { unsafe, useless });
 		}
 	}
-	return { unsafe, useless };
+	return { unsafe, useless: useless.filter((one) => !isHidden(one, expectation)) };
+}
+
+/** Whether it is a field that the world hides from everybody. */
+function isHidden(useless: string, { hides }: Expectation): boolean {
+	return [...hides].some((what) =>
+		what === 'refunds'
+			? /^refund \S+ is not listed$/.test(useless)
+			: useless.startsWith(notTold(what)),
+	);
+}
+
+function notTold(what: string): string {
+	return `the ${what} is not told`;
 }
 
 interface Findings {
@@ -234,7 +247,7 @@ function compare<T extends string | number>(
 ): void {
 	if (said === undefined || booked === undefined) return;
 	if (said === null) {
-		if (booked !== null) useless.push(`the ${what} is not told, and it is ${booked}`);
+		if (booked !== null) useless.push(`${notTold(what)}, and it is ${booked}`);
 	} else if (said !== booked) {
 		unsafe.push(`the ${what} is ${said}, and in the books ${String(booked)}`);
 	}

@@ -70,7 +70,9 @@ export async function resolveInDoubt(
 		attempt = sent.attempt;
 	}
 	const next = look === 'last' || !run.maySend() ? null : nextLook(attempt, look, run);
-	return next ?? done(outcomeUnknown(attempt.why, attempt.plan.amountMinor, words));
+	if (next) return next;
+	const unknown = outcomeUnknown(attempt.why, attempt.plan.amountMinor, words);
+	return done({ ...unknown, refundId: attempt.refundId });
 }
 
 /** What a refund that was found means. */
