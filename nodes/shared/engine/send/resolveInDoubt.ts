@@ -1,3 +1,4 @@
+import type { ProviderFacts } from '../facts';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
 import type { AttemptRecord, Doubt } from '../journal';
 import { referenceSpent } from '../reasons';
@@ -117,8 +118,12 @@ function isProvenConflict(
 	inquiry: Inquiry,
 	{ adapter }: RunContext,
 ): boolean {
-	const showsKeys = adapter.facts.keysAreFoundAt === 'provider';
-	return showsKeys && attempt.onlyConflicts && inquiry.kind === 'absent';
+	return mayBeProven(attempt, adapter.facts) && inquiry.kind === 'absent';
+}
+
+/** Two looks that do not find the key can prove something: it is shown where it was used, and nothing is under way. */
+function mayBeProven({ onlyConflicts }: AttemptRecord, { keysAreFoundAt }: ProviderFacts): boolean {
+	return keysAreFoundAt === 'provider' && onlyConflicts;
 }
 
 function provenConflict({ why }: AttemptRecord, { adapter }: RunContext): string {
@@ -180,5 +185,6 @@ function nextLook(attempt: AttemptRecord, look: Look, run: RunContext): Step | n
 		return waitUntil(endedAt + waits.secondLookAfterMs, 'second');
 	}
 	const at = doubt === 'silence' ? sentAt + waits.openAttemptMs : endedAt + waits.secondLookAfterMs;
-	return at > clock.now() ? waitUntil(at, 'last') : null;
+	// A look that took longer than the wait began before its end: it is not the second one that a proof needs.
+	return at > clock.now() || mayBeProven(attempt, adapter.facts) ? waitUntil(at, 'last') : null;
 }
