@@ -85,4 +85,38 @@ export const ANSWERS: readonly WorldAnswer[] = [
 		isDoubt: false,
 		why: 'Nothing was added up before, so all went back, and the invoice says so.',
 	})),
+	{
+		provider: 'layer',
+		when: { method: 'refused' },
+		steps: ['rest', 'rest-elsewhere', 'full', 'full-elsewhere', 'once', 'once-again'],
+		words: [['refused providerRefused']],
+		isDoubt: false,
+		why: 'Layer takes no method here; its 400 says so and proves that nothing was recorded, and the refusal names Not Sent.',
+	},
+	{
+		provider: 'layer',
+		when: { method: 'refused' },
+		steps: ['full-as-told', 'once-as-told'],
+		words: [['refunded']],
+		isDoubt: false,
+		why: 'Nothing was recorded before, and without the method Layer takes it.',
+	},
+	{
+		provider: 'layer',
+		when: { 'simple-form': 'untouched-only' },
+		steps: ['rest', 'rest-elsewhere'],
+		words: [['refused providerRefused']],
+		isDoubt: false,
+		why: 'Layer turns the simple form down after another refund: a 400 proves that nothing was recorded, and so does a 409 with a list that was read twice without the key; the refusal names the amount as the way.',
+	},
+	...([{ method: 'refused' }, { 'simple-form': 'untouched-only' }] as const).map(
+		(when): WorldAnswer => ({
+			provider: 'layer',
+			when,
+			steps: ['rest-as-told'],
+			words: [['refunded']],
+			isDoubt: false,
+			why: 'Nothing was recorded before, and the itemized form takes any amount.',
+		}),
+	),
 ];
