@@ -1,4 +1,3 @@
-import type { ProviderFacts } from '../facts';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
 import type { AttemptRecord, Doubt } from '../journal';
 import { referenceSpent } from '../reasons';
@@ -118,12 +117,8 @@ function isProvenConflict(
 	inquiry: Inquiry,
 	{ adapter }: RunContext,
 ): boolean {
-	return mayBeProven(attempt, adapter.facts) && inquiry.kind === 'absent';
-}
-
-/** Two looks that do not find the key can prove something: it is shown where it was used, and nothing is under way. */
-function mayBeProven({ onlyConflicts }: AttemptRecord, { keysAreFoundAt }: ProviderFacts): boolean {
-	return keysAreFoundAt === 'provider' && onlyConflicts;
+	const showsKeys = adapter.facts.keysAreFoundAt === 'provider';
+	return showsKeys && attempt.onlyConflicts && inquiry.kind === 'absent';
 }
 
 function provenConflict({ why }: AttemptRecord, { adapter }: RunContext): string {
@@ -186,5 +181,6 @@ function nextLook(attempt: AttemptRecord, look: Look, run: RunContext): Step | n
 	}
 	const at = doubt === 'silence' ? sentAt + waits.openAttemptMs : endedAt + waits.secondLookAfterMs;
 	// A look that took longer than the wait began before its end: it is not the second one that a proof needs.
-	return at > clock.now() || mayBeProven(attempt, adapter.facts) ? waitUntil(at, 'last') : null;
+	const mayBeProven = adapter.facts.keysAreFoundAt === 'provider' && attempt.onlyConflicts;
+	return at > clock.now() || mayBeProven ? waitUntil(at, 'last') : null;
 }
