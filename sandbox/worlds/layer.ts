@@ -54,7 +54,7 @@ export const layerWorlds = defineWorlds({
 					'data-only',
 					'`{data: […]}`, cut at the limit',
 					'inferred',
-					'objects got the envelope in newer samples, lists may have got it too',
+					'the list of the payments of a vendor refund is shown so',
 					{ lists: 'dataOnly' },
 				),
 			],

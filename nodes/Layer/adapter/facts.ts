@@ -1,3 +1,4 @@
+import { labels } from '../../shared/labels';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
 import type { ProviderFacts } from '../../shared/engine/facts';
 
@@ -18,7 +19,7 @@ export const facts: ProviderFacts = {
 	longestReferenceNumber: null,
 	longestProcessor: null,
 	// Older create-refund pages (documented); the client spells the last one "Other", a quirk not followed here.
-	// The newest samples of a refund in full leave the field out, hence `notSent`.
+	// The newest samples of both calls for a refund in full leave the field out, hence `notSent`.
 	methods: ['ACH', 'CASH', 'CHECK', 'CREDIT_CARD', 'OTHER', 'STORE_CREDIT', 'notSent'],
 	keysAreFoundAt: 'provider',
 	showsRefunds: true,
@@ -34,5 +35,8 @@ export const facts: ProviderFacts = {
 	limitHeader: 'x-ratelimit-limit',
 	remainingHeader: 'x-ratelimit-remaining',
 	resetHeader: 'x-ratelimit-reset',
+	// Nobody documents whether both calls for a refund in full take a method, nor whether the simple form takes what an
+	// earlier refund has left. The itemized form is documented for any amount.
+	otherForms: `'${labels.refundTypes.full}' can also be asked for with '${labels.method}' 'Not Sent', and as an '${labels.amount}'.`,
 	confirmedAmountMayBeCumulative: false,
 };

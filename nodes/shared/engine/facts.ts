@@ -47,6 +47,8 @@ export interface ProviderFacts {
 	/** Headers, in lower case, that say how much of the limit is left, and when it is whole again (UTC seconds). */
 	readonly remainingHeader?: string;
 	readonly resetHeader?: string;
+	/** One sentence for a person whose refund was turned down: in which other form the same can be asked for. */
+	readonly otherForms?: string;
 	/** A repeated send may be answered with a running total instead of this refund's amount. */
 	readonly confirmedAmountMayBeCumulative: boolean;
 }

@@ -65,7 +65,10 @@ export function nextStep(
 		case 'internalError':
 			return 'Run the item again. If it stays so, report it with the text above to the makers of this node.';
 		case 'providerRefused':
-			return `Read what ${name} said, mend it there, and run the item again.`;
+			return [
+				`Read what ${name} said, mend it there, and run the item again.`,
+				...(facts.otherForms === undefined ? [] : [facts.otherForms]),
+			].join(' ');
 		case 'outcomeUnknown':
 			return facts.showsRefunds
 				? `Look at the invoice's refunds at ${name}. If the refund is there, nothing is left to do. If it is really not there, run the item again with a new ${reference}, for example the old one with " again" behind it.`

@@ -25,6 +25,7 @@ describe('Layer, the facts', () => {
 			limitHeader: 'x-ratelimit-limit',
 			remainingHeader: 'x-ratelimit-remaining',
 			resetHeader: 'x-ratelimit-reset',
+			otherForms: "'Full' can also be asked for with 'Method' 'Not Sent', and as an 'Amount'.",
 			confirmedAmountMayBeCumulative: false,
 		});
 	});

@@ -36,6 +36,8 @@ export function runOf(
 	script: {
 		readonly writes: readonly HttpOutcome[];
 		readonly readBacks?: ReadonlyArray<readonly ShownRefund[]>;
+		/** How long one of them takes, in milliseconds. */
+		readonly readBackTakesMs?: number;
 		readonly snapshot?: Partial<Snapshot>;
 		readonly claims?: Partial<Claims>;
 	},
@@ -54,10 +56,10 @@ export function runOf(
 		}),
 		...(readBacks
 			? {
-					readBack: async () => ({
-						ok: true,
-						value: readBacks[Math.min(looks++, readBacks.length - 1)] ?? [],
-					}),
+					readBack: async () => {
+						time += script.readBackTakesMs ?? 0;
+						return { ok: true, value: readBacks[Math.min(looks++, readBacks.length - 1)] ?? [] };
+					},
 				}
 			: {}),
 	};

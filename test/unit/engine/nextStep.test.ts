@@ -18,3 +18,10 @@ describe.each(Object.values(FACTS))('the next step at $displayName', (facts) => 
 		},
 	);
 });
+
+it('names the other forms of a refund in full that Layer has turned down', () => {
+	expect(nextStep('providerRefused', FACTS.layer)).toContain(
+		"'Full' can also be asked for with 'Method' 'Not Sent', and as an 'Amount'.",
+	);
+	expect(nextStep('providerRefused', FACTS.thredfi)).not.toContain("'Full'");
+});

@@ -113,6 +113,21 @@ describe.each([layer, revolv3, thredfi])('doubt at $displayName', (facts) => {
 	});
 });
 
+describe.each([layer, thredfi])('a 409 to every send at $displayName', (facts) => {
+	it.each([
+		['quick', 0],
+		['slower than the wait between two looks', 3_000],
+	])('is a refusal once two looks, %s, do not find the key', async (_, readBackTakesMs) => {
+		const { result, settled } = await run(facts, {
+			writes: [answer(409, { code: 'Conflict' })],
+			readBacks: [[]],
+			readBackTakesMs,
+		});
+		expect(result).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
+		expect(settled).not.toContainEqual(expect.objectContaining({ as: 'inDoubt' }));
+	});
+});
+
 describe('doubt at Duro', () => {
 	const asked = requestOf(duro);
 

@@ -35,6 +35,8 @@ export interface RefundAsk {
 	/** Before tax, in minor units; all that is left where it is missing. */
 	readonly amountMinor?: number;
 	readonly allowEarlierRefunds?: true;
+	/** Layer: leaves the method out. */
+	readonly withoutMethod?: true;
 }
 
 /** What is asked of the node in one execution. */
@@ -188,6 +190,16 @@ export const STORY: readonly Step[] = [
 		expectAt: { duro: [['refused alreadyHasRefund']] },
 	},
 	{
+		name: 'rest-as-told',
+		does: 'asks for the same sum as an amount, which is what a refusal of Full advises',
+		notAt: ['duro', 'revolv3', 'thredfi'],
+		ask: {
+			operation: 'refund',
+			items: [{ invoice: 'main', reference: 'TICKET-4', amountMinor: 5_000 }],
+		},
+		expect: [['alreadyRefunded']],
+	},
+	{
 		name: 'nothing-left',
 		does: 'asks for a part of an invoice of which nothing is left',
 		notAt: ['duro'],
@@ -218,6 +230,16 @@ export const STORY: readonly Step[] = [
 		expect: [['alreadyRefunded']],
 	},
 	{
+		name: 'full-as-told',
+		does: 'the same without a method, which is what a refusal of it advises',
+		notAt: ['duro', 'revolv3', 'thredfi'],
+		ask: {
+			operation: 'refund',
+			items: [{ invoice: 'whole', reference: 'TICKET-6', withoutMethod: true }],
+		},
+		expect: [['alreadyRefunded']],
+	},
+	{
 		name: 'full-other-reference',
 		does: 'refunds it in full under another reference',
 		ask: { operation: 'refund', items: [{ invoice: 'whole', reference: 'TICKET-7' }] },
@@ -233,6 +255,16 @@ export const STORY: readonly Step[] = [
 		name: 'once-again',
 		does: 'the same again',
 		ask: { operation: 'refund', items: [{ invoice: 'once', reference: '' }] },
+		expect: [['alreadyRefunded']],
+	},
+	{
+		name: 'once-as-told',
+		does: 'the same without a method',
+		notAt: ['duro', 'revolv3', 'thredfi'],
+		ask: {
+			operation: 'refund',
+			items: [{ invoice: 'once', reference: '', withoutMethod: true }],
+		},
 		expect: [['alreadyRefunded']],
 	},
 	{

@@ -134,6 +134,7 @@ async function ask(
 						reference: items.every(({ reference }) => reference === '')
 							? ''
 							: '={{ $json.reference }}',
+						...(items.some(({ withoutMethod }) => withoutMethod) ? { method: 'notSent' } : {}),
 						options: items.some(({ allowEarlierRefunds }) => allowEarlierRefunds)
 							? { allowEarlierRefunds: true }
 							: {},
