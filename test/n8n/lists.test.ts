@@ -201,10 +201,18 @@ it('says of a refund invoice at Revolv3 that it has no refunds of its own', asyn
 it('does not say "no refunds" of an invoice of Revolv3 that says it has some', async () => {
 	sandbox.switches.revolv3.originalTurnsPartialRefund = true;
 	sandbox.switches.revolv3.listShowsChildren = false;
+	sandbox.switches.revolv3.customerListShowsChildren = false;
 	sandbox.refundInPortal('revolv3', SEED.revolv3.paid, 100);
 	const { main, error } = await bed.list('revolv3', 'refund', { invoiceId: SEED.revolv3.paid });
 	expect(main).toEqual([]);
 	expect(detailsOf(error[0])).toMatchObject({ code: 'providerAnswerInvalid' });
+});
+
+it("finds Revolv3's refunds in the customer's own list where the other one shows none", async () => {
+	sandbox.switches.revolv3.listShowsChildren = false;
+	sandbox.refundInPortal('revolv3', SEED.revolv3.paid, 100);
+	const { main } = await bed.list('revolv3', 'refund', { invoiceId: SEED.revolv3.paid });
+	expect(main).toMatchObject([{ json: { invoiceId: SEED.revolv3.paid, total: '1.00' } }]);
 });
 
 it.each(['invoice', 'refund'] as const)('lists no %ss at Duro', async (resource) => {

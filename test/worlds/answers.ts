@@ -137,8 +137,9 @@ export const ANSWERS: readonly WorldAnswer[] = [
 		provider: 'revolv3',
 		when: { 'tax-back': 'with-the-last' },
 		steps: ['check'],
-		words: [['would refund']],
-		isDoubt: true,
+		words: [],
+		hides: ['total'],
+		isDoubt: false,
 		why: 'Before the first refund nothing shows how much tax goes back with a part; the sample of a refund has about its share.',
 	},
 	...NO_LIST_OF_REFUNDS.flatMap((when): readonly WorldAnswer[] => [

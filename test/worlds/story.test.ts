@@ -12,20 +12,15 @@ import { STORY, storyOf } from './story/script';
 /** So many worlds of each provider are played here, the samples' one first; `npm run worlds` plays all of them. */
 const PLAYED_HERE = 5;
 
-/**
- * Of the steps whose truth can be known, so many hundredths end as a person expects. The aim is 98 at every provider; what
- * is below it is what was reached, so that nothing falls back. docs/worlds.md has the figures.
- */
-const REACHED_PERCENT = { duro: 98, layer: 100, revolv3: 54, thredfi: 98 } as const;
-/** Steps of the whole covering array that say something the books do not hold. None is right; docs/worlds.md names them. */
-const UNSAFE_STEPS = { duro: 0, layer: 0, revolv3: 5, thredfi: 0 } as const;
+/** Of the steps whose truth can be known, so many hundredths end as a person expects, at every provider. */
+const USEFUL_PERCENT = 98;
 
 const measured: Measured = JSON.parse(
 	readFileSync(join(__dirname, '../../lab/worlds/figures.json'), 'utf8'),
 );
 
 /** What went wrong, in lines that can be read. */
-const inLines = (played: readonly PlayedStep[], of: 'unsafe') =>
+const inLines = (played: readonly PlayedStep[], of: 'unsafe' | 'useless') =>
 	played.flatMap(({ provider, world, step, [of]: found }) =>
 		found.map(
 			(what) => `${step.name}: ${what} (${inWords(world.choice, WORLDS[provider].samples)})`,
@@ -41,16 +36,19 @@ describe.each(PROVIDER_IDS)('the story at %s', (provider) => {
 	}, 120_000);
 
 	it('books nothing twice and says nothing that the books do not hold', () => {
-		const unsafe = inLines(stories.flat(), 'unsafe');
-		if (unsafe.length > UNSAFE_STEPS[provider]) expect(unsafe).toEqual([]);
+		expect(inLines(stories.flat(), 'unsafe')).toEqual([]);
 		expect(stories[0]).toHaveLength(storyOf(provider).length);
 	});
 
-	it('has figures in docs/worlds.md that are of these worlds, and not below what was reached', () => {
+	it("ends every step in the samples' world as a person expects", () => {
+		expect(inLines(stories[0] ?? [], 'useless')).toEqual([]);
+	});
+
+	it('has figures in docs/worlds.md that are of these worlds, and reach what is promised', () => {
 		const { worlds: count, all } = measured[provider];
 		expect([count, all.steps]).toEqual([worlds.length, worlds.length * storyOf(provider).length]);
-		expect(all.steps - all.safe).toBeLessThanOrEqual(UNSAFE_STEPS[provider]);
-		expect(all.useful * 100).toBeGreaterThanOrEqual(all.knowable * REACHED_PERCENT[provider]);
+		expect(all.safe).toBe(all.steps);
+		expect(all.useful * 100).toBeGreaterThanOrEqual(all.knowable * USEFUL_PERCENT);
 	});
 });
 

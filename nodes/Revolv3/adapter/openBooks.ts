@@ -27,9 +27,7 @@ type Found =
 	| { readonly kind: 'unreadable'; readonly why: string }
 	| { readonly kind: 'failed'; readonly read: Read<never> };
 
-type Looker = (
-	query: ScanQuery,
-) => Promise<{ readonly scan: Scan; readonly reused: boolean }>;
+type Looker = (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reused: boolean }>;
 
 /**
  * One run's view of Revolv3: originals as they were read, scans shared by all items, refunds made meanwhile.
@@ -105,9 +103,7 @@ export function openBooks(
 					firstWhy ??= scan.why;
 			}
 		}
-		return (
-			none ?? { kind: 'unreadable', why: firstWhy ?? 'Revolv3 has no list to look through.' }
-		);
+		return none ?? { kind: 'unreadable', why: firstWhy ?? 'Revolv3 has no list to look through.' };
 	}
 
 	async function findRefunds(

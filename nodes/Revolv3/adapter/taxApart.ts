@@ -119,8 +119,7 @@ function ownNumbers(child: WireObject, original: Original): OwnNumbers {
 	const total = read(child.total);
 	const addUp = total !== null && sumOf([subtotal, tax]) === total;
 	const isNegative = typeof child.subtotal === 'number' && child.subtotal < 0;
-	const repeat =
-		!isNegative && subtotal === original.subtotalMinor && tax === original.taxMinor;
+	const repeat = !isNegative && subtotal === original.subtotalMinor && tax === original.taxMinor;
 	return { subtotal, tax, total, addUp, repeat };
 }
 

@@ -39,8 +39,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Does not record that the refund is there',
 		'nodes/shared/engine/send/settle.ts',
-		"await record({ as: outcome === 'pending' ? 'pending' : 'refunded', refundId, amountMinor });",
-		'',
+		'if (isClaimed && (sent || wasInDoubt || refundId !== null)) {',
+		'if (isClaimed && wasInDoubt) {',
 		CLAIMED,
 	),
 	mutant(

@@ -193,7 +193,7 @@ export const providerMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Asks the store for no amount that is unsure',
-		'nodes/shared/engine/send/recorded.ts',
+		'nodes/shared/engine/send/recordedAmounts.ts',
 		'...(otherAmounts ?? []),',
 		'',
 		'test/chaos/regressions.test.ts',

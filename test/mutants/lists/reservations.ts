@@ -90,7 +90,7 @@ export const reservationMutants: readonly Mutant[] = [
 	mutant(
 		'Calls a claim settled that is still open',
 		'nodes/shared/n8n/claims/answers.ts',
-		'if (!isOpen && as !== undefined) {',
+		'if (!isOpen && as !== undefined && found.length < 2) {',
 		'if (as !== undefined) {',
 		TEST,
 	),

@@ -78,8 +78,16 @@ const ask = (changes: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
 	keep: true,
 	...changes,
 });
-const amountsOf = (...amounts: ReadonlyArray<MinorUnits | 'full'>): MayBe => ({ amounts, taxes: [] });
-const made = { as: 'refunded', refundId: '2001', amountMinor: minor(1000), taxMinor: null } as const;
+const amountsOf = (...amounts: ReadonlyArray<MinorUnits | 'full'>): MayBe => ({
+	amounts,
+	taxes: [],
+});
+const made = {
+	as: 'refunded',
+	refundId: '2001',
+	amountMinor: minor(1000),
+	taxMinor: null,
+} as const;
 
 /** Claims the key and settles it, as one execution. */
 async function refundUnder(store: ReturnType<typeof newStore>, key: string) {
@@ -110,7 +118,8 @@ it('is settled with its refund and amount, and named by nobody who does not ask 
 	const store = newStore();
 	await refundUnder(store, 'A');
 	const settledWith = async (...amounts: number[]) =>
-		(await store.execution().claim(entry('A'), ask({ mayBe: amountsOf(...amounts.map(minor)) }))).state;
+		(await store.execution().claim(entry('A'), ask({ mayBe: amountsOf(...amounts.map(minor)) })))
+			.state;
 	expect(await settledWith(999, 1000)).toEqual({
 		kind: 'settled',
 		as: 'refunded',
@@ -120,6 +129,27 @@ it('is settled with its refund and amount, and named by nobody who does not ask 
 	expect(await settledWith(999)).toMatchObject({ kind: 'settled', amountMinor: null });
 	const { own, others } = await store.execution().claim(entry('A'), ask({ refundIds: ['2001'] }));
 	expect([own, others]).toEqual([new Set(['2001']), new Set()]);
+});
+
+it('tells another key what the refund was of, among what it may have been of', async () => {
+	const store = newStore();
+	const first = store.execution();
+	await first.claim(entry('A'), ask());
+	await first.settle(entry('A'), { ...made, taxMinor: minor(100) });
+	const about = (amounts: number[], taxes: number[]) =>
+		ask({
+			keep: false,
+			refundIds: ['2001'],
+			untold: new Map([['2001', { amounts: amounts.map(minor), taxes: taxes.map(minor) }]]),
+		});
+	const recordedFor = async (question: ClaimQuestion) =>
+		(await store.execution().claim(entry('B'), question)).recorded;
+	const known = new Map([['2001', { amountMinor: 1000, taxMinor: 100 }]]);
+	expect(await recordedFor(about([999, 1000], [99, 100]))).toEqual(known);
+	expect(await recordedFor(about([999], [100]))).toEqual(new Map());
+	expect(await recordedFor(about([1000], [99]))).toEqual(
+		new Map([['2001', { amountMinor: 1000, taxMinor: null }]]),
+	);
 });
 
 it('leaves nothing of a question behind, and nothing of a claim that was released', async () => {
@@ -205,7 +235,9 @@ describe('a store that fails', () => {
 			.claim(entry('A'), ask({ mayBe: amountsOf(minor(7)), refundIds: ['2001'] }))
 			.catch(() => undefined);
 		store.failAt(0);
-		const { state } = await store.execution().claim(entry('A'), ask({ mayBe: amountsOf(minor(7)) }));
+		const { state } = await store
+			.execution()
+			.claim(entry('A'), ask({ mayBe: amountsOf(minor(7)) }));
 		expect(['open', 'settled']).toContain(state.kind);
 		// An amount that a cut question left behind is never the confirmed one.
 		expect(state).not.toMatchObject({ amountMinor: 7 });

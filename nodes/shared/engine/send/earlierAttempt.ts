@@ -50,7 +50,12 @@ export async function inquireForeign(
 			// Settled and never taken back: whoever comes to the same answer at once must not free the key for two.
 			const { refundId } = inquiry.confirmation.refund;
 			const entry = { key: theCase.claimName, invoice: plan.invoice };
-			const end = { as: 'pending', refundId, amountMinor: plan.amountMinor, taxMinor: null } as const;
+			const end = {
+				as: 'pending',
+				refundId,
+				amountMinor: plan.amountMinor,
+				taxMinor: null,
+			} as const;
 			return await run.claims.settle(entry, end).then(
 				() => 'declined' as const,
 				() => null,

@@ -5,7 +5,8 @@ import { refused, type Code, type Refused } from '../result';
 import type { RunContext } from '../runContext';
 import type { Snapshot } from '../snapshot';
 import { lastLookUnderKey } from './earlierAttempt';
-import { caseOf, entryOf, hidesRecorded, questionOf, pricedByRecord, type Priced } from './recorded';
+import { caseOf, entryOf, hidesRecorded } from './recorded';
+import { pricedByRecord, questionOf, type Priced } from './recordedAmounts';
 
 /** What was read for one row. Rows are read side by side, and judged in the order of the input. */
 export interface CheckRead {

@@ -21,9 +21,8 @@ import {
 	isOpen,
 	isUnderWay,
 	mayBeOvertaken,
-	pricedByRecord,
-	type Priced,
 } from './recorded';
+import { pricedByRecord, type Priced } from './recordedAmounts';
 import { resolveInDoubt } from './resolveInDoubt';
 import { sendOnce } from './sendOnce';
 import { settle, type Looked } from './settle';

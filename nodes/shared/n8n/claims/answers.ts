@@ -31,7 +31,12 @@ export function stateIn(
 	if (!isOpen && as !== undefined && found.length < 2) {
 		const amountMinor = facts.theOnly(found);
 		const taxMinor = facts.theOnly(taxes.filter((one) => known.has(facts.tax(entry, one))));
-		return { kind: 'settled', as, amountMinor: amountMinor === 'full' ? null : amountMinor, taxMinor };
+		return {
+			kind: 'settled',
+			as,
+			amountMinor: amountMinor === 'full' ? null : amountMinor,
+			taxMinor,
+		};
 	}
 	const isUnderWay = !givenUp.has(`${row} ${entry.key}`);
 	return { kind: 'open', isUnderWay, isBoundToAsked: found.length > 0 };

@@ -44,8 +44,11 @@ export const attempt = ({ invoice }: Invoice, slot: Slot) => `n8nr1 ${invoice} a
 export const attributed = ({ invoice }: Invoice, refundId: string) =>
 	`n8nr1 ${invoice} refund ${refundId}`;
 /** What this refund was of, tax apart, minor units. Asked for under other keys, where the provider does not tell. */
-export const attributedAmount = ({ invoice }: Invoice, refundId: string, amountMinor: number | 'full') =>
-	`n8nr1 ${invoice} refund ${refundId} amount ${amountMinor}`;
+export const attributedAmount = (
+	{ invoice }: Invoice,
+	refundId: string,
+	amountMinor: number | 'full',
+) => `n8nr1 ${invoice} refund ${refundId} amount ${amountMinor}`;
 export const attributedTax = ({ invoice }: Invoice, refundId: string, taxMinor: number) =>
 	`n8nr1 ${invoice} refund ${refundId} tax ${taxMinor}`;
 /** Some refund of the invoice was made. Two values, so that a question that was cut between them leaves a half that proves nothing. */
@@ -82,10 +85,7 @@ export function aboutRefunds(
 
 /** What is asked about the amount that a key was settled with. */
 export function aboutAmount(entry: Key, { amounts, taxes }: MayBe): string[] {
-	return [
-		...amounts.map((one) => amount(entry, one)),
-		...taxes.map((one) => tax(entry, one)),
-	];
+	return [...amounts.map((one) => amount(entry, one)), ...taxes.map((one) => tax(entry, one))];
 }
 
 /** Of the refunds asked about: made under this key; made under another one, or there before it was claimed; and their amounts. */
@@ -99,15 +99,17 @@ export function attributionIn(
 	const isOther = (id: string) =>
 		known.has(before(entry, id)) ||
 		(isProven(id) && known.has(attributed(entry, id)) && !known.has(own(entry, id)));
-	const recorded = [...untold].flatMap(([id, { amounts, taxes }]): Array<[string, RecordedAmount]> => {
-		if (!isProven(id)) return [];
-		const found = amounts.filter((one) => known.has(attributedAmount(entry, id, one)));
-		const taxesFound = taxes.filter((one) => known.has(attributedTax(entry, id, one)));
-		const amountMinor = theOnly(found);
-		return amountMinor === null || amountMinor === 'full'
-			? []
-			: [[id, { amountMinor, taxMinor: theOnly(taxesFound) }]];
-	});
+	const recorded = [...untold].flatMap(
+		([id, { amounts, taxes }]): Array<[string, RecordedAmount]> => {
+			if (!isProven(id)) return [];
+			const found = amounts.filter((one) => known.has(attributedAmount(entry, id, one)));
+			const taxesFound = taxes.filter((one) => known.has(attributedTax(entry, id, one)));
+			const amountMinor = theOnly(found);
+			return amountMinor === null || amountMinor === 'full'
+				? []
+				: [[id, { amountMinor, taxMinor: theOnly(taxesFound) }]];
+		},
+	);
 	return {
 		own: new Set(refundIds.filter(isOwn)),
 		others: new Set(refundIds.filter(isOther)),

@@ -107,19 +107,19 @@ export class WorkflowClaims implements Claims {
 		refundIds: readonly string[],
 	): Promise<ReadonlySet<string> | null> {
 		await settling.get(this.nameOf(entry));
-		const values = [
+		const about = { refundIds, untold: new Map() };
+		const known = await this.row.presentOf([
 			...facts.attempts(entry),
 			...facts.opens(entry),
-			...facts.aboutRefunds(entry, { refundIds, untold: new Map() }),
-		];
-		const known = await this.row.presentOf(values);
+			...facts.aboutRefunds(entry, about),
+		]);
 		const isUnproven = refundIds.some((id) => known.has(facts.asked(entry, id)));
 		if (
 			isUnproven ||
 			othersIn(this.row.name, entry, this.held.get(entry.key)?.slot, known).anotherIsOpen
 		)
 			return null;
-		return facts.attributionIn(entry, { refundIds, untold: new Map() }, known).others;
+		return facts.attributionIn(entry, about, known).others;
 	}
 
 	/** Asks without claiming. `claimed` is asked last and only beside a value that was there: cut, it proves nothing. */
@@ -152,10 +152,9 @@ export class WorkflowClaims implements Claims {
 
 	/** The claim is this run's, and was made a while ago: what happened to its invoice since then is asked again. */
 	private async lookAgain(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
-		const { refundIds } = question;
 		const slot = this.held.get(entry.key)?.slot ?? 1;
-		this.held.set(entry.key, { slot, before: refundIds });
-		const kept = new Set(refundIds.map((id) => facts.before(entry, id)));
+		this.held.set(entry.key, { slot, before: question.refundIds });
+		const kept = new Set(question.refundIds.map((id) => facts.before(entry, id)));
 		const values = [
 			...facts.attempts(entry),
 			facts.refunded(entry, 1),
@@ -231,11 +230,7 @@ export class WorkflowClaims implements Claims {
 		};
 	}
 
-	private async endOf(
-		entry: ClaimEntry,
-		mayBe: MayBe,
-		wasOpen: boolean,
-	): Promise<ClaimState> {
+	private async endOf(entry: ClaimEntry, mayBe: MayBe, wasOpen: boolean): Promise<ClaimState> {
 		const values = [
 			...facts.opens(entry),
 			...facts.settlements(entry),
