@@ -14,13 +14,17 @@ it('an answer that drips without end is given up in time, and called unknown', a
 		response.writeHead(200, { 'content-type': 'application/json' });
 		drips.push(setInterval(() => response.write(' '), 100));
 	});
-	bed.n8n.editCredential('duroApi', { baseUrl: server.url });
-	const began = Date.now();
-	const { error } = await bed.refund('duro', { refundType: 'amount', amount: '10' });
-	expect(Date.now() - began).toBeLessThan(4_000);
-	expect(detailsOf(error[0])).toMatchObject({ outcome: 'unknown', code: 'outcomeUnknown' });
-	expect(server.count('POST', `/v1/invoices/${SEED.duro.paid}/refund`)).toBe(1);
-	drips.forEach(clearInterval);
-	await server.close();
-	await bed.close();
-}, 10_000);
+	try {
+		bed.n8n.editCredential('duroApi', { baseUrl: server.url });
+		const began = Date.now();
+		const { error } = await bed.refund('duro', { refundType: 'amount', amount: '10' });
+		expect(Date.now() - began).toBeLessThan(8_000);
+		expect(detailsOf(error[0])).toMatchObject({ outcome: 'unknown', code: 'outcomeUnknown' });
+		// The same key goes out once more when the silence is over.
+		expect(server.count('POST', `/v1/invoices/${SEED.duro.paid}/refund`)).toBe(2);
+	} finally {
+		drips.forEach(clearInterval);
+		await server.close();
+		await bed.close();
+	}
+}, 20_000);

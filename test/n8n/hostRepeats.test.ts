@@ -7,8 +7,8 @@ beforeEach(async () => {
 });
 afterEach(async () => await bed.close());
 
-/** What the node itself may send: Layer and Thredfi take the identical request once more after doubt. */
-const MOST = { duro: 1, layer: 2, revolv3: 1, thredfi: 2 };
+/** What the node itself may send: where the provider takes a key, the identical request once more after doubt. */
+const MOST = { duro: 2, layer: 2, revolv3: 1, thredfi: 2 };
 
 describe.each(PROVIDERS)('n8n repeats no refund by itself at %s', (provider) => {
 	it.each(['beforeCommit', 'afterCommit'] as const)(

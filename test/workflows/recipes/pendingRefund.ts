@@ -128,7 +128,8 @@ export const pendingRefund: Recipe = {
 		},
 		{
 			shows: 'looks again where Revolv3 could not be asked',
-			faults: [{ provider: 'revolv3', call: 'readRefund', kind: 'status', status: 503, times: 1 }],
+			// A short outage is waited out within one look; an answer that is no invoice is not.
+			faults: [{ provider: 'revolv3', call: 'readRefund', kind: 'html', times: 1 }],
 			start: async (books) => {
 				const [first] = (await books.refunds('revolv3')).filter(({ source }) => source === 'api');
 				return { kind: 'form', fields: { 'Refund numbers': String(first?.refundId) } };
