@@ -9,7 +9,7 @@ import { addsUp, onlyInvoiceOf, shownRefund } from './shownRefund';
 import { toWords } from './toWords';
 import { parseRefund, payloadOf, type LayerRefund } from './wire';
 
-/** The only status of a refund that a page shows (dossier §3.5, [D]). What may follow the others is not documented. */
+/** The only status of a refund that a page shows (documented). What may follow the others is not documented. */
 const LAST_STATUS = 'PAID';
 
 /** A refund of the business, on whichever invoices it was recorded. */
@@ -29,7 +29,7 @@ export function currentRefund(refund: LayerRefund): CurrentRefund {
 	return {
 		refund: shownRefund(refund, onlyInvoiceOf(refund), refund.refundedMinor),
 		mayChange: refund.status !== LAST_STATUS,
-		// No page shows a currency on anything (dossier §2, [ND]).
+		// No page shows a currency on anything.
 		currency: null,
 		exponent: EXPONENT_WITHOUT_CURRENCY,
 	};

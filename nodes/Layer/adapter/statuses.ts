@@ -1,4 +1,4 @@
-/** Statuses of an invoice on the newest page (dossier §6, [D]). */
+/** Statuses of an invoice on the newest page (documented). */
 export const STATUSES = [
 	'SENT',
 	'PARTIALLY_PAID',

@@ -22,7 +22,8 @@ export interface ProviderError {
  * Reads a refusing answer's body.
  *
  * @returns null where the body has not the provider's own documented error shape: a web page, an empty body or foreign
- * JSON may come from a filter or a gateway in between, and proves nothing about the refund (design §5.4)
+ * JSON may come from a filter or a gateway in between, and proves nothing about the refund.
+ * See docs/architecture.md#what-a-refusal-proves.
  */
 export type ToWords = (body: unknown) => ProviderError | null;
 

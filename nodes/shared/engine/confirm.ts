@@ -23,7 +23,7 @@ export type Confirmation =
 			readonly refundId?: string | null;
 	  };
 
-/** Compares what the provider claims with what was planned (design §5.3). Pure. */
+/** Compares what the provider claims with what was planned. Pure. See docs/architecture.md#what-confirms-a-refund. */
 export function confirmRefund(
 	plan: RefundPlan,
 	reading: Reading,

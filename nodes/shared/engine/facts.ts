@@ -30,7 +30,7 @@ export interface ProviderFacts {
 	/** Whether a read shows the refunds of an invoice at all. */
 	readonly showsRefunds: boolean;
 	/**
-	 * What may be sent again after a doubtful answer (design §7):
+	 * What may be sent again after a doubtful answer, see docs/architecture.md#what-may-be-sent-again:
 	 * the identical request once; the same key after an answer or a pause; or nothing.
 	 */
 	readonly resend: 'identicalOnce' | 'sameKeyAfterAnswer' | 'never';

@@ -9,7 +9,7 @@ export type About = 'invoice' | 'refund' | 'list';
 
 /**
  * What a support agent does about each code: one line, a verb first. For both `unknown` codes the way on is a new
- * reference and never a blind resend (design §5).
+ * reference and never a blind resend.
  *
  * @param about what was asked for
  * @param cause why no answer came, where that is what stopped the item

@@ -127,7 +127,7 @@ export function isUntouched({ refunds }: Pick<Snapshot, 'refunds'>): boolean {
 	return refunds.kind === 'listed' && standingRefunds(refunds.refunds).length === 0;
 }
 
-/** Tax goes back in proportion (revolv3 dossier §2.4, inferred); with the rest of the amount goes the rest of the tax. */
+/** Tax goes back in proportion (inferred; see docs/providers/revolv3.md#amounts-and-tax); with the rest of the amount goes the rest of the tax. */
 function taxOf(amount: MinorUnits, { ask }: RefundRequest, snapshot: Snapshot): MinorUnits | null {
 	if (snapshot.taxMinor === null) return null;
 	if (snapshot.paidMinor === NOTHING) return NOTHING;

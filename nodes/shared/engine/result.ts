@@ -1,7 +1,7 @@
 import type { MinorUnits } from '../money/minorUnits';
 import type { NoAnswerCause } from './http';
 
-/** Everything a refund can't be (design §4), in order of precedence. */
+/** Everything a refund can't be, in order of precedence. See docs/architecture.md#codes. */
 export const CODES = [
 	'invalidParameter',
 	'credentialRejected',

@@ -23,7 +23,7 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map(
 	),
 );
 
-/** The digits used where a provider names no currency (design §1, "minor units"). */
+/** The digits used where a provider names no currency; see docs/architecture.md#money. */
 export const EXPONENT_WITHOUT_CURRENCY = 2;
 
 /** A currency's number of digits after the point; null for a code that ISO 4217 does not list. */

@@ -20,7 +20,7 @@ export interface Asked {
 /** Nothing could be read. */
 export const nobody: Asked = { invoiceId: null, reference: null, refundId: null };
 
-/** The facts of a failure as design §4 lists them; null where not known. */
+/** The facts of a failure; null where not known. */
 export interface FailureDetails extends IDataObject {
 	outcome: 'refused' | 'unknown';
 	code: string;

@@ -53,8 +53,10 @@ export async function settle(
 		return result;
 	}
 	if (result.outcome === 'refused') {
-		// Said of this request: the attempt in doubt under its key is another one.
-		if (result.code === 'referenceConflict') return await released(result, record);
+		// The refusal is of this request. An attempt in doubt under its key is another one, and keeps its claim.
+		if (result.code === 'referenceConflict') {
+			return sent ? result : await released(result, record);
+		}
 		if (sent) {
 			journal.clear(request.key);
 			total.giveBack(request.key);
