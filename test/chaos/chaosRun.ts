@@ -286,7 +286,7 @@ export class ChaosRun {
 	private isCalm(): boolean {
 		const { provider, switches } = this.setting;
 		if (!this.calm || this.tally.timeouts > this.timeoutsBefore) return false;
-		// A refund that the list never shows can't be told from one that is gone (design §6).
+		// A refund that the list never shows can't be told from one that is gone.
 		if (provider === 'revolv3' && switches.listShowsChildren === false) return false;
 		// Earlier refunds whose tax nobody tells apart don't add up to the running totals of later ones (unknown, §2.3).
 		const hasMixedTax =
@@ -297,7 +297,7 @@ export class ChaosRun {
 		if ((provider === 'duro' || provider === 'revolv3') && processes.size > 1) return false;
 		// Where Duro tells a running total, a second refund always looks like another amount.
 		if (switches.cumulativeRefunded === true) return false;
-		// More than is left may be answered so, and that does not tell whether this very refund was made (design §5.4).
+		// More than is left may be answered so, and that does not tell whether this very refund was made.
 		return !this.books.recorder.requests.some(({ status }) => status === 409);
 	}
 

@@ -27,7 +27,7 @@ export const WAITS = {
 /**
  * How long a request may be under way, and how long a provider may sit on one. At Duro less than the silence after
  * which the same key goes out again: without a lock on keys in flight (documented nowhere, off in the sandbox) a request
- * that is still being worked on after that would be a double which nobody could prevent, and design §7 says so.
+ * that is still being worked on after that would be a double which nobody could prevent.
  */
 export function longestWayMs(provider: ProviderId): number {
 	return provider === 'duro' ? WAITS.silenceBeforeResendMs * 0.4 : Infinity;

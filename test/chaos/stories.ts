@@ -133,7 +133,7 @@ const READS: Readonly<Record<ProviderId, readonly Call[]>> = {
 };
 /**
  * After the commit only those that prove nothing: a provider that books a refund and answers 400 has lied, and no client
- * could know (design §5.4).
+ * could know.
  */
 const STATUSES = {
 	beforeCommit: [400, 401, 403, 404, 408, 409, 422, 425, 429, 500, 502, 503],

@@ -33,7 +33,7 @@ export function saidBy(result: RunResult, index = 0): Said {
 
 function saidIn(json: IDataObject): Said {
 	const text = JSON.stringify(json);
-	const details = json.details as IDataObject | undefined; // as design §4 has it, and as `assertShape` proves
+	const details = json.details as IDataObject | undefined; // as `assertShape` proves
 	const facts = details ?? json;
 	const parts = details ? [facts.outcome, facts.code] : [facts.outcome];
 	return { word: parts.join(' ') as Word, facts, text, isFailure: details !== undefined };

@@ -1,5 +1,5 @@
 /**
- * The fields of every kind of item, in order, as the contract fixes them (design §4). Written once for all tests, and
+ * The fields of every kind of item, in order, as the contract fixes them. Written once for all tests, and
  * apart from the code, so that a slip there shows.
  */
 export const ITEM_KEYS = {

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brokenLink, pageOf, pages, root } from './page';
 
@@ -27,6 +27,35 @@ it('every page of docs is on its index', () => {
 		.filter((name) => name.endsWith('.md') && name !== 'README.md')
 		.map((name) => relative('', name));
 	expect(inDocs.filter((name) => !index.includes(name))).toEqual([]);
+});
+
+describe('comments', () => {
+	const files = ['nodes', 'credentials', 'sandbox', 'test', 'lab', 'bench', 'demo'].flatMap(
+		(folder) =>
+			readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+				.filter((name) => /\.m?ts$/.test(name) && !name.includes('node_modules'))
+				.map((name) => join(folder, name)),
+	);
+	const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+
+	it('name only headings that are there', () => {
+		const broken = files.flatMap((file) =>
+			[...textOf(file).matchAll(/(?<![./\w])docs\/[\w/.-]+\.md(?:#[\w-]+)?/g)].flatMap(
+				([reference]) => {
+					const problem = file.endsWith('links.test.ts')
+						? null
+						: brokenLink('README.md', reference);
+					return problem === null ? [] : [`${file}: ${problem}`];
+				},
+			),
+		);
+		expect(broken).toEqual([]);
+	});
+
+	it('name no page that the repository does not hold', () => {
+		const foreign = files.filter((file) => /\bdesign §|\bdossier\b|\bn8n\.md\b/.test(textOf(file)));
+		expect(foreign.filter((file) => !file.endsWith('links.test.ts'))).toEqual([]);
+	});
 });
 
 it('a dead link, a dead anchor and a live one are told apart', () => {

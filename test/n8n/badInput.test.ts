@@ -3,7 +3,7 @@ import { SEED, type ProviderId } from '../../sandbox';
 import { detailsOf, openBed, PROVIDERS, type Bed } from '../bed';
 import { rowsFor, type Row } from './badValues';
 
-/** Every bad value of design §3: refused, the field named as on the screen, and not one request on the wire. */
+/** Every bad value: refused, the field named as on the screen, and not one request on the wire. */
 let bed: Bed;
 beforeAll(async () => {
 	bed = await openBed();

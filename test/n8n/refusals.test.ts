@@ -341,7 +341,7 @@ describe('earlier refunds', () => {
 			const made = await refund('thredfi');
 			bed.sandbox.settleRefund(String(made.main[0]?.json.refundId), status);
 			const result = await refund('thredfi');
-			// The invoice shows it no more, so that only the answer to the same key may tell (design §6, settled questions).
+			// The invoice shows it no more, so that only the answer to the same key may tell.
 			expect(result.error.map(detailsOf)).toMatchObject([
 				{ outcome: 'refused', code: 'referenceSpent' },
 			]);

@@ -36,7 +36,7 @@ export interface FailureDetails extends IDataObject {
 	nextStep: string;
 }
 
-/** A failed item: exactly these three keys, or n8n does not route it to the error output (n8n.md B5). */
+/** A failed item: exactly these three keys, or n8n does not route it to the error output. */
 export interface FailureItem extends IDataObject {
 	error: string;
 	message: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProviderId } from '../../../sandbox/types';
 import { businessOf, ORIGIN } from '../world/books';
 
-/** The key as design §1 fixes it, written here once more so that a slip in the package shows. */
+/** The key as docs/concepts.md fixes it, written here once more so that a slip in the package shows. */
 export function keyOf(provider: ProviderId, invoiceId: string, reference: string): string {
 	const environment = provider === 'duro' ? 'test' : `custom:${ORIGIN}`;
 	const name = [provider, environment, businessOf(provider) ?? '', invoiceId, reference.toLowerCase()];

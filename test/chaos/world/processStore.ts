@@ -14,7 +14,7 @@ import { whoRuns, type Process } from './whoRuns';
  * between, at a gate.
  *
  * Two *processes* in the very same read and write can both find a key new; n8n's store offers no lock against that, so
- * nothing promises it (n8n.md B12). Here a process waits until no other one is between its read and its write.
+ * nothing promises it. Here a process waits until no other one is between its read and its write.
  */
 export class Database extends DeduplicationStore {
 	private inside: Process | null = null;

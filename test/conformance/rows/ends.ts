@@ -4,7 +4,7 @@ import { UNKNOWN, type Word } from '../words';
 /** How a run ends: what is said, how many refund requests were seen, how many refunds are booked. */
 export type End = readonly [word: Word, writes: number, booked: 0 | 1];
 
-/** One end for each rule of what may be sent again (design §7, "after doubt"). */
+/** One end for each rule of what may be sent again; see docs/architecture.md#what-may-be-sent-again. */
 export type Ends = Readonly<Record<Subject['resend'], End>>;
 
 /** The same whatever may be sent again. */
