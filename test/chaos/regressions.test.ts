@@ -146,13 +146,32 @@ describe('stories that once went wrong', () => {
 
 	it('all of an invoice is refused while a recorded refund of it is not listed', async () => {
 		const said = await words(
-			at('revolv3', { listShowsChildren: false, cumulativeTotals: true }),
+			at('revolv3', {
+				listShowsChildren: false,
+				customerListShowsChildren: false,
+				cumulativeTotals: true,
+			}),
 			refund(0, [part]),
 			theEnd,
 			refund(0, [{ ...all, reference: 'B' }]),
 		);
 		expect(said).toEqual({ refunded: 1, earlierRefundsUnknown: 1 });
 	});
+
+	it.each(Array.from({ length: 12 }, (_, event) => event * 4))(
+		'a second item under the key of the first takes back nothing that the first has recorded, %i events apart',
+		async (events) => {
+			const once = { ...part, reference: '' };
+			const twice = [once, once];
+			await words(
+				at('revolv3'),
+				refund(0, twice, { allowEarlierRefunds: true }),
+				refund(events, [once], { allowEarlierRefunds: true }, 1),
+				theEnd,
+				refund(0, [once], { allowEarlierRefunds: true }, 1),
+			);
+		},
+	);
 
 	it('a remembered amount is not contradicted by a refund that does not tell its tax apart', async () => {
 		const hidden = { taxToldOnChild: false, attemptsIncludeTax: false };

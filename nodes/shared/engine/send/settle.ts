@@ -53,10 +53,8 @@ export async function settle(
 		return result;
 	}
 	if (result.outcome === 'refused') {
-		// The refusal is of this request. An attempt in doubt under its key is another one, and keeps its claim.
-		if (result.code === 'referenceConflict') {
-			return sent ? result : await released(result, record);
-		}
+		// Of this request alone: the refund or the attempt that this execution has made under the key keeps its claim.
+		if (entry && (!sent || result.code === 'referenceConflict')) return result;
 		if (sent) {
 			journal.clear(request.key);
 			total.giveBack(request.key);

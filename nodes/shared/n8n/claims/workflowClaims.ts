@@ -249,6 +249,8 @@ export class WorkflowClaims implements Claims {
 	/** Only its holder takes a claim back. */
 	private async release(entry: ClaimEntry): Promise<void> {
 		await this.ahead.giveBack(entry);
+		// What is being settled is held until that is written, and then it is nobody's to take back.
+		await settling.get(this.nameOf(entry));
 		if (this.held.has(entry.key)) await this.ends.takeOut(entry);
 	}
 
