@@ -30,7 +30,7 @@ export class ChaosRun {
 	private readonly database: Database;
 	private readonly wire: WireOptions;
 	private readonly listener: Listener;
-	private readonly invoiceIds: readonly string[];
+	private readonly invoiceIds: string[] = [];
 	private readonly processes: Process[] = [];
 	private readonly executions: Execution[] = [];
 	private readonly bookings: Booking[] = [];
@@ -64,9 +64,7 @@ export class ChaosRun {
 			followed: 0,
 		};
 		openWire(this.wire);
-		this.invoiceIds = Array.from({ length: INVOICES }, (_, index) =>
-			books.addInvoice(provider, paidInvoice(provider, index, setting.taxed)),
-		);
+		this.plantInvoices(INVOICES);
 		books.ledger.onBook = ({ seq, source }) => {
 			if (source !== 'api') return;
 			const by = this.executions.find(({ running }) => running === whoRuns())?.running.name ?? null;
@@ -79,10 +77,18 @@ export class ChaosRun {
 		return this.executions.length;
 	}
 
+	private plantInvoices(count: number): void {
+		const { provider, taxed } = this.setting;
+		for (let index = this.invoiceIds.length; index < count; index++) {
+			this.invoiceIds.push(this.books.addInvoice(provider, paidInvoice(provider, index, taxed)));
+		}
+	}
+
 	/** Begins an execution and lets nothing of it happen yet. */
 	start(batch: Batch, processNumber: number, shape: 'one' | 'branches' = 'one'): void {
 		const process = this.processes[processNumber % this.processes.length];
 		if (process === undefined) return;
+		this.plantInvoices(1 + Math.max(...batch.wishes.map(({ invoice }) => invoice)));
 		const running = {
 			name: `execution ${this.executions.length + 1}`,
 			process: process.running,

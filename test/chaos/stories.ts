@@ -66,17 +66,33 @@ const [none, ...names] = REFERENCES;
 const wishesOf = (isOneWay: boolean) =>
 	fc.oneof(
 		{
-			weight: 3,
+			weight: 24,
 			arbitrary: fc.array(wishOf(isOneWay, fc.constantFrom(...names)), {
 				minLength: 1,
 				maxLength: 4,
 			}),
 		},
 		{
-			weight: 1,
+			weight: 8,
 			arbitrary: fc.array(wishOf(isOneWay, fc.constant(none)), { minLength: 1, maxLength: 3 }),
 		},
+		{ weight: 1, arbitrary: longRun(isOneWay) },
 	);
+
+/** Enough items for several batches of claims: one refund of each of many invoices, and a few more among them. */
+function longRun(isOneWay: boolean): Arbitrary<readonly Wish[]> {
+	const few = fc.array(fc.tuple(fc.nat({ max: 40 }), wishOf(isOneWay, fc.constantFrom(...names))), {
+		maxLength: 3,
+	});
+	return fc.tuple(fc.integer({ min: 20, max: 40 }), few).map(([count, others]) => {
+		const wishes = Array.from({ length: count }, (_, invoice): Wish => {
+			const wish: Wish = { invoice, reference: 'A', type: 'amount', variant: 0 };
+			return isOneWay ? { ...wish, ...oneWayOf(wish) } : wish;
+		});
+		for (const [at, wish] of others) wishes.splice(at % (wishes.length + 1), 0, wish);
+		return wishes;
+	});
+}
 
 /** The settings of a node and its items; `isOneWay`: see `oneWayOf`. */
 export const batchOf = (isOneWay: boolean): Arbitrary<Batch> =>
