@@ -35,7 +35,7 @@ export class ClaimEnds {
 			facts.refunded(entry, 1),
 			facts.refunded(entry, 2),
 		];
-		await this.row.ask(ends, () => ({
+		const record = () => ({
 			answer: null,
 			forget: [
 				...slots.flatMap((slot) => [facts.open(entry, slot), facts.attempt(entry, slot)]),
@@ -43,7 +43,8 @@ export class ClaimEnds {
 				...before.map((id) => facts.before(entry, id)),
 				...ids.map((id) => facts.asked(entry, id)),
 			],
-		}));
+		});
+		await this.row.ask(ends, record, true);
 		forgetGivenUp(this.row.name, entry, slots);
 		this.held.delete(entry.key);
 	}

@@ -5,6 +5,8 @@ import { withLock } from '../withLock';
 
 /** n8n's name for values that are there or not, neither dates nor counters. */
 const ENTRIES = { mode: 'entries' } as const;
+/** What can wait is written with the next question, and no later than after this. */
+const LATEST_MS = 250;
 /** Another process may be slower than this one. */
 const SLOWER_ELSEWHERE = 4;
 
@@ -35,6 +37,7 @@ interface Question {
 export class StoreRow {
 	readonly name: string;
 	private waiting: Question[] = [];
+	private isPromised = false;
 	private slowestMs = 0;
 
 	constructor(
@@ -48,11 +51,13 @@ export class StoreRow {
 	/**
 	 * Records the values, and hands `decide` those that had been there.
 	 *
+	 * @param mayWait the row is written whole, so what nobody waits for is written together with the next question
 	 * @returns the decision's answer, once all of it is written; rejects when the store fails
 	 */
 	async ask<T>(
 		values: readonly string[],
 		decide: (known: ReadonlySet<string>) => Outcome<T>,
+		mayWait = false,
 	): Promise<T> {
 		const answer = new Promise<T>((resolve, reject) => {
 			this.waiting.push({
@@ -64,8 +69,23 @@ export class StoreRow {
 				reject,
 			});
 		});
-		void withLock(this.name, async () => await this.writeTogether());
+		if (mayWait) this.promise();
+		else this.flush();
 		return await answer;
+	}
+
+	/** Writes what waits, as soon as the row is free. */
+	flush(): void {
+		if (this.waiting.length > 0) void withLock(this.name, async () => await this.writeTogether());
+	}
+
+	private promise(): void {
+		if (this.isPromised) return;
+		this.isPromised = true;
+		void this.clock.sleep(LATEST_MS).then(() => {
+			this.isPromised = false;
+			this.flush();
+		});
 	}
 
 	/** Which of the values are there. What the question adds is taken back in the same write. */

@@ -16,13 +16,11 @@ import { begun, hasRefund, NO_OTHER, noteGivenUp, othersIn, stateIn } from './an
 import { ClaimEnds, type Held } from './claimEnds';
 import * as facts from './entries';
 import { SLOTS } from './entries';
+import { noteSettling, whenAllSettled, whenSettled } from './settling';
 import { StoreRow } from './storeRow';
 
 /** Each try that another process has overwritten costs a pause; more in a row are no accident. */
 const MOST_TRIES = 5;
-
-/** Settlements that are being written, by row and invoice; for the whole process. */
-const settling = new Map<string, Promise<unknown>>();
 
 /**
  * Claims in the row that all nodes of a workflow share: a node that is renamed or copied must not forget its refunds.
@@ -48,11 +46,11 @@ export class WorkflowClaims implements Claims {
 	/** The run is over: gives back what it never began, and waits for what is being written. Never rejects. */
 	async close(): Promise<void> {
 		await this.ahead.close();
-		await Promise.all([...settling.values()]);
+		await whenAllSettled();
 	}
 
 	async claim(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
-		await settling.get(this.nameOf(entry));
+		await whenSettled(this.nameOf(entry));
 		if (!question.keep) return await this.look(entry, question);
 		if (this.held.has(entry.key) || (await this.ahead.takeUp(entry)))
 			return await this.lookAgain(entry, question);
@@ -78,18 +76,14 @@ export class WorkflowClaims implements Claims {
 				);
 			default: {
 				// Not waited for here: the item is reported without it, and whoever asks about the invoice next waits.
-				const written = this.ends.recordEnd(entry, end).catch(() => undefined);
-				const name = this.nameOf(entry);
-				settling.set(name, written);
-				void written.then(() => {
-					if (settling.get(name) === written) settling.delete(name);
-				});
+				const ended = this.ends.recordEnd(entry, end).catch(() => undefined);
+				noteSettling(this.nameOf(entry), this.row, ended);
 			}
 		}
 	}
 
 	async isOpen(entries: readonly ClaimEntry[]): Promise<ReadonlySet<string>> {
-		await Promise.all(entries.map(async (entry) => await settling.get(this.nameOf(entry))));
+		await Promise.all(entries.map(async (entry) => await whenSettled(this.nameOf(entry))));
 		// What this run is claiming ahead right now is recorded already, and is its own.
 		await this.ahead.ready();
 		const foreign = entries.filter(
@@ -106,7 +100,7 @@ export class WorkflowClaims implements Claims {
 		entry: ClaimEntry,
 		refundIds: readonly string[],
 	): Promise<ReadonlySet<string> | null> {
-		await settling.get(this.nameOf(entry));
+		await whenSettled(this.nameOf(entry));
 		const about = { refundIds, untold: new Map() };
 		const known = await this.row.presentOf([
 			...facts.attempts(entry),
@@ -250,7 +244,7 @@ export class WorkflowClaims implements Claims {
 	private async release(entry: ClaimEntry): Promise<void> {
 		await this.ahead.giveBack(entry);
 		// What is being settled is held until that is written, and then it is nobody's to take back.
-		await settling.get(this.nameOf(entry));
+		await whenSettled(this.nameOf(entry));
 		if (this.held.has(entry.key)) await this.ends.takeOut(entry);
 	}
 
