@@ -1,5 +1,10 @@
 import { identityOf } from './identity';
 
+/** In UTF-16 units. No name may be longer: see `damageOf`. */
+export const LONGEST_NAME = 200;
+/** Damage is looked for in no more than this, in UTF-16 units, since some patterns take the square of a text's length. */
+const LONGEST_LOOK = 5 * LONGEST_NAME;
+
 /**
  * What shows that a name was damaged on its way here, so that another name may look the same now, and what to do about
  * it; null where nothing shows. It goes behind the field's name: "'Reference' holds …".
@@ -7,11 +12,18 @@ import { identityOf } from './identity';
  * @param text a name of something: a reference, an id, or a part that an expression put into one
  */
 export function damageOf(text: string): string | null {
-	const plain = text
+	const looked = beginningOf(text);
+	const plain = looked
 		.normalize('NFKC')
 		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 		.trim();
-	return lostCharacter(text) ?? spreadsheetDamage(plain) ?? templateDamage(plain);
+	return lostCharacter(looked) ?? spreadsheetDamage(plain) ?? templateDamage(plain);
+}
+
+/** No more than is looked at; a character at the end is not cut in half. */
+function beginningOf(text: string): string {
+	if (text.length <= LONGEST_LOOK) return text;
+	return text.slice(0, LONGEST_LOOK).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Whether a reader sees anything of a text. */

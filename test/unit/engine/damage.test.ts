@@ -67,6 +67,22 @@ describe('a damaged name', () => {
 		expect(damageOf(`{{${'x'.repeat(180)}}}`)?.length).toBeLessThan(200);
 	});
 
+	it.each(['${', '<%', '{%', '[object ', '*|', '#A', '1'])(
+		'is looked for in the beginning of a long text alone: %s again and again',
+		(start) => {
+			const before = performance.now();
+			damageOf(start.repeat(50_000));
+			expect(performance.now() - before).toBeLessThan(500);
+		},
+	);
+
+	it('is none where the look ends in the middle of a character', () => {
+		expect([damageOf('😀'.repeat(2_000)), damageOf(`x${'😀'.repeat(2_000)}`)]).toEqual([
+			null,
+			null,
+		]);
+	});
+
 	it.each([
 		...['TICKET-81', '81', 'Übung 7', '票-81', 'a\tb', 'line\nline', '👩‍💻', 'ticket #81', '#81'],
 		...['NULL', 'Null', 'Undefined', 'nan', 'NAN', 'nullable', 'Annulled', 'undefined81', 'x'],
