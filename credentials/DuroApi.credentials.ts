@@ -16,6 +16,7 @@ import { keptToken, requestToken } from '../nodes/shared/credentials/clientCrede
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { account } from '../nodes/shared/credentials/identityFields';
 import { hasOwnTokens } from '../nodes/shared/credentials/managed';
+import { assertNotInClear } from '../nodes/shared/credentials/notInClear';
 import { TYPED_BASE_URL } from '../nodes/shared/credentials/testBaseUrl';
 
 /** In an expression: the field whose prefix says the mode. */
@@ -132,6 +133,7 @@ export class DuroApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		if (hasOwnTokens(credentials)) return {};
+		await assertNotInClear(this, resolveEnvironment(credentials));
 		if (authenticationOf(credentials) !== 'clientCredentials') return {};
 		const request = tokenRequest(credentials);
 		if (!request.ok) throw new UserError(request.message);

@@ -1,7 +1,10 @@
 import type {
 	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
@@ -9,6 +12,8 @@ import { UserError } from 'n8n-workflow';
 import { hosts, resolveEnvironment } from '../nodes/Revolv3/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { account, standsFor } from '../nodes/shared/credentials/identityFields';
+import { hasOwnTokens } from '../nodes/shared/credentials/managed';
+import { assertNotInClear } from '../nodes/shared/credentials/notInClear';
 import { fieldText } from '../nodes/shared/credentials/fieldText';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
@@ -27,6 +32,14 @@ export class Revolv3Api implements ICredentialType {
 	};
 
 	properties: INodeProperties[] = [
+		{
+			displayName: 'Before Request',
+			name: 'beforeRequest',
+			type: 'hidden',
+			// Stays empty. n8n calls `preAuthentication` only for a credential type with such a field.
+			typeOptions: { expirable: true },
+			default: '',
+		},
 		{
 			displayName: 'Environment',
 			name: 'environment',
@@ -78,6 +91,15 @@ export class Revolv3Api implements ICredentialType {
 			{ name: 'Sandbox', value: 'sandbox' },
 		]),
 	];
+
+	/** n8n calls this in a credential test and before requests of its own. It never yields a token. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (!hasOwnTokens(credentials)) await assertNotInClear(this, resolveEnvironment(credentials));
+		return {};
+	}
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token = fieldText(credentials, 'token');

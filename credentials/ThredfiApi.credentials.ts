@@ -15,6 +15,7 @@ import { attachSecret } from '../nodes/shared/credentials/attachSecret';
 import { keptToken, requestToken } from '../nodes/shared/credentials/clientCredentials';
 import { standsFor } from '../nodes/shared/credentials/identityFields';
 import { hasOwnTokens } from '../nodes/shared/credentials/managed';
+import { assertNotInClear } from '../nodes/shared/credentials/notInClear';
 import { testBaseUrl } from '../nodes/shared/credentials/testBaseUrl';
 
 /**
@@ -114,6 +115,7 @@ export class ThredfiApi implements ICredentialType {
 		if (hasOwnTokens(credentials)) return {};
 		const request = tokenRequest(credentials);
 		if (!request.ok) throw new UserError(request.message);
+		await assertNotInClear(this, resolveEnvironment(credentials));
 		return { partnerToken: await requestToken(this, request) };
 	}
 

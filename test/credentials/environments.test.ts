@@ -322,6 +322,7 @@ describe('the account of a credential', () => {
 		['{{account}}'],
 		['sh\ufffdp'],
 		['#N/A'],
+		['x'.repeat(201)],
 	])('is refused where it is %p, for two accounts would be one', (account) => {
 		expect(revolv3Of(account)).toEqual({
 			ok: false,

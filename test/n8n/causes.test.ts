@@ -147,6 +147,21 @@ describe.each(PROVIDER_IDS)('a base URL of %s', (provider) => {
 		expect(bed.sandbox.requests).toEqual([]);
 	});
 
+	it('of this machine passes no credential test where n8n would hand the secret to its proxy in clear', async () => {
+		const proxy = await started(startProxy(LOGIN));
+		const test = async () => await bed.n8n.testCredential(`${provider}Api`);
+		const proxied = { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` };
+		expect(await withProxy(proxied, test)).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/through its proxy.*in clear.*NO_PROXY/),
+		});
+		expect(proxy.seen.filter((line) => !line.startsWith('GET http://127.0.0.1:1/ '))).toEqual([]);
+		expect(proxy.seen.filter((line) => /authorization|x-revolv3-token/i.test(line))).toEqual([]);
+		expect(bed.sandbox.requests).toEqual([]);
+		const excepted = await withProxy({ ...proxied, NO_PROXY: '127.0.0.1' }, test);
+		expect(excepted).toMatchObject({ status: 'OK' });
+	});
+
 	it.each([{ NO_PROXY: '127.0.0.1' }, { no_proxy: 'example.com,127.0.0.1' }, { NO_PROXY: '*' }])(
 		'of this machine is used where %j excepts it',
 		async (exception) => {

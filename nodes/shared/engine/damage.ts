@@ -1,5 +1,10 @@
 import { identityOf } from './identity';
 
+/** In UTF-16 units. No name may be longer: see `damageOf`. */
+export const LONGEST_NAME = 200;
+/** Damage is looked for in no more than this, in UTF-16 units, since some patterns take the square of a text's length. */
+const LONGEST_LOOK = 5 * LONGEST_NAME;
+
 /**
  * What shows that a name was damaged on its way here, so that another name may look the same now, and what to do about
  * it; null where nothing shows. It goes behind the field's name: "'Reference' holds …".
@@ -7,11 +12,18 @@ import { identityOf } from './identity';
  * @param text a name of something: a reference, an id, or a part that an expression put into one
  */
 export function damageOf(text: string): string | null {
-	const plain = text
+	const looked = beginningOf(text);
+	const plain = looked
 		.normalize('NFKC')
 		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 		.trim();
-	return lostCharacter(text) ?? spreadsheetDamage(plain) ?? templateDamage(plain);
+	return lostCharacter(looked) ?? spreadsheetDamage(plain) ?? templateDamage(plain);
+}
+
+/** No more than is looked at; a character at the end is not cut in half. */
+function beginningOf(text: string): string {
+	if (text.length <= LONGEST_LOOK) return text;
+	return text.slice(0, LONGEST_LOOK).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Whether a reader sees anything of a text. */
@@ -36,6 +48,10 @@ export function isDoubtful(name: string): boolean {
 export const TOO_LARGE_INTEGER =
 	'is a number above 9007199254740991, so its last digits are lost. Have it sent as text, in quotes.';
 
+/** The two bytes of one letter in UTF-8, read as two letters of Windows-1252: `Ã¼` for ü, `Ã–` for Ö, `Â§` for §. */
+const TWO_FOR_ONE =
+	/Ã[\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]|Â[\u00a0-\u00bf]/u;
+
 function lostCharacter(text: string): string | null {
 	for (const [index, character] of [...text].entries()) {
 		const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -53,7 +69,10 @@ function lostCharacter(text: string): string | null {
 			return `holds a control character (${at}). Remove it where it comes from.`;
 		}
 	}
-	return null;
+	const two = TWO_FOR_ONE.exec(text);
+	return two === null
+		? null
+		: `holds ${two[0]}, which is one letter of UTF-8 that was read in another encoding. Pick UTF-8 where the file is read.`;
 }
 
 /** A long number as a spreadsheet shows it: the digits that told it from the next one are gone. */
@@ -87,11 +106,15 @@ function spreadsheetDamage(text: string): string | null {
 		: `holds ${value[0]}, which a spreadsheet shows in place of a value. Correct the cell there, and wait until it has loaded.`;
 }
 
-/** `{{id}}`, `${id}`, `<%id%>`, `{%id%}`, `*|ID|*`: how n8n and others mark what is to be filled in. */
-const TEMPLATE = /\{\{.*?(?:\}\}|$)|\}\}|\$\{.+?\}|<%.*?%>|\{%.*?%\}|\*\|.+?\|\*/su;
+/**
+ * How n8n and others mark what is to be filled in: `{{id}}`, `${id}`, `#{id}`, `%{id}`, `{!id}`, `<%id%>`, `{%id%}`,
+ * `<<id>>`, `[[id]]`, `*|ID|*`, and `%ID%` alone.
+ */
+const TEMPLATE =
+	/\{\{.*?(?:\}\}|$)|\}\}|[$#%]\{.+?\}|\{!.+?\}|<%.*?%>|\{%.*?%\}|<<.+?>>|\[\[.+?\]\]|\*\|.+?\|\*|^%[\p{L}_][\p{L}\p{N}_.]*%$/su;
 /** What JavaScript makes of a value that is missing, in exactly this case: a person may be called Null. */
 const MISSING =
-	/(?<![\p{L}\p{N}])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}])|\[object [^\]]*\]/u;
+	/(?<![\p{L}\p{N}])(?:undefined|null|NaN|Invalid [Dd]ate(?:Time)?)(?![\p{L}\p{N}])|\[object [^\]]*\]/u;
 
 function templateDamage(text: string): string | null {
 	const template = TEMPLATE.exec(text);

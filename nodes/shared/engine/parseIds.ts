@@ -1,6 +1,6 @@
 import { labels } from '../labels';
 import type { ProviderFacts } from './facts';
-import { damageOf, isVisible, TOO_LARGE_INTEGER } from './damage';
+import { damageOf, isVisible, LONGEST_NAME, TOO_LARGE_INTEGER } from './damage';
 import { withoutHidden } from './identity';
 import { catching, InvalidParameter } from './invalidParameter';
 import type { Parsed, RawParameters } from './rawParameters';
@@ -41,7 +41,6 @@ export function targetOf(
 	};
 }
 
-const LONGEST_ID = 200;
 const LARGEST_NUMERIC_ID = 1_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what an id must not hold
@@ -74,7 +73,7 @@ export function idOf(
 			const id = idText(value, label);
 			// "." and ".." survive URL encoding and would climb to another path.
 			const isDots = id === '.' || id === '..';
-			if (isDots || CONTROL_CHARACTER.test(id) || id.length > LONGEST_ID) {
+			if (isDots || CONTROL_CHARACTER.test(id) || id.length > LONGEST_NAME) {
 				throw new InvalidParameter(`'${label}' is not an invoice id of ${displayName}.`);
 			}
 			return id;

@@ -1,10 +1,7 @@
 import { labels } from '../labels';
-import { damageOf, isVisible, TOO_LARGE_INTEGER } from './damage';
+import { damageOf, isVisible, LONGEST_NAME, TOO_LARGE_INTEGER } from './damage';
 import { InvalidParameter } from './invalidParameter';
 import type { RawParameters } from './rawParameters';
-
-/** In UTF-16 units, as the reference was given. */
-const LONGEST_REFERENCE = 200;
 
 /**
  * The reference as it was given, trimmed; empty where none was given.
@@ -39,8 +36,8 @@ export function parseReference(
 	const text = value.trim();
 	const damage = damageOf(text);
 	if (damage !== null) throw wrong(damage);
-	if (text.length > LONGEST_REFERENCE) {
-		throw wrong(`is longer than ${LONGEST_REFERENCE} characters.`);
+	if (text.length > LONGEST_NAME) {
+		throw wrong(`is longer than ${LONGEST_NAME} characters.`);
 	}
 	return text;
 }

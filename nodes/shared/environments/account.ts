@@ -1,4 +1,4 @@
-import { damageOf } from '../engine/damage';
+import { damageOf, LONGEST_NAME } from '../engine/damage';
 import { identityOf } from '../engine/identity';
 import { unusable, type CredentialFields, type ResolvedEnvironment } from './resolved';
 
@@ -31,6 +31,9 @@ function accountOf(
 		return unusable(
 			"'Account' must be a text. If it is an expression, check that it yields one for every item.",
 		);
+	}
+	if (text.length > LONGEST_NAME) {
+		return unusable(`'Account' is longer than ${LONGEST_NAME} characters.`);
 	}
 	const damage = damageOf(text);
 	return damage === null

@@ -4,7 +4,7 @@ import type { Http } from '../engine/http';
 import { refusal, type Refusal } from '../engine/result';
 import type { Waits } from '../engine/waits';
 import { cleanText } from '../engine/words';
-import type { SeenByProxy } from './http/inClear';
+import { inClearMessage, type SeenByProxy } from './http/inClear';
 import { openHttp } from './http/openHttp';
 import type { RequestContext } from './http/throughN8n';
 import type { Provider } from './provider';
@@ -76,10 +76,6 @@ function unusable(message: string): Refusing {
 }
 
 function inClear(url: string): Refusing {
-	const { hostname } = new URL(url);
-	const message = `n8n sends requests to http://${hostname} through its proxy, which would see the secret in clear.`;
-	return {
-		ok: false,
-		refusal: { ...refusal('credentialRejected', message), cause: 'proxyInClear' },
-	};
+	const said = refusal('credentialRejected', inClearMessage(url));
+	return { ok: false, refusal: { ...said, cause: 'proxyInClear' } };
 }

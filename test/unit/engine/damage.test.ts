@@ -17,6 +17,13 @@ describe('a damaged name', () => {
 		expect(damageOf(text)).toMatch(words);
 	});
 
+	it.each(['TÃ¼-1', 'TÃ–-1', 'TÃœ-1', 'Â§ 7', 'Ã©'])(
+		'%j was read in another encoding than it was written in',
+		(text) => {
+			expect(damageOf(text)).toMatch(/^holds (?:Ã|Â).*another encoding.*UTF-8/);
+		},
+	);
+
 	it.each([
 		'2.02611E+11',
 		'2,02611E+11',
@@ -50,14 +57,22 @@ describe('a damaged name', () => {
 
 	it.each([
 		...['{{ticket.id}}', '{{ $json.ticket }}', 'TICKET-{{id}}', 'TICKET-{{id', 'id}}', '{{}}'],
-		...['${ticket}', '<%= ticket %>', '{% ticket %}', '*|TICKET|*'],
+		...['${ticket}', '<%= ticket %>', '{% ticket %}', '*|TICKET|*', '#{ticket}', '%{ticket}'],
+		...['{!Ticket.Id}', '<<ticket>>', '[[ticket.id]]', '%TICKET_ID%', 'TICKET-{!Id}'],
 	])('%s is a template that was not filled in', (text) => {
 		expect(damageOf(text)).toMatch(/^holds .*a template that was not filled in/);
 	});
 
 	it.each([
 		...['undefined', 'null', 'NaN', '[object Object]', 'TICKET-undefined', 'TICKET_null', 'NaN-1'],
-		...['a null b', 'TICKET[object Object]', '[object Array]', 'null\u200b', 'Invalid DateTime'],
+		...[
+			'a null b',
+			'TICKET[object Object]',
+			'[object Array]',
+			'null\u200b',
+			'Invalid DateTime',
+			'Invalid date',
+		],
 		'TICKET-undefined-81',
 	])('%j stands for a value that is missing', (text) => {
 		expect(damageOf(text)).toMatch(/^holds ".*which stands for a value that is missing/);
@@ -65,6 +80,22 @@ describe('a damaged name', () => {
 
 	it('is quoted no longer than a line', () => {
 		expect(damageOf(`{{${'x'.repeat(180)}}}`)?.length).toBeLessThan(200);
+	});
+
+	it.each(['${', '<%', '{%', '[object ', '*|', '#A', '1'])(
+		'is looked for in the beginning of a long text alone: %s again and again',
+		(start) => {
+			const before = performance.now();
+			damageOf(start.repeat(50_000));
+			expect(performance.now() - before).toBeLessThan(500);
+		},
+	);
+
+	it('is none where the look ends in the middle of a character', () => {
+		expect([damageOf('😀'.repeat(2_000)), damageOf(`x${'😀'.repeat(2_000)}`)]).toEqual([
+			null,
+			null,
+		]);
 	});
 
 	it.each([
@@ -84,6 +115,18 @@ describe('a damaged name', () => {
 			'<id>',
 			'50%',
 			'[object',
+		],
+		...[
+			'NÃO-1',
+			'Ângela',
+			'SÃ-1',
+			'Ã 1',
+			'50% of 20%',
+			'a [b] c',
+			'<a> <b>',
+			'100%',
+			'%',
+			'1 % 2 %',
 		],
 		...['TRUE', '2026-01-31', '0', '-', '?', '2.5E', 'object Object', '12:30', 'C++', 'a_b.c/d~e'],
 	])('%j is none', (text) => {

@@ -1,10 +1,12 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
+import type { NoAnswerCause } from '../../engine/http';
+import { failureOf } from './failureOf';
 
 /** Reserved and served by nobody (IANA, tcpmux), so a request there is refused by the machine that it reaches. */
 const UNSERVED_PORT = 1;
 const TIMEOUT_MS = 2_000;
 /** n8n's own refusals: such a request goes nowhere, and neither will the one that it stands for. */
-const BLOCKED = /^SsrfBlocked/;
+const GOES_NOWHERE: ReadonlySet<NoAnswerCause | undefined> = new Set(['blocked', 'allowedDomains']);
 const DEEPEST_CAUSE = 5;
 
 /** Whether n8n hands requests to an address to a proxy, which would see them in clear. Never rejects. */
@@ -26,25 +28,30 @@ export function seenByProxy(http: IHttpRequestHelper): SeenByProxy {
 	};
 }
 
+/** What to say of an address that a proxy would see in clear. */
+export function inClearMessage(url: string): string {
+	return `n8n sends requests to http://${new URL(url).hostname} through its proxy, which would see the secret in clear.`;
+}
+
 async function isAnsweredElsewhere(http: IHttpRequestHelper, hostname: string): Promise<boolean> {
+	const url = `http://${hostname}:${UNSERVED_PORT}/`;
 	try {
 		await http.helpers.httpRequest({
 			method: 'GET',
-			url: `http://${hostname}:${UNSERVED_PORT}/`,
+			url,
 			timeout: TIMEOUT_MS,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		});
 		return true;
 	} catch (error) {
-		return !isLocalRefusal(error);
+		return !GOES_NOWHERE.has(failureOf(error, url).cause) && !isLocalRefusal(error);
 	}
 }
 
-/** Whether the connection to the unserved port itself failed, or the request was blocked; looks behind other errors. */
+/** Whether the connection to the unserved port itself failed; looks behind other errors. */
 function isLocalRefusal(error: unknown, depth = 0): boolean {
 	if (typeof error !== 'object' || error === null || depth > DEEPEST_CAUSE) return false;
-	if ('name' in error && BLOCKED.test(String(error.name))) return true;
 	if ('port' in error) return error.port === UNSERVED_PORT;
 	const gathered = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
 	const behind = ['cause' in error ? error.cause : null, ...gathered].filter(Boolean);
