@@ -1,27 +1,28 @@
 import type { RunResult } from '../n8n/harness';
 import { nextWord, writeFaults, type WriteFault } from './rows/writeFaults';
-import { onStage, partial, type Stage } from './stage';
+import { onStage, partial, type Setting, type Stage } from './stage';
+import { settingOf } from './settingOf';
 import { AMOUNT_MINOR, type Subject } from './subject';
 import { assertRefusedIsEmpty, truthOf } from './truth';
 import { saidBy } from './words';
 
 /** Everything that can go wrong with the request that refunds. */
-export function describeWriteFaults(subject: Subject): void {
+export function describeWriteFaults(subject: Subject, kind: Setting['kind']): void {
 	describe('when the refund request', () => {
 		for (const fault of writeFaults) {
 			const [word] = fault.ends(subject);
-			it.concurrent(`${fault.name}: says ${word}`, async () => await sayOnce(subject, fault));
+			it.concurrent(`${fault.name}: says ${word}`, async () => await sayOnce(subject, fault, kind));
 			it.concurrent(
 				`${fault.name}: refunds no second time, however it is repeated`,
-				async () => await repeat(subject, fault),
+				async () => await repeat(subject, fault, kind),
 			);
 		}
 	});
 }
 
 /** Continue on error, then the next executions: the next trigger, then another n8n process. */
-async function sayOnce(subject: Subject, fault: WriteFault): Promise<void> {
-	await onStage(subject, async (stage) => {
+async function sayOnce(subject: Subject, fault: WriteFault, kind: Setting['kind']): Promise<void> {
+	const play = async (stage: Stage) => {
 		const [word, writes, booked] = fault.ends(subject);
 		arm(stage, fault);
 		const result = await stage.refund();
@@ -55,12 +56,13 @@ async function sayOnce(subject: Subject, fault: WriteFault): Promise<void> {
 		// Once it is settled, or can't be, nothing more is sent.
 		expect(stage.writes()).toHaveLength(sent);
 		assertBooks(stage, next === 'refunded' ? 1 : booked);
-	});
+	};
+	await onStage(subject, play, settingOf(kind, subject, fault.inCompany));
 }
 
 /** Stop on error: Retry On Fail within the run, the Retry button after it, a new execution after that. */
-async function repeat(subject: Subject, fault: WriteFault): Promise<void> {
-	await onStage(subject, async (stage) => {
+async function repeat(subject: Subject, fault: WriteFault, kind: Setting['kind']): Promise<void> {
+	const play = async (stage: Stage) => {
 		const check = async (result: RunResult) => {
 			await stage.sandbox.idle();
 			assertBooksAtMostOnce(stage);
@@ -78,7 +80,8 @@ async function repeat(subject: Subject, fault: WriteFault): Promise<void> {
 		await check(await stage.refund());
 		await check(await stage.refund(partial(), { bed: await stage.second() }));
 		if (subject.keyOf === null) assertNoResend(stage, fault);
-	});
+	};
+	await onStage(subject, play, settingOf(kind, subject, fault.inCompany));
 }
 
 function arm({ sandbox, subject: { provider } }: Stage, { rule }: WriteFault): void {

@@ -9,8 +9,10 @@ import {
 } from '../../sandbox';
 import { loadProcess, openBed, type Bed, type LoadedProcess, type RunSettings } from '../bed';
 import { DeduplicationStore, type RunResult } from '../n8n/harness';
-import { openGate, type Gate } from './gate';
+import { gatherCompany } from './company/company';
+import { openGate, type Gate, type Passing } from './gate';
 import { AMOUNT_MINOR, makeInvoice, type Subject } from './subject';
+import type { Word } from './words';
 
 /** Short enough to sit through, long enough for a busy machine. */
 const WAITS = { writeTimeoutMs: 900, readTimeoutMs: 1_200, openAttemptMs: 60 };
@@ -78,6 +80,10 @@ export interface Stage {
 		parameters?: INodeParameters,
 		settings?: RunSettings & { readonly bed?: Bed; readonly items?: IDataObject[] },
 	): Promise<RunResult>;
+	/** Plays something on a fresh stage of the same kind. */
+	anew(play: (stage: Stage) => Promise<void>): Promise<void>;
+	/** Whether a request refunds the invoice. */
+	isRefund(passing: Passing, invoiceId?: string): boolean;
 	/** Requests go through a gate from now on, on all beds opened after this. */
 	behindGate(): Promise<Gate>;
 	/** Refund requests for the invoice, in order. */
@@ -85,19 +91,34 @@ export interface Stage {
 	/** What of the invoice is booked and counts. */
 	booked(invoiceId?: string): readonly BookedRefund[];
 	keyOf(reference: string, invoiceId?: string): string;
+	/** Those who ran beside the row were refunded once, and hold nothing more. */
+	assertCompany(): void;
 	close(): Promise<void>;
 }
 
-export async function openStage(subject: Subject): Promise<Stage> {
+/** How a row's items are run: alone, or with good ones around them. */
+export type Setting =
+	| { readonly kind: 'alone' }
+	| {
+			readonly kind: 'inCompany';
+			/** What neighbours may say besides `refunded` and `alreadyRefunded`. */
+			readonly neighboursMaySay: readonly Word[];
+	  };
+
+const ALONE: Setting = { kind: 'alone' };
+
+export async function openStage(subject: Subject, setting: Setting = ALONE): Promise<Stage> {
 	const { provider } = subject;
 	// Loaded before anything is started: a stale build throws here.
 	processNumber(1);
-	const sandbox = await startSandbox();
+	const started = await startSandbox();
 	const store = new DeduplicationStore();
 	// Locks are the process's, and Duro's have no address in their names: stages side by side use other invoices.
 	const workflowId = `workflow-${stages}`;
-	for (let before = (stages++ % 10) * 4; before > 0; before--) makeInvoice(subject, sandbox);
-	const invoiceId = makeInvoice(subject, sandbox);
+	const apart = setting.kind === 'alone' ? 4 : 16;
+	for (let before = (stages++ % 10) * apart; before > 0; before--) makeInvoice(subject, started);
+	const invoiceId = makeInvoice(subject, started);
+	const sandbox = setting.kind === 'alone' ? started : aimedAt(invoiceId, started);
 	let gate: Gate | null = null;
 	const open = async (process: number, on: DeduplicationStore) => {
 		const bed = await openBed({ sandbox, store: on, workflowId, process: processNumber(process) });
@@ -107,6 +128,25 @@ export async function openStage(subject: Subject): Promise<Stage> {
 	const lead = (bed: Bed, { url }: Gate) =>
 		bed.n8n.editCredential(`${provider}Api`, { baseUrl: `${url}/${provider}` });
 	const first = await open(1, store);
+	const booked = (id: string) => sandbox.refunds(provider, id).filter(({ counts }) => counts);
+	const keyOf = (reference: string, id: string) => {
+		const origin = gate?.url ?? sandbox.url;
+		const business = subject.needsBusinessId ? businessOf(subject, sandbox) : '';
+		// Its identity: these references differ from it in their case alone.
+		const name = [provider, subject.environment(origin), business, id, reference.toLowerCase()];
+		const hash = createHash('sha256').update(JSON.stringify(name)).digest('hex');
+		return `n8nr1-${hash.slice(0, 40)}`;
+	};
+	const company =
+		setting.kind === 'alone'
+			? null
+			: gatherCompany({
+					provider,
+					enterInvoice: () => makeInvoice(subject, sandbox),
+					booked,
+					keyOf: subject.keyOf ? keyOf : null,
+					neighboursMaySay: setting.neighboursMaySay,
+				});
 	return {
 		subject,
 		sandbox,
@@ -119,31 +159,44 @@ export async function openStage(subject: Subject): Promise<Stage> {
 		stranger: async () => await open(2, new DeduplicationStore()),
 		anotherInvoice: (more) => makeInvoice(subject, sandbox, more),
 		refund: async (parameters = partial(), { bed = first, items, ...settings } = {}) =>
-			await bed.refund(provider, { invoiceId, ...parameters }, items, settings),
+			await (company
+				? company.refund(bed, { invoiceId, ...parameters }, items, settings)
+				: bed.refund(provider, { invoiceId, ...parameters }, items, settings)),
+		anew: async (play) => await onStage(subject, play, setting),
+		isRefund: ({ method, path, body }, id = invoiceId) =>
+			method === 'POST' && path.includes('refund') && names({ path, bodyText: body }, id),
 		behindGate: async () => {
 			gate = await openGate(sandbox.url);
 			lead(first, gate);
 			return gate;
 		},
-		// An itemized refund names its invoice in the body only.
-		writes: (id = invoiceId) =>
-			sandbox
-				.writes(provider)
-				.filter(({ path, bodyText }) => `${path}/`.includes(`/${id}/`) || bodyText.includes(id)),
-		booked: (id = invoiceId) => sandbox.refunds(provider, id).filter(({ counts }) => counts),
-		keyOf: (reference, id = invoiceId) => {
-			const origin = gate?.url ?? sandbox.url;
-			const business = subject.needsBusinessId ? businessOf(subject, sandbox) : '';
-			// Its identity: these references differ from it in their case alone.
-			const name = [provider, subject.environment(origin), business, id, reference.toLowerCase()];
-			const hash = createHash('sha256').update(JSON.stringify(name)).digest('hex');
-			return `n8nr1-${hash.slice(0, 40)}`;
-		},
+		writes: (id = invoiceId) => sandbox.writes(provider).filter((request) => names(request, id)),
+		booked: (id = invoiceId) => booked(id),
+		keyOf: (reference, id = invoiceId) => keyOf(reference, id),
+		assertCompany: () => company?.assertBooks(),
 		close: async () => {
 			await gate?.close();
 			await sandbox.stop();
 		},
 	};
+}
+
+/** An itemized refund names its invoice in the body only. */
+function names(
+	{ path, bodyText }: { readonly path: string; readonly bodyText: string },
+	invoiceId: string,
+): boolean {
+	return `${path}/`.includes(`/${invoiceId}/`) || bodyText.includes(invoiceId);
+}
+
+/** The sandbox, with the faults of calls that name an invoice aimed at this one unless they name another. */
+function aimedAt(invoiceId: string, sandbox: Sandbox): Sandbox {
+	const fault: Sandbox['fault'] = (rule) => {
+		const namesInvoice = rule.call === 'refund' || rule.call === 'readInvoice';
+		sandbox.fault(namesInvoice ? { invoiceId, ...rule } : rule);
+	};
+	const aimed: Sandbox = Object.create(sandbox, { fault: { value: fault } });
+	return aimed;
 }
 
 function businessOf({ provider }: Subject, { businessId }: Sandbox): string {
@@ -156,10 +209,12 @@ function businessOf({ provider }: Subject, { businessId }: Sandbox): string {
 export async function onStage(
 	subject: Subject,
 	play: (stage: Stage) => Promise<void>,
+	setting: Setting = ALONE,
 ): Promise<void> {
-	const stage = await openStage(subject);
+	const stage = await openStage(subject, setting);
 	try {
 		await play(stage);
+		stage.assertCompany();
 	} finally {
 		await stage.close();
 	}

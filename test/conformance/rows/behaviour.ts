@@ -2,6 +2,16 @@ import type { Stage } from '../stage';
 import type { Subject } from '../subject';
 import type { Word } from '../words';
 
+/** What good items beside a row's own change, and why. A row without it says in company what it says alone. */
+export interface InCompany {
+	/** One sentence. */
+	readonly reason: string;
+	/** What the row's own item says, where that is another word than alone. */
+	readonly says?: (subject: Subject) => Word;
+	/** What neighbours may say besides `refunded` and `alreadyRefunded`. */
+	readonly neighboursMaySay?: (subject: Subject) => readonly Word[];
+}
+
 /** One situation, the same for every provider, and what each has to say in it. */
 export interface Behaviour {
 	/** A promise, or the situation it is about. */
@@ -9,6 +19,7 @@ export interface Behaviour {
 	readonly says: (subject: Subject) => Word;
 	/** Plays it, asserts books and requests on the way, and returns the word in question. */
 	readonly play: (stage: Stage) => Promise<Word>;
+	readonly inCompany?: InCompany;
 }
 
 export interface Group {

@@ -19,8 +19,8 @@ function heldRefund(stage: Stage) {
 	});
 	const result = (async () => {
 		const gate = await stage.behindGate();
-		gate.before = ({ method, path }) => {
-			if (method === 'POST' && path.includes('refund')) reached();
+		gate.before = (passing) => {
+			if (stage.isRefund(passing)) reached();
 		};
 		sandbox.fault({
 			provider: subject.provider,
@@ -46,8 +46,8 @@ function between(
 		says,
 		play: async (stage) => {
 			const gate = await stage.behindGate();
-			gate.before = async ({ method, path }) => {
-				if (method !== 'POST' || !path.includes('refund')) return;
+			gate.before = async (passing) => {
+				if (!stage.isRefund(passing)) return;
 				gate.before = () => undefined;
 				await happens(stage);
 			};

@@ -1,4 +1,4 @@
-import { onStage, partial } from '../stage';
+import { partial } from '../stage';
 import type { Subject } from '../subject';
 import { truthOf } from '../truth';
 import { UNKNOWN, type Word } from '../words';
@@ -32,7 +32,7 @@ export const store: Group = {
 			says: always('refunded'),
 			play: async (stage) => {
 				for (const after of [0, 1, 2, 3]) {
-					await onStage(stage.subject, async (own) => {
+					await stage.anew(async (own) => {
 						own.store.failNext(1, { after });
 						truthOf(own, await own.refund());
 						own.store.failNext(0);
@@ -79,8 +79,8 @@ export const store: Group = {
 			says: always('refunded'),
 			play: async (stage) => {
 				const gate = await stage.behindGate();
-				gate.before = ({ method }) => {
-					if (method === 'POST') stage.store.failNext(1_000);
+				gate.before = (passing) => {
+					if (stage.isRefund(passing)) stage.store.failNext(1_000);
 				};
 				const said = truthOf(stage, await stage.refund());
 				gate.before = () => undefined;

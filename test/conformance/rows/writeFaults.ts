@@ -2,6 +2,7 @@ import type { FaultRule } from '../../../sandbox';
 import { HELD_MS } from '../stage';
 import type { Subject } from '../subject';
 import { OTHERWISE, UNKNOWN, type Word } from '../words';
+import type { InCompany } from './behaviour';
 import {
 	CONFLICT_AFTER,
 	everywhere,
@@ -25,6 +26,7 @@ export interface WriteFault {
 	readonly ends: (subject: Subject) => End;
 	/** Facts in `details` of a failure. */
 	readonly details?: Readonly<Record<string, unknown>>;
+	readonly inCompany?: InCompany;
 }
 
 const row = (
