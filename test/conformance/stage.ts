@@ -78,7 +78,12 @@ export interface Stage {
 	/** Runs `refund` on the stage's invoice. */
 	refund(
 		parameters?: INodeParameters,
-		settings?: RunSettings & { readonly bed?: Bed; readonly items?: IDataObject[] },
+		settings?: RunSettings & {
+			readonly bed?: Bed;
+			readonly items?: IDataObject[];
+			/** Without neighbours in any setting: a run that happens to the row's, and is not the row's. */
+			readonly alone?: boolean;
+		},
 	): Promise<RunResult>;
 	/** Plays something on a fresh stage of the same kind. */
 	anew(play: (stage: Stage) => Promise<void>): Promise<void>;
@@ -109,10 +114,11 @@ const ALONE: Setting = { kind: 'alone' };
 
 export async function openStage(subject: Subject, setting: Setting = ALONE): Promise<Stage> {
 	const { provider } = subject;
-	// Loaded before anything is started: a stale build throws here.
-	processNumber(1);
+	// Loaded before anything is started: a stale build throws here, and loading stops every clock that runs.
+	for (const process of [1, 2, 3]) processNumber(process);
 	const started = await startSandbox();
 	const store = new DeduplicationStore();
+	store.isOneByOne = setting.kind === 'inCompany';
 	// Locks are the process's, and Duro's have no address in their names: stages side by side use other invoices.
 	const workflowId = `workflow-${stages}`;
 	const apart = setting.kind === 'alone' ? 4 : 16;
@@ -158,8 +164,11 @@ export async function openStage(subject: Subject, setting: Setting = ALONE): Pro
 		patient: async () => await open(3, store),
 		stranger: async () => await open(2, new DeduplicationStore()),
 		anotherInvoice: (more) => makeInvoice(subject, sandbox, more),
-		refund: async (parameters = partial(), { bed = first, items, ...settings } = {}) =>
-			await (company
+		refund: async (
+			parameters = partial(),
+			{ bed = first, items, alone = false, ...settings } = {},
+		) =>
+			await (company && !alone
 				? company.refund(bed, { invoiceId, ...parameters }, items, settings)
 				: bed.refund(provider, { invoiceId, ...parameters }, items, settings)),
 		anew: async (play) => await onStage(subject, play, setting),

@@ -6,8 +6,8 @@ import type { Word } from '../words';
 export interface InCompany {
 	/** One sentence. */
 	readonly reason: string;
-	/** What the row's own item says, where that is another word than alone. */
-	readonly says?: (subject: Subject) => Word;
+	/** What the row's own item may say, where that differs from its word alone. */
+	readonly says?: (subject: Subject) => readonly Word[];
 	/** What neighbours may say besides `refunded` and `alreadyRefunded`. */
 	readonly neighboursMaySay?: (subject: Subject) => readonly Word[];
 }
@@ -26,6 +26,18 @@ export interface Group {
 	readonly title: string;
 	readonly behaviours: readonly Behaviour[];
 }
+
+/** Neighbours of every provider may say these words. */
+export const neighboursMaySay = (reason: string, ...words: readonly Word[]): InCompany => ({
+	reason,
+	neighboursMaySay: () => words,
+});
+
+/** A limit that is beyond the bound. */
+export const LIMITS_ALL = neighboursMaySay(
+	"A rate limit is the credential's, and beyond the bound it ends the whole run.",
+	'refused rateLimited',
+);
 
 /** The same at every provider. */
 export const always =
