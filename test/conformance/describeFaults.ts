@@ -16,6 +16,12 @@ export function describeWriteFaults(subject: Subject, kind: Setting['kind']): vo
 				`${fault.name}: refunds no second time, however it is repeated`,
 				async () => await repeat(subject, fault, kind),
 			);
+			if (kind === 'inCompany') {
+				it.concurrent(
+					`${fault.name}: the same item twice in one run is one refund`,
+					async () => await twice(subject, fault),
+				);
+			}
 		}
 	});
 }
@@ -82,6 +88,24 @@ async function repeat(subject: Subject, fault: WriteFault, kind: Setting['kind']
 		if (subject.keyOf === null) assertNoResend(stage, fault);
 	};
 	await onStage(subject, play, settingOf(kind, subject, fault.inCompany));
+}
+
+/** The same item twice among good ones: the second is said to be made, is in the same doubt, or takes its turn. */
+async function twice(subject: Subject, fault: WriteFault): Promise<void> {
+	const play = async (stage: Stage) => {
+		const ends = fault.ends(subject);
+		const [word] = ends;
+		arm(stage, fault);
+		const result = await stage.refund(partial(), { items: [{}, {}] });
+		await stage.sandbox.idle();
+		expect(truthOf(stage, result)).toBe(word);
+		assertBooksAtMostOnce(stage);
+		const second = saidBy(result, 1).word;
+		const isLimited = word === 'refused rateLimited';
+		expect([nextWord(ends, subject), ...(isLimited ? [word] : [])]).toContain(second);
+		assertBooks(stage, second === 'refunded' ? 1 : ends[2]);
+	};
+	await onStage(subject, play, settingOf('inCompany', subject, fault.inCompany));
 }
 
 function arm({ sandbox, subject: { provider } }: Stage, { rule }: WriteFault): void {

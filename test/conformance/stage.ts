@@ -18,7 +18,7 @@ import type { Word } from './words';
 const WAITS = { writeTimeoutMs: 900, readTimeoutMs: 1_200, openAttemptMs: 60 };
 
 /** The pause after which Duro's silence is over, in a process where it is worth waiting for. */
-export const SILENCE_MS = 400;
+const SILENCE_MS = 400;
 
 /**
  * Waits of the third process, which sits through what the others give up on. It looks again only when a write that
@@ -32,6 +32,9 @@ const PATIENT = {
 	silenceBeforeResendMs: SILENCE_MS,
 };
 
+/** Three items take a busy machine longer than one: in company everything that waits, waits twice as long. */
+const COMPANY_PACE = 2;
+
 /** A write is held longer than anybody waits for it. */
 export const HELD_MS = 1_800;
 
@@ -40,11 +43,13 @@ let stages = 0;
 /** The copies of the package, one for each process; loading one is what costs. */
 const processes = new Map<number, LoadedProcess>();
 
-function processNumber(number: number): LoadedProcess {
-	const kept = processes.get(number);
+function processNumber(number: number, pace: number): LoadedProcess {
+	const name = number * 10 + pace;
+	const kept = processes.get(name);
 	const waits = number === 3 ? PATIENT : WAITS;
-	const loaded = kept ?? loadProcess({ freshProcess: number > 1, waits });
-	processes.set(number, loaded);
+	const paced = Object.fromEntries(Object.entries(waits).map(([wait, ms]) => [wait, ms * pace]));
+	const loaded = kept ?? loadProcess({ freshProcess: number > 1, waits: paced });
+	processes.set(name, loaded);
 	return loaded;
 }
 
@@ -62,6 +67,8 @@ export function full(reference = 'TICKET-1'): INodeParameters {
 export interface Stage {
 	readonly subject: Subject;
 	readonly sandbox: Sandbox;
+	/** How long the patient process keeps silent before it sends a key again. */
+	readonly silenceMs: number;
 	readonly store: DeduplicationStore;
 	readonly workflowId: string;
 	/** A paid invoice. */
@@ -114,8 +121,9 @@ const ALONE: Setting = { kind: 'alone' };
 
 export async function openStage(subject: Subject, setting: Setting = ALONE): Promise<Stage> {
 	const { provider } = subject;
+	const pace = setting.kind === 'alone' ? 1 : COMPANY_PACE;
 	// Loaded before anything is started: a stale build throws here, and loading stops every clock that runs.
-	for (const process of [1, 2, 3]) processNumber(process);
+	for (const process of [1, 2, 3]) processNumber(process, pace);
 	const started = await startSandbox();
 	const store = new DeduplicationStore();
 	store.isOneByOne = setting.kind === 'inCompany';
@@ -127,7 +135,12 @@ export async function openStage(subject: Subject, setting: Setting = ALONE): Pro
 	const sandbox = setting.kind === 'alone' ? started : aimedAt(invoiceId, started);
 	let gate: Gate | null = null;
 	const open = async (process: number, on: DeduplicationStore) => {
-		const bed = await openBed({ sandbox, store: on, workflowId, process: processNumber(process) });
+		const bed = await openBed({
+			sandbox,
+			store: on,
+			workflowId,
+			process: processNumber(process, pace),
+		});
 		if (gate) lead(bed, gate);
 		return bed;
 	};
@@ -156,6 +169,7 @@ export async function openStage(subject: Subject, setting: Setting = ALONE): Pro
 	return {
 		subject,
 		sandbox,
+		silenceMs: SILENCE_MS * pace,
 		store,
 		workflowId,
 		invoiceId,
@@ -198,11 +212,12 @@ function names(
 	return `${path}/`.includes(`/${invoiceId}/`) || bodyText.includes(invoiceId);
 }
 
-/** The sandbox, with the faults of calls that name an invoice aimed at this one unless they name another. */
+/** The sandbox at the company's pace, its faults of calls that name an invoice aimed at this one unless they name another. */
 function aimedAt(invoiceId: string, sandbox: Sandbox): Sandbox {
 	const fault: Sandbox['fault'] = (rule) => {
 		const namesInvoice = rule.call === 'refund' || rule.call === 'readInvoice';
-		sandbox.fault(namesInvoice ? { invoiceId, ...rule } : rule);
+		const paced = rule.delayMs ? { ...rule, delayMs: rule.delayMs * COMPANY_PACE } : rule;
+		sandbox.fault(namesInvoice ? { invoiceId, ...paced } : paced);
 	};
 	const aimed: Sandbox = Object.create(sandbox, { fault: { value: fault } });
 	return aimed;

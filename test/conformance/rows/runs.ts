@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { RunSettings } from '../../bed';
-import { partial, SILENCE_MS, type Stage } from '../stage';
+import { partial, type Stage } from '../stage';
 import { truthOf } from '../truth';
 import { saidBy, UNKNOWN } from '../words';
 import { always, amountsOf, type Behaviour, type Group } from './behaviour';
@@ -47,7 +47,7 @@ const afterSilence = (
 		const early = truthOf(stage, await result.retry());
 		expect(early).toBe(UNKNOWN);
 		expect(stage.writes()).toHaveLength(1);
-		await sleep(SILENCE_MS);
+		await sleep(stage.silenceMs);
 		const word = truthOf(stage, await result.retry());
 		const sent = stage.writes();
 		expect(sent).toHaveLength(subject.resend === 'never' ? 1 : 2);

@@ -21,6 +21,9 @@ const OUTAGE_FOR_ALL = neighboursMaySay(
 	UNKNOWN,
 );
 
+/** The outage finds one item in flight: the row's. */
+const ONE_BY_ONE = { ...partial(), options: { concurrency: 1 } };
+
 export const store: Group = {
 	title: "n8n's own store, and reads that stop working",
 	behaviours: [
@@ -116,7 +119,7 @@ export const store: Group = {
 				const { sandbox } = stage;
 				await loseAnswerAndReads(stage);
 				const settings = { onError: 'stopWorkflow' } as const;
-				const result = await stage.refund(partial(), settings);
+				const result = await stage.refund(ONE_BY_ONE, settings);
 				const said = truthOf(stage, result);
 				expect(amountsOf(stage)).toEqual([1_000]);
 				// This run, and whoever can see the open entry, knows that something is open.
@@ -139,7 +142,7 @@ export const store: Group = {
 			says: ({ resend }) => (resend === 'never' ? UNKNOWN : 'refunded'),
 			play: async (stage) => {
 				await loseAnswerAndReads(stage);
-				const result = await stage.refund(partial(), { onError: 'stopWorkflow' });
+				const result = await stage.refund(ONE_BY_ONE, { onError: 'stopWorkflow' });
 				expect(truthOf(stage, result)).toBe(UNKNOWN);
 				stage.sandbox.clearFaults();
 				stage.store.failNext(1_000);
