@@ -126,6 +126,7 @@ export async function openStage(subject: Subject, setting: Setting = ALONE): Pro
 	for (const process of [1, 2, 3]) processNumber(process, pace);
 	const started = await startSandbox();
 	const store = new DeduplicationStore();
+	// With more items, two processes would often write in the same moment and lose each other's entries (SECURITY.md).
 	store.isOneByOne = setting.kind === 'inCompany';
 	// Locks are the process's, and Duro's have no address in their names: stages side by side use other invoices.
 	const workflowId = `workflow-${stages}`;
