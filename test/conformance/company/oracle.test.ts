@@ -1,15 +1,16 @@
 import * as fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import type { RunResult } from '../../n8n/harness';
+import { parametersOf as formOf } from '../../bed';
+import { NODE_NAME } from '../../n8n/harness';
 import { onStage, type Stage } from '../stage';
 import { PAID_MINOR, type Subject } from '../subject';
 import { subjects } from '../subjects/all';
-import { saidBy, UNKNOWN, type Word } from '../words';
+import { saidBy, UNKNOWN, type Saying, type Word } from '../words';
 
 jest.setTimeout(120_000);
 
 const SEED = 20_261_128;
-const DRAWS = 30;
+const DRAWS = 20;
 
 /** What one item asks for; invoices are told by their place in a list of fresh ones. */
 type Wish = Readonly<{
@@ -109,7 +110,7 @@ type Item = Readonly<{
 async function play(
 	stage: Stage,
 	wishes: readonly Wish[],
-	runs: (items: readonly Item[]) => Promise<ReadonlyArray<readonly [RunResult, number]>>,
+	runs: (items: readonly Item[]) => Promise<ReadonlyArray<readonly [Saying, number]>>,
 ): Promise<Outcome> {
 	const ids = [0, 1, 2].map(() => stage.anotherInvoice());
 	const missing = `${String(ids[0]).slice(0, -3)}999`;
@@ -149,11 +150,33 @@ const inOneRun = async (stage: Stage, wishes: readonly Wish[]) =>
 
 const inSingleRuns = async (stage: Stage, wishes: readonly Wish[]) =>
 	await play(stage, wishes, async (items) => {
-		const results: Array<readonly [RunResult, number]> = [];
+		const results: Array<readonly [Saying, number]> = [];
 		for (const item of items) {
 			results.push([await stage.refund(parametersOf(items), { items: [item] }), 0]);
 		}
 		return results;
+	});
+
+const BATCH = 2;
+
+/** One execution that hands out the items in batches, so that the node runs several times. */
+const inALoop = async (stage: Stage, wishes: readonly Wish[]) =>
+	await play(stage, wishes, async (items) => {
+		const { provider } = stage.subject;
+		const result = await stage.first.n8n.runInLoop({
+			node: {
+				type: `n8n-nodes-invoice-refunds.${provider}`,
+				parameters: formOf(provider, 'refund', stage.sandbox, parametersOf(items)),
+				onError: 'continueRegularOutput',
+			},
+			items: [...items],
+			workflowId: stage.workflowId,
+			batchSize: BATCH,
+		});
+		return items.map((_, index) => {
+			const said = result.outputs(NODE_NAME, Math.floor(index / BATCH));
+			return [said, index % BATCH] as const;
+		});
 	});
 
 function assertSame(
@@ -185,16 +208,23 @@ function assertSame(
 	});
 }
 
-describe('A list as one run and as single runs', () => {
-	it.each([...subjects])(
-		'comes to the same books and words at $displayName',
-		async (subject: Subject) => {
+describe('A list, compared with a run for each item', () => {
+	const ways = [
+		{ way: 'as one run', playAtOnce: inOneRun },
+		{ way: 'in a loop with batches', playAtOnce: inALoop },
+	];
+	const cases = subjects.flatMap((subject) =>
+		ways.map((each) => ({ subject, name: subject.displayName, ...each })),
+	);
+	it.each(cases)(
+		'comes to the same books and words $way at $name',
+		async ({ subject, playAtOnce }) => {
 			const seen = new Set<string>();
 			await onStage(subject, async (running) => {
 				await onStage(subject, async (single) => {
 					await fc.assert(
 						fc.asyncProperty(list, async (wishes) => {
-							const run = await inOneRun(running, wishes);
+							const run = await playAtOnce(running, wishes);
 							run.words.forEach((word) => seen.add(word));
 							assertSame(subject, wishes, run, await inSingleRuns(single, wishes));
 						}),
