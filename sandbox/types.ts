@@ -51,6 +51,8 @@ export interface FaultRule {
 	readonly skip?: number;
 	/** It sleeps until the provider has been asked for a refund: an outage that begins with the write. */
 	readonly afterRefund?: true;
+	/** Only requests that name this invoice in their path, query or body are hit, counted and let pass. */
+	readonly invoiceId?: string;
 	/** `status`, `redirect`, `emptyBody`, `html`, `brokenJson`, `stall`, `cut`, `verbatim`: the status to answer. */
 	readonly status?: number;
 	/** Extra answer headers. */

@@ -24,7 +24,7 @@ export function readRule(said: Readonly<Record<string, unknown>>): FaultRule {
 	if (!isFaultKind(kind)) throw new Error(`There is no fault kind ${String(kind)}.`);
 	const moment = (['beforeCommit', 'afterCommit'] as const).find((name) => name === said['moment']);
 	const refundStatus = said['refundStatus'];
-	const text = said['text'];
+	const { text, invoiceId } = said;
 	return {
 		provider,
 		call,
@@ -32,6 +32,7 @@ export function readRule(said: Readonly<Record<string, unknown>>): FaultRule {
 		...(moment === undefined ? {} : { moment }),
 		...(typeof refundStatus === 'string' && refundStatus !== '' ? { refundStatus } : {}),
 		...(typeof text === 'string' && text !== '' ? { text } : {}),
+		...(typeof invoiceId === 'string' && invoiceId !== '' ? { invoiceId } : {}),
 		...numbers(said),
 	};
 }

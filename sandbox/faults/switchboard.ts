@@ -1,6 +1,8 @@
 import { IMITATIONS } from '../providers/all';
 import type { Call, FaultRule, ProviderId } from '../types';
+import type { Incoming } from '../wire/incoming';
 import { FAULT_KINDS } from './kinds';
+import { namesInvoice } from './namesInvoice';
 
 interface Armed {
 	readonly rule: FaultRule;
@@ -20,8 +22,8 @@ export class Switchboard {
 	}
 
 	/** The first armed rule that fits, counted as used; null if the request goes untouched. */
-	take(provider: ProviderId, calls: readonly Call[]): FaultRule | null {
-		const rule = this.find(provider, calls);
+	take(provider: ProviderId, calls: readonly Call[], incoming: Incoming): FaultRule | null {
+		const rule = this.find(provider, calls, incoming);
 		if (calls.includes('refund')) this.wake(provider);
 		return rule;
 	}
@@ -32,12 +34,13 @@ export class Switchboard {
 		}
 	}
 
-	private find(provider: ProviderId, calls: readonly Call[]): FaultRule | null {
+	private find(provider: ProviderId, calls: readonly Call[], incoming: Incoming): FaultRule | null {
 		for (const entry of this.armed) {
 			const { rule } = entry;
 			if (entry.asleep) continue;
 			if (rule.provider !== 'any' && rule.provider !== provider) continue;
 			if (rule.call !== 'any' && !calls.includes(rule.call)) continue;
+			if (rule.invoiceId !== undefined && !namesInvoice(incoming, rule.invoiceId)) continue;
 			entry.seen += 1;
 			if (entry.seen <= (rule.skip ?? 0)) continue;
 			entry.hits += 1;
@@ -75,6 +78,7 @@ function assertSense(rule: FaultRule): void {
 	if (rule.kind === 'revolv3Status' && (rule.provider !== 'revolv3' || rule.call !== 'refund')) {
 		throw new Error('revolv3Status is for the refund call of revolv3.');
 	}
+	if (rule.invoiceId === '') throw new Error('invoiceId is empty: leave it out for all invoices.');
 	if (!((rule.times ?? 1) >= 1) || !((rule.skip ?? 0) >= 0)) {
 		throw new Error('times is at least 1 and skip at least 0.');
 	}
@@ -96,5 +100,6 @@ function sentence({ rule, hits, seen, asleep }: Armed): string {
 	const toPass = Math.max(0, (rule.skip ?? 0) - seen);
 	const pass = toPass === 0 ? '' : `, after letting ${toPass} pass`;
 	const wait = asleep ? ', once a refund was asked for' : '';
-	return `${where}, ${rule.call}: ${FAULT_KINDS[rule.kind].explain(rule)}${writes ? moment : ''}, ${times}${pass}${wait}`;
+	const only = rule.invoiceId === undefined ? '' : `, invoice ${rule.invoiceId} only`;
+	return `${where}, ${rule.call}: ${FAULT_KINDS[rule.kind].explain(rule)}${writes ? moment : ''}, ${times}${pass}${wait}${only}`;
 }

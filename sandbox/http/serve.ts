@@ -50,7 +50,7 @@ async function serve(
 	const call = route.callOf?.(incoming) ?? route.call;
 	const record = serving.recorder.open(imitation.id, world.account, call, request);
 	const also = route.callOf === undefined ? (route.alsoCalls ?? []) : [];
-	const rule = serving.board.take(imitation.id, [call, ...also]);
+	const rule = serving.board.take(imitation.id, [call, ...also], incoming);
 	record.faultApplied = rule?.kind ?? null;
 	const run = async () => await carryOut(route.handle, incoming, rule);
 	const delivery =

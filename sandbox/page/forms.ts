@@ -33,6 +33,7 @@ export function faultForm(): Html {
 		${field('Times', 'times', '1')} ${field('Let pass first', 'skip', '')}
 		${field('Status', 'status', '')} ${field('Delay, ms', 'delayMs', '')}
 		${field('Retry-After, s', 'retryAfter', '')}
+		<label>Invoice only<input name="invoiceId" /></label>
 		<label>Refund status<input name="refundStatus" /></label>
 		<button>Arm</button>
 	</form>`;

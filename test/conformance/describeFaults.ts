@@ -1,27 +1,34 @@
 import type { RunResult } from '../n8n/harness';
 import { nextWord, writeFaults, type WriteFault } from './rows/writeFaults';
-import { onStage, partial, type Stage } from './stage';
+import { onStage, partial, type Setting, type Stage } from './stage';
+import { settingOf } from './settingOf';
 import { AMOUNT_MINOR, type Subject } from './subject';
 import { assertRefusedIsEmpty, truthOf } from './truth';
 import { saidBy } from './words';
 
 /** Everything that can go wrong with the request that refunds. */
-export function describeWriteFaults(subject: Subject): void {
+export function describeWriteFaults(subject: Subject, kind: Setting['kind']): void {
 	describe('when the refund request', () => {
 		for (const fault of writeFaults) {
 			const [word] = fault.ends(subject);
-			it.concurrent(`${fault.name}: says ${word}`, async () => await sayOnce(subject, fault));
+			it.concurrent(`${fault.name}: says ${word}`, async () => await sayOnce(subject, fault, kind));
 			it.concurrent(
 				`${fault.name}: refunds no second time, however it is repeated`,
-				async () => await repeat(subject, fault),
+				async () => await repeat(subject, fault, kind),
 			);
+			if (kind === 'inCompany') {
+				it.concurrent(
+					`${fault.name}: the same item twice in one run is one refund`,
+					async () => await twice(subject, fault),
+				);
+			}
 		}
 	});
 }
 
 /** Continue on error, then the next executions: the next trigger, then another n8n process. */
-async function sayOnce(subject: Subject, fault: WriteFault): Promise<void> {
-	await onStage(subject, async (stage) => {
+async function sayOnce(subject: Subject, fault: WriteFault, kind: Setting['kind']): Promise<void> {
+	const play = async (stage: Stage) => {
 		const [word, writes, booked] = fault.ends(subject);
 		arm(stage, fault);
 		const result = await stage.refund();
@@ -55,12 +62,13 @@ async function sayOnce(subject: Subject, fault: WriteFault): Promise<void> {
 		// Once it is settled, or can't be, nothing more is sent.
 		expect(stage.writes()).toHaveLength(sent);
 		assertBooks(stage, next === 'refunded' ? 1 : booked);
-	});
+	};
+	await onStage(subject, play, settingOf(kind, subject, fault.inCompany));
 }
 
 /** Stop on error: Retry On Fail within the run, the Retry button after it, a new execution after that. */
-async function repeat(subject: Subject, fault: WriteFault): Promise<void> {
-	await onStage(subject, async (stage) => {
+async function repeat(subject: Subject, fault: WriteFault, kind: Setting['kind']): Promise<void> {
+	const play = async (stage: Stage) => {
 		const check = async (result: RunResult) => {
 			await stage.sandbox.idle();
 			assertBooksAtMostOnce(stage);
@@ -78,7 +86,26 @@ async function repeat(subject: Subject, fault: WriteFault): Promise<void> {
 		await check(await stage.refund());
 		await check(await stage.refund(partial(), { bed: await stage.second() }));
 		if (subject.keyOf === null) assertNoResend(stage, fault);
-	});
+	};
+	await onStage(subject, play, settingOf(kind, subject, fault.inCompany));
+}
+
+/** The same item twice among good ones: the second is said to be made, is in the same doubt, or takes its turn. */
+async function twice(subject: Subject, fault: WriteFault): Promise<void> {
+	const play = async (stage: Stage) => {
+		const ends = fault.ends(subject);
+		const [word] = ends;
+		arm(stage, fault);
+		const result = await stage.refund(partial(), { items: [{}, {}] });
+		await stage.sandbox.idle();
+		expect(truthOf(stage, result)).toBe(word);
+		assertBooksAtMostOnce(stage);
+		const second = saidBy(result, 1).word;
+		const isStillTrue = word === 'refused rateLimited' || word.startsWith('unknown');
+		expect([nextWord(ends, subject), ...(isStillTrue ? [word] : [])]).toContain(second);
+		assertBooks(stage, second === 'refunded' ? 1 : ends[2]);
+	};
+	await onStage(subject, play, settingOf('inCompany', subject, fault.inCompany));
 }
 
 function arm({ sandbox, subject: { provider } }: Stage, { rule }: WriteFault): void {

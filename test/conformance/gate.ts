@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 export interface Passing {
 	readonly method: string;
 	readonly path: string;
+	readonly body: string;
 }
 
 /** A door in front of the sandbox: something can happen between two requests, and it can be shut. */
@@ -39,7 +40,7 @@ export async function openGate(origin: string): Promise<Gate> {
 				count += 1;
 				const body = await bodyOf(incoming);
 				const { method = 'GET', url: path = '/' } = incoming;
-				await gate.before({ method, path });
+				await gate.before({ method, path, body: body.toString() });
 				const upstream = httpRequest(`${origin}${path}`, {
 					method,
 					headers: incoming.headers,

@@ -24,6 +24,14 @@ it('has a test file for every provider', () => {
 	for (const { provider } of subjects) {
 		const text = readFileSync(resolve(__dirname, `${provider}.test.ts`), 'utf8');
 		expect(text).toContain(`describeAdapter(${provider})`);
+		const company = readFileSync(resolve(__dirname, 'company', `${provider}.test.ts`), 'utf8');
+		expect(company).toContain(`describeAdapter(${provider}, 'inCompany')`);
+	}
+});
+
+it('says in a sentence why a word may differ in company', () => {
+	for (const { inCompany } of [...writeFaults, ...groups.flatMap(({ behaviours }) => behaviours)]) {
+		if (inCompany) expect(inCompany.reason).toMatch(/^[A-Zn].+\.$/);
 	}
 });
 

@@ -9,6 +9,7 @@ What every provider's node says in every situation the tests know, rendered from
 (\`npx tsx test/conformance/print.ts\`). Each row is played against the sandbox in n8n's own engine; the books are
 asserted first, then the requests that were seen, then the word, then what the same refund says when it is asked for
 again: by Retry On Fail, by the Retry button, in the next execution, by another n8n process. None of it books twice.
+Each row is played alone and as one item among good ones, whose words and books are asserted too.
 
 \`unknown\` means that the node can't know and says so. The way on is then a person's look and a new reference.`;
 
@@ -51,11 +52,29 @@ export function conformancePage(): string {
 			'A number in brackets is how many refund requests were seen, where it is not one.',
 		),
 		...rest,
+		companySection(),
 		LIMITS,
 		'',
 	]
 		.join('\n\n')
 		.replace(/\n+$/, '\n');
+}
+
+/** Rows that good items beside them change, or that change those items. */
+function companySection(): string {
+	const rows = [
+		...writeFaults.map((fault) => ({ ...fault, name: `the refund request ${fault.name}` })),
+		...groups.flatMap(({ behaviours }) => behaviours),
+	].flatMap(({ name, inCompany }) => (inCompany ? [[name, inCompany.reason]] : []));
+	const head = ['Situation', 'Why words may differ'];
+	const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+	return [
+		'## As one item among several',
+		`Everything above is said in company too, and neighbours keep their refunds. In these rows a word may differ. n8n's
+store takes one call after another here: entries that two processes lose to each other are a chance
+([SECURITY.md](../SECURITY.md)), and more items make it a likely one.`,
+		lines.join('\n'),
+	].join('\n\n');
 }
 
 function section(title: string, rows: ReadonlyArray<readonly string[]>, note?: string): string {

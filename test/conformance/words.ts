@@ -18,8 +18,11 @@ export interface Said {
 	readonly isFailure: boolean;
 }
 
+/** What a run says with. */
+export type Saying = Pick<RunResult, 'main' | 'error' | 'failed'>;
+
 /** What was said of the first item, or by the error that stopped the run. */
-export function saidBy(result: RunResult, index = 0): Said {
+export function saidBy(result: Saying, index = 0): Said {
 	const items = [...result.main, ...result.error];
 	const item = items.find(({ pairedItem }) => pairedIndex(pairedItem) === index);
 	if (item) return saidIn(item.json);

@@ -159,6 +159,25 @@ describe('the fault switchboard', () => {
 		expect(await read()).not.toHaveProperty('attempts');
 	});
 
+	it.each(PROVIDERS)('hits the refund of the invoice it names and no other (%s)', async (name) => {
+		const { paid, paidSecond } = SEED[name];
+		sandbox.fault({ provider: name, call: 'refund', kind: 'status', status: 503, invoiceId: paid });
+		expect(sandbox.explain()).toMatch(new RegExp(`, invoice ${paid} only$`));
+		expect((await refundTen(sandbox, name, paidSecond, 'key-2')).status).toBeLessThan(300);
+		expect((await refundTen(sandbox, name, paid)).status).toBe(503);
+		expect((await refundTen(sandbox, name, paid)).status).toBeLessThan(300);
+	});
+
+	it('hits the read of the invoice it names and no other', async () => {
+		const { paid, paidSecond } = SEED.duro;
+		sandbox.fault({ provider: 'duro', call: 'readInvoice', kind: 'html', invoiceId: paid });
+		const headers = duroHeaders(sandbox);
+		const read = async (id: string) =>
+			(await http.get(`${invoicesUrl(sandbox, 'duro')}/${id}`, { headers })).data;
+		expect(await read(paidSecond)).toHaveProperty('id', paidSecond);
+		expect(typeof (await read(paid))).toBe('string');
+	});
+
 	it('lets some requests pass and hits the next ones', async () => {
 		arm({ kind: 'status', status: 500, skip: 1, times: 2 });
 		const seen = [];
@@ -200,5 +219,6 @@ describe('the fault switchboard', () => {
 		expect(() => arm({ kind: 'otherAmount', moment: 'beforeCommit' })).toThrow('afterCommit');
 		expect(() => arm({ kind: 'revolv3Status', provider: 'duro' })).toThrow('revolv3');
 		expect(() => arm({ kind: 'drop', times: 0 })).toThrow('times');
+		expect(() => arm({ kind: 'drop', invoiceId: '' })).toThrow('invoiceId');
 	});
 });

@@ -2,7 +2,7 @@ import { full, partial, type Stage } from '../stage';
 import type { Subject } from '../subject';
 import { truthOf } from '../truth';
 import { UNKNOWN } from '../words';
-import { always, amountsOf, type Behaviour, type Group } from './behaviour';
+import { always, amountsOf, neighboursMaySay, type Behaviour, type Group } from './behaviour';
 
 const ALLOWED = { options: { allowEarlierRefunds: true } };
 
@@ -44,6 +44,7 @@ function blind(
 	return {
 		name,
 		says,
+		inCompany: UNREADABLE_FOR_ALL,
 		play: async (stage) => {
 			expect(truthOf(stage, await stage.refund(partial(500, 'TICKET-0')), 'TICKET-0')).toBe(
 				'refunded',
@@ -59,6 +60,10 @@ function blind(
 }
 
 const UNREADABLE = 'refused earlierRefundsUnknown';
+const UNREADABLE_FOR_ALL = neighboursMaySay(
+	'The list of refunds is read for all items.',
+	UNREADABLE,
+);
 const plus = (word: string) => (word === 'refunded' ? [500, 1_000] : [500]);
 
 /** Seeded under a key of ours that no memory knows. */

@@ -5,8 +5,8 @@ export async function loseAnswerAndReads(stage: Stage): Promise<void> {
 	const { sandbox, subject } = stage;
 	const { provider } = subject;
 	const gate = await stage.behindGate();
-	gate.before = ({ method, path }) => {
-		if (method !== 'POST' || !path.includes('refund')) return;
+	gate.before = (passing) => {
+		if (!stage.isRefund(passing)) return;
 		gate.before = () => undefined;
 		sandbox.fault({ provider, call: 'refund', kind: 'drop', moment: 'afterCommit' });
 		sandbox.fault({ provider, call: 'any', kind: 'status', status: 503, times: Infinity });

@@ -3,7 +3,15 @@ import { HELD_MS, partial, type Stage } from '../stage';
 import type { Subject } from '../subject';
 import { truthOf } from '../truth';
 import type { Word } from '../words';
-import { always, amountsOf, type Behaviour, type Group } from './behaviour';
+import {
+	always,
+	amountsOf,
+	LIMITS_ALL,
+	neighboursMaySay,
+	type Behaviour,
+	type Group,
+	type InCompany,
+} from './behaviour';
 
 type Rule = Omit<FaultRule, 'provider' | 'call'>;
 
@@ -11,9 +19,15 @@ const INVALID = always('refused providerAnswerInvalid');
 const UNAVAILABLE = always('refused providerUnavailable');
 
 /** Nothing was sent, so every one of these is a refusal, and leaves nothing behind that a later run meets. */
-function readFault(name: string, rule: Rule, says: Behaviour['says']): Behaviour {
+function readFault(
+	name: string,
+	rule: Rule,
+	says: Behaviour['says'],
+	inCompany?: InCompany,
+): Behaviour {
 	return {
 		name: `the invoice's read ${name}`,
+		...(inCompany ? { inCompany } : {}),
 		says,
 		play: async (stage) => {
 			const { sandbox, subject } = stage;
@@ -30,6 +44,8 @@ function readFault(name: string, rule: Rule, says: Behaviour['says']): Behaviour
 		},
 	};
 }
+
+const SHUT = neighboursMaySay('No item reaches the provider.', 'refused providerUnavailable');
 
 /** A limit beyond the bound holds every execution of its process; another process does not know of it. */
 async function thenRefunds(stage: Stage, word: Word, before: Word = 'refunded'): Promise<void> {
@@ -61,6 +77,7 @@ export const readFaults: Group = {
 			'is answered 429 beyond the bound',
 			{ kind: 'status', status: 429, retryAfter: 3_600 },
 			always('refused rateLimited'),
+			LIMITS_ALL,
 		),
 		...[500, 502, 503, 504].map((code) => status(code, UNAVAILABLE)),
 		readFault('is answered with a redirect', { kind: 'redirect', status: 302 }, INVALID),
@@ -74,6 +91,7 @@ export const readFaults: Group = {
 		readFault('is answered with half a body and a broken connection', { kind: 'cut' }, UNAVAILABLE),
 		{
 			name: 'the provider refuses the connection before the read',
+			inCompany: SHUT,
 			says: UNAVAILABLE,
 			play: async (stage) => {
 				const gate = await stage.behindGate();
@@ -86,6 +104,7 @@ export const readFaults: Group = {
 		},
 		{
 			name: 'the provider refuses the connection between the read and the send',
+			inCompany: SHUT,
 			says: UNAVAILABLE,
 			play: async (stage) => {
 				const gate = await stage.behindGate();

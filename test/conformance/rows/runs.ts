@@ -1,27 +1,29 @@
 import { sleep } from 'n8n-workflow';
 import type { RunSettings } from '../../bed';
-import { partial, SILENCE_MS, type Stage } from '../stage';
+import { partial, type Stage } from '../stage';
 import { truthOf } from '../truth';
 import { saidBy, UNKNOWN } from '../words';
 import { always, amountsOf, type Behaviour, type Group } from './behaviour';
 
-/** Three invoices, one after another; something happens to the second one's refund. */
-async function threeInvoices(stage: Stage, settings: RunSettings) {
-	const ids = [stage.invoiceId, stage.anotherInvoice(), stage.anotherInvoice()];
-	const result = await stage.refund(
+/** Three invoices, of which something happens to the second one's refund. */
+const threeIds = (stage: Stage) =>
+	[stage.invoiceId, stage.anotherInvoice(), stage.anotherInvoice()] as const;
+
+/** Refunds invoices one after another. */
+async function refundEach(stage: Stage, ids: readonly string[], settings: RunSettings = {}) {
+	return await stage.refund(
 		{ ...partial(), invoiceId: '={{ $json.id }}', options: { concurrency: 1 } },
 		{ items: ids.map((id) => ({ id })), ...settings },
 	);
-	return { ids, result };
 }
 
-const secondIs = (stage: Stage, status: number) =>
+const isAnswered = (stage: Stage, invoiceId: string, status: number) =>
 	stage.sandbox.fault({
 		provider: stage.subject.provider,
 		call: 'refund',
 		kind: 'status',
 		status,
-		skip: 1,
+		invoiceId,
 	});
 
 const bookedOnEach = (stage: Stage, ids: readonly string[]) =>
@@ -45,7 +47,7 @@ const afterSilence = (
 		const early = truthOf(stage, await result.retry());
 		expect(early).toBe(UNKNOWN);
 		expect(stage.writes()).toHaveLength(1);
-		await sleep(SILENCE_MS);
+		await sleep(stage.silenceMs);
 		const word = truthOf(stage, await result.retry());
 		const sent = stage.writes();
 		expect(sent).toHaveLength(subject.resend === 'never' ? 1 : 2);
@@ -62,8 +64,9 @@ export const runs: Group = {
 			name: 'the second of three items is refused: the others keep their refunds',
 			says: always('refused providerRefused'),
 			play: async (stage) => {
-				secondIs(stage, 422);
-				const { ids, result } = await threeInvoices(stage, {});
+				const ids = threeIds(stage);
+				isAnswered(stage, ids[1], 422);
+				const result = await refundEach(stage, ids);
 				expect([0, 2].map((index) => saidBy(result, index).word)).toEqual(['refunded', 'refunded']);
 				expect(result.error).toHaveLength(1);
 				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [], [1_000]]);
@@ -74,8 +77,9 @@ export const runs: Group = {
 			name: 'the second of three items is refused once, with Retry On Fail: each is refunded once',
 			says: always('refunded'),
 			play: async (stage) => {
-				secondIs(stage, 422);
-				const { ids, result } = await threeInvoices(stage, {
+				const ids = threeIds(stage);
+				isAnswered(stage, ids[1], 422);
+				const result = await refundEach(stage, ids, {
 					onError: 'stopWorkflow',
 					retryOnFail: true,
 					maxTries: 3,
@@ -90,25 +94,33 @@ export const runs: Group = {
 		{
 			name: 'the first item is refused once, output continues, with Retry On Fail: each is refunded once',
 			says: always('refunded'),
+			inCompany: {
+				reason:
+					'n8n tries again only if the first item has an error, and here a good one is first.',
+				says: () => ['refused providerRefused'],
+			},
 			play: async (stage) => {
-				const { sandbox, subject } = stage;
-				sandbox.fault({ provider: subject.provider, call: 'refund', kind: 'status', status: 422 });
-				const { ids, result } = await threeInvoices(stage, {
+				const ids = threeIds(stage);
+				isAnswered(stage, ids[0], 422);
+				const result = await refundEach(stage, ids, {
 					onError: 'continueRegularOutput',
 					retryOnFail: true,
 					maxTries: 2,
 				});
-				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [1_000], [1_000]]);
-				expect(ids.map((id) => stage.writes(id).length)).toEqual([2, 1, 1]);
-				return saidBy(result).word;
+				const { word } = saidBy(result);
+				const isTriedAgain = word === 'refunded';
+				expect(bookedOnEach(stage, ids)).toEqual([isTriedAgain ? [1_000] : [], [1_000], [1_000]]);
+				expect(ids.map((id) => stage.writes(id).length)).toEqual([isTriedAgain ? 2 : 1, 1, 1]);
+				return word;
 			},
 		},
 		{
 			name: 'the run stops at the second of three items: the Retry button refunds the rest',
 			says: always('refunded'),
 			play: async (stage) => {
-				secondIs(stage, 422);
-				const { ids, result } = await threeInvoices(stage, { onError: 'stopWorkflow' });
+				const ids = threeIds(stage);
+				isAnswered(stage, ids[1], 422);
+				const result = await refundEach(stage, ids, { onError: 'stopWorkflow' });
 				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [], []]);
 				const retried = await result.retry();
 				expect(bookedOnEach(stage, ids)).toEqual([[1_000], [1_000], [1_000]]);
@@ -122,14 +134,14 @@ export const runs: Group = {
 			play: async (stage) => {
 				const { sandbox, subject } = stage;
 				const gate = await stage.behindGate();
-				let refundsSent = 0;
-				gate.before = ({ method, path }) => {
-					if (method !== 'POST' || !path.includes('refund') || ++refundsSent !== 2) return;
+				const ids = threeIds(stage);
+				gate.before = (passing) => {
+					if (!stage.isRefund(passing, ids[1])) return;
+					gate.before = () => undefined;
 					if (subject.tokenExpires) sandbox.expireTokens(subject.provider);
-					else
-						sandbox.fault({ provider: subject.provider, call: 'any', kind: 'status', status: 401 });
+					else isAnswered(stage, ids[1], 401);
 				};
-				const { ids, result } = await threeInvoices(stage, {});
+				const result = await refundEach(stage, ids);
 				const word = saidBy(result, 1).word;
 				expect([0, 2].map((index) => saidBy(result, index).word)).toEqual(['refunded', 'refunded']);
 				expect(bookedOnEach(stage, ids)).toEqual([

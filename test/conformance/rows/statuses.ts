@@ -10,6 +10,10 @@ function made(kind: StatusKind): Behaviour {
 		name: `the refund is made with a status that means '${kind}'`,
 		// Where no such refund can be made, it is made as always.
 		says: ({ statuses }) => statuses[kind].made ?? 'refunded',
+		inCompany: {
+			reason: 'Where a switch of the sandbox gives the status, every new refund gets it.',
+			neighboursMaySay: ({ statuses }) => [statuses[kind].made ?? 'refunded'],
+		},
 		play: async (stage) => {
 			const { subject, sandbox } = stage;
 			const { word, made: wanted } = subject.statuses[kind];

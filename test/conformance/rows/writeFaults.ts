@@ -2,6 +2,7 @@ import type { FaultRule } from '../../../sandbox';
 import { HELD_MS } from '../stage';
 import type { Subject } from '../subject';
 import { OTHERWISE, UNKNOWN, type Word } from '../words';
+import { LIMITS_ALL, type InCompany } from './behaviour';
 import {
 	CONFLICT_AFTER,
 	everywhere,
@@ -25,6 +26,7 @@ export interface WriteFault {
 	readonly ends: (subject: Subject) => End;
 	/** Facts in `details` of a failure. */
 	readonly details?: Readonly<Record<string, unknown>>;
+	readonly inCompany?: InCompany;
 }
 
 const row = (
@@ -87,12 +89,15 @@ const rateLimited: readonly WriteFault[] = [
 		{ kind: 'status', status: 429, retryAfter: 1 },
 		everywhere('refunded', 2, 1),
 	),
-	row(
-		'is answered 429 with a Retry-After beyond the bound',
-		{ kind: 'status', status: 429, retryAfter: 3_600 },
-		everywhere('refused rateLimited', 1, 0),
-		{ httpStatus: 429 },
-	),
+	{
+		...row(
+			'is answered 429 with a Retry-After beyond the bound',
+			{ kind: 'status', status: 429, retryAfter: 3_600 },
+			everywhere('refused rateLimited', 1, 0),
+			{ httpStatus: 429 },
+		),
+		inCompany: LIMITS_ALL,
+	},
 ];
 
 const credential: readonly WriteFault[] = [

@@ -25,12 +25,15 @@ const turn = async () => await new Promise<void>((resolve) => setImmediate(resol
  * between, so that two writers can lose a value. Asking records. Only mode `entries` has contents here.
  */
 export class DeduplicationStore implements IDataDeduplicator {
+	/** Each call ends before the next begins: no two processes lose each other's values. */
+	isOneByOne = false;
 	/** Called between the read and the write of each call that writes. */
 	beforeWrite?: (call: StoreCall, items: DeduplicationItemTypes[]) => Promise<void> | void;
 	/** Calls in order, with the values as the node gave them. */
 	readonly calls: Array<{ call: StoreCall; items: DeduplicationItemTypes[] }> = [];
 
 	private readonly rows = new Map<string, Row>();
+	private lastCall: Promise<unknown> = Promise.resolve();
 	private failures: Array<Error | undefined> = [];
 
 	/** The next `count` calls throw before they touch anything; the first `after` of them still work. */
@@ -68,6 +71,31 @@ export class DeduplicationStore implements IDataDeduplicator {
 		contextData: ICheckProcessedContextData,
 		options: ICheckProcessedOptions,
 	): Promise<IDeduplicationOutput> {
+		return await this.inTurn(async () => await this.record(items, scope, contextData, options));
+	}
+
+	async removeProcessed(
+		items: DeduplicationItemTypes[],
+		scope: DeduplicationScope,
+		contextData: ICheckProcessedContextData,
+		options: ICheckProcessedOptions,
+	): Promise<void> {
+		await this.inTurn(async () => await this.remove(items, scope, contextData, options));
+	}
+
+	private async inTurn<T>(call: () => Promise<T>): Promise<T> {
+		if (!this.isOneByOne) return await call();
+		const turn = this.lastCall.then(call, call);
+		this.lastCall = turn;
+		return await turn;
+	}
+
+	private async record(
+		items: DeduplicationItemTypes[],
+		scope: DeduplicationScope,
+		contextData: ICheckProcessedContextData,
+		options: ICheckProcessedOptions,
+	): Promise<IDeduplicationOutput> {
 		const key = await this.begin('checkProcessedAndRecord', items, scope, contextData);
 		const row = await this.read(key);
 		if (row && row.mode !== options.mode) {
@@ -96,7 +124,7 @@ export class DeduplicationStore implements IDataDeduplicator {
 		return output;
 	}
 
-	async removeProcessed(
+	private async remove(
 		items: DeduplicationItemTypes[],
 		scope: DeduplicationScope,
 		contextData: ICheckProcessedContextData,

@@ -1,0 +1,4 @@
+import { describeAdapter } from '../describeAdapter';
+import { duro } from '../subjects/duro';
+
+describeAdapter(duro, 'inCompany');

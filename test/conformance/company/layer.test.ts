@@ -1,0 +1,4 @@
+import { describeAdapter } from '../describeAdapter';
+import { layer } from '../subjects/layer';
+
+describeAdapter(layer, 'inCompany');

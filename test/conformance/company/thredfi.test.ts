@@ -1,0 +1,4 @@
+import { describeAdapter } from '../describeAdapter';
+import { thredfi } from '../subjects/thredfi';
+
+describeAdapter(thredfi, 'inCompany');
