@@ -10,11 +10,15 @@ import { isWireObject, wireText, type WireObject } from '../../shared/engine/rea
  *
  * @returns null for every other body: it may come from a filter or a gateway in between
  */
-export function toWords(body: unknown): ProviderError | null {
+export function toWords(body: unknown, status?: number): ProviderError | null {
+	const message = isWireObject(body) ? wireText(body.message) : null;
+	if (isWireObject(body) && message !== null && body.error === TOO_MANY) {
+		return { code: TOO_MANY, message };
+	}
+	// A limit has one documented body. A gateway's limit may have come after the refund, and Revolv3 takes no key.
+	if (status === 429) return null;
 	if (Array.isArray(body)) return wordsOfAll(body);
-	if (!isWireObject(body)) return null;
-	const message = wireText(body.message);
-	if (message === null) return null;
+	if (!isWireObject(body) || message === null) return null;
 	const errors = body.fluentValidatorErrors ?? body.errors;
 	if (Array.isArray(errors)) {
 		const details: readonly unknown[] = errors;
@@ -23,7 +27,7 @@ export function toWords(body: unknown): ProviderError | null {
 			message: joined([message, ...details.map(textOf)]),
 		};
 	}
-	return body.error === TOO_MANY ? { code: TOO_MANY, message } : null;
+	return null;
 }
 
 const TOO_MANY = 'Too Many Requests';

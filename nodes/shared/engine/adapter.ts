@@ -21,11 +21,12 @@ export interface ProviderError {
 /**
  * Reads a refusing answer's body.
  *
+ * @param status of the answer, where a body is the provider's own under some statuses only
  * @returns null where the body has not the provider's own documented error shape: a web page, an empty body or foreign
  * JSON may come from a filter or a gateway in between, and proves nothing about the refund.
  * See docs/architecture.md#what-a-refusal-proves.
  */
-export type ToWords = (body: unknown) => ProviderError | null;
+export type ToWords = (body: unknown, status?: number) => ProviderError | null;
 
 /** What the provider claims in the answer to a write. Comparing it with the plan is the engine's business. */
 export type Reading =

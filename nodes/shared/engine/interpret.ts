@@ -49,7 +49,7 @@ export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapt
 	}
 	const { status } = outcome;
 	if (status >= 200 && status < 300) return interpretSuccess(outcome, plan, adapter);
-	const error = adapter.toWords(outcome.body);
+	const error = adapter.toWords(outcome.body, status);
 	const words = providerWords(status, error);
 	const said = words.providerMessage === null ? '' : ` It said: ${words.providerMessage}`;
 	// Without the provider's own body, a filter or a gateway may have replaced the answer of a refund that was booked.

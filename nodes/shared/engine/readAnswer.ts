@@ -30,7 +30,7 @@ export function bodyOfRead(
 	if (outcome.kind === 'noAnswer') return { ok: false, refusal: refusalOf(outcome, name, what) };
 	const { status, body } = outcome;
 	if (status >= 200 && status < 300) return { ok: true, value: body };
-	const words = providerWords(status, adapter.toWords(body));
+	const words = providerWords(status, adapter.toWords(body, status));
 	const said = words.providerMessage === null ? '' : ` It said: ${words.providerMessage}`;
 	switch (true) {
 		case status === 401 || status === 403:

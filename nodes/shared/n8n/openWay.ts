@@ -64,7 +64,7 @@ export async function openWay(
 		clock,
 		waits,
 		cancelled: () => cancel?.aborted ?? false,
-		isOwnError: (body) => adapter.toWords(body) !== null,
+		isOwnError: (body, status) => adapter.toWords(body, status) !== null,
 		...(clientTokens ? { clientTokens } : {}),
 		...(openKeys ? { openKeys } : {}),
 	});

@@ -17,6 +17,12 @@ describe("Revolv3's own words in a refusal", () => {
 			'E1',
 			'No Amount',
 		],
+		[
+			"the validator's errors",
+			{ message: 'Failed.', fluentValidatorErrors: [{ errorMessage: 'MMYY', errorCode: null }] },
+			null,
+			'Failed. MMYY',
+		],
 		['a message repeated among errors', { message: 'No', errors: ['No'] }, null, 'No'],
 		[
 			'the documented 429',
@@ -49,5 +55,14 @@ describe("Revolv3's own words in a refusal", () => {
 		['errors that are no list', { message: 'No', errors: 'x' }],
 	])('are not those of %s', (_, body) => {
 		expect(revolv3.toWords(body)).toBeNull();
+	});
+
+	it('are those of its documented limit alone under a 429', () => {
+		const limit = { error: 'Too Many Requests', message: 'Rate limit exceeded.' };
+		expect(revolv3.toWords(limit, 429)).not.toBeNull();
+		for (const body of [[{ message: 'Slow down' }], { message: 'Slow down', errors: [] }]) {
+			expect(revolv3.toWords(body, 429)).toBeNull();
+			expect(revolv3.toWords(body, 400)).not.toBeNull();
+		}
 	});
 });

@@ -62,7 +62,7 @@ export const transportMutants: readonly Mutant[] = [
 	mutant(
 		"Sends a refund again after somebody else's 429",
 		BEHIND_GATE,
-		'if (isWrite && !isOwnError(outcome.body)) return outcome;',
+		'if (isWrite && !isOwnError(outcome.body, outcome.status)) return outcome;',
 		'',
 		'test/unit/n8n/http',
 	),
@@ -76,7 +76,7 @@ export const transportMutants: readonly Mutant[] = [
 	mutant(
 		"Sends a refund again after somebody else's 401",
 		'nodes/shared/n8n/http/withKeys.ts',
-		"(exchange.kind === 'write' && !isOwnError(outcome.body))",
+		"(exchange.kind === 'write' && !isOwnError(outcome.body, outcome.status))",
 		'false',
 		'test/unit/n8n/http/withKeys.test.ts',
 	),

@@ -17,7 +17,7 @@ export interface GateOptions {
 	/** Whether the execution was cancelled. */
 	readonly cancelled: () => boolean;
 	/** Whether a body is an error of the provider's own shape. */
-	readonly isOwnError: (body: unknown) => boolean;
+	readonly isOwnError: (body: unknown, status: number) => boolean;
 }
 
 /** What the gate has to know of an exchange. */
@@ -68,7 +68,7 @@ export function behindGate<E extends Waiting>(
 			const now = clock.now();
 			if (outcome.kind === 'answer' && outcome.status === 429) {
 				gate.hearLimit(outcome.headers, sentAt, now, waits);
-				if (isWrite && !isOwnError(outcome.body)) return outcome;
+				if (isWrite && !isOwnError(outcome.body, outcome.status)) return outcome;
 				if (patience.isOver(gate.limitedUntil, now)) return outcome;
 				continue;
 			}

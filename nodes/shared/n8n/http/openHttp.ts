@@ -39,7 +39,7 @@ export interface HttpOptions {
 	/** Whether the execution was cancelled. */
 	readonly cancelled: () => boolean;
 	/** Whether a body is an error of the provider's own shape. */
-	readonly isOwnError: (body: unknown) => boolean;
+	readonly isOwnError: (body: unknown, status: number) => boolean;
 	readonly clientTokens?: ClientTokens;
 	readonly openKeys?: OpenKeys;
 }

@@ -16,13 +16,20 @@ export interface Keys {
  * Token renewal as a layer: a 401 drops the token, and the exchange goes out once more with a new one. A write does so
  * only after a 401 of the provider's own, which proves that nothing was done; a log-in page proves nothing.
  */
-export function withKeys(next: Send, keys: Keys, isOwnError: (body: unknown) => boolean): Send {
+export function withKeys(
+	next: Send,
+	keys: Keys,
+	isOwnError: (body: unknown, status: number) => boolean,
+): Send {
 	return async (exchange) => {
 		const key = await keys.keyFor(exchange);
 		if (key === null) return await next(exchange);
 		if (isNoAnswer(key)) return key;
 		const outcome = await next(carrying(exchange, key));
-		if (!isRejected(outcome) || (exchange.kind === 'write' && !isOwnError(outcome.body))) {
+		if (
+			!isRejected(outcome) ||
+			(exchange.kind === 'write' && !isOwnError(outcome.body, outcome.status))
+		) {
 			return outcome;
 		}
 		keys.drop(exchange, key);
