@@ -137,7 +137,15 @@ export const store: Group = {
 		},
 		{
 			name: 'an attempt is open and the store is down',
-			inCompany: OUTAGE_FOR_ALL,
+			inCompany: {
+				...OUTAGE_FOR_ALL,
+				reason:
+					'Stop Workflow has one error for all items: it names a neighbour that was not sent yet and cannot be claimed.',
+				says: (subject) => {
+					if (subject.resend === 'never') return [UNKNOWN];
+					return remembers(subject) ? ['refused memoryUnavailable'] : ['refunded'];
+				},
+			},
 			// Without a store it can't be told whose a refund is; the same key again tells.
 			says: ({ resend }) => (resend === 'never' ? UNKNOWN : 'refunded'),
 			play: async (stage) => {
