@@ -8,7 +8,7 @@ export interface GateOptions {
 	readonly alive?: () => boolean;
 }
 
-const LONGEST_STORY = 6_000;
+const LONGEST_STORY = 40_000;
 
 /** Every point where two things can change places: a message on its way, a row about to be read or written. */
 export abstract class Gates {
