@@ -71,6 +71,10 @@ const COMMANDS: Readonly<Record<string, Held | Tried | ByHand>> = {
 	'npm run webhooks': { starts: 'test/webhooks/realN8n/main.ts' },
 	'npm run chaos:database': { starts: 'test/chaos/realDatabase/main.ts' },
 	'npm run prism': { file: '.github/workflows/publish.yml', says: 'npm run prism' },
+	'npm run conformance:company': {
+		file: '.github/workflows/publish.yml',
+		says: 'npm run conformance:company',
+	},
 	'npm run worlds': { file: 'test/worlds/worlds.test.ts', says: 'coveringArray' },
 	'npm run test:compat': { file: '.github/workflows/ci.yml', says: 'npm run test:compat' },
 	'npm run check:release': { file: '.github/workflows/publish.yml', says: 'check:release' },
