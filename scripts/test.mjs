@@ -69,7 +69,14 @@ async function main() {
 	for (const [name, args] of TESTS) {
 		headline(name);
 		const report = join(scratch, `${name}.json`);
-		const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${report}`, ...args];
+		// A test that failed may leave a server behind, and that must not keep the figures from being told.
+		const jest = [
+			bin('jest/bin/jest.js'),
+			'--forceExit',
+			'--json',
+			`--outputFile=${report}`,
+			...args,
+		];
 		const code = await runVisibly(process.execPath, jest, { cwd: root });
 		const counts = jestCounts(report);
 		passed += counts.passed;
