@@ -186,8 +186,8 @@ export function openBooks(
 		},
 
 		refresh({ invoiceId }) {
-			// An invoice not read yet may still be covered by what was read for another.
 			inDoubt.add(invoiceId);
+			// An invoice not read yet may still be covered by what was read for another.
 			scans.drop(originals.get(invoiceId)?.queries ?? null);
 		},
 

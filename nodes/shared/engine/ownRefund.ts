@@ -107,9 +107,9 @@ function asConfirmed(
 	{ taxMinor: invoiceTax }: Case['snapshot'],
 ): ShownRefund {
 	if (!isStanding(refund) || amountMinor === null) return refund;
-	const confirmed = ofAmount(refund, amountMinor);
+	const confirmed = ofAmount(refund, amountMinor, taxMinor);
 	const none = invoiceTax === NOTHING ? NOTHING : null;
-	return { ...confirmed, taxMinor: taxMinor ?? confirmed.taxMinor ?? none };
+	return { ...confirmed, taxMinor: confirmed.taxMinor ?? none };
 }
 
 function isStanding({ state }: ShownRefund): boolean {

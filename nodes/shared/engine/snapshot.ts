@@ -40,13 +40,25 @@ export function isKnown(refund: ShownRefund): refund is KnownRefund {
 	return refund.amountMinor !== null;
 }
 
-/** The refund with an amount that is known from elsewhere; its tax is what went back on top, where that is told. */
-export function ofAmount(refund: ShownRefund, amountMinor: MinorUnits): KnownRefund {
+/**
+ * The refund with an amount that is known from elsewhere.
+ *
+ * @param taxMinor known from elsewhere as well; where it is null the tax is what went back on top, where that is told
+ */
+export function ofAmount(
+	refund: ShownRefund,
+	amountMinor: MinorUnits,
+	taxMinor: MinorUnits | null = null,
+): KnownRefund {
+	const rest = { ...refund, amountMinor, otherAmounts: undefined, totalMinor: undefined };
+	return { ...rest, taxMinor: taxMinor ?? taxBeside(refund, amountMinor) };
+}
+
+function taxBeside(refund: ShownRefund, amountMinor: MinorUnits): MinorUnits | null {
+	if (amountMinor === refund.amountMinor) return refund.taxMinor;
 	const { totalMinor } = refund;
-	const rest = { ...refund, otherAmounts: undefined, totalMinor: undefined };
-	if (amountMinor === refund.amountMinor) return { ...rest, amountMinor };
 	const hasTax = totalMinor !== null && totalMinor !== undefined && totalMinor > amountMinor;
-	return { ...rest, amountMinor, taxMinor: hasTax ? restOf(totalMinor, amountMinor) : null };
+	return hasTax ? restOf(totalMinor, amountMinor) : null;
 }
 
 /** Where a provider tells nothing of how and when an invoice was paid. */

@@ -109,9 +109,7 @@ export function withRecorded(
 	if (refunds.kind !== 'listed') return snapshot;
 	const told = refunds.refunds.map((refund) => {
 		const found = recorded.get(refund.refundId ?? '');
-		if (!found) return refund;
-		const known = ofAmount(refund, found.amountMinor);
-		return { ...known, taxMinor: found.taxMinor ?? known.taxMinor };
+		return found ? ofAmount(refund, found.amountMinor, found.taxMinor) : refund;
 	});
 	const shown = { kind: 'listed', refunds: told } as const;
 	return {

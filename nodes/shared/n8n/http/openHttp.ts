@@ -1,11 +1,9 @@
 import { createHash } from 'crypto';
 import type { ICredentialsDecrypted } from 'n8n-workflow';
 import type { ClientTokens, TokenRequest } from '../../credentials/clientCredentials';
-import type { Clock } from '../../engine/runContext';
 import type { ProviderFacts } from '../../engine/facts';
 import type { Http, HttpOutcome, HttpRequest } from '../../engine/http';
-import type { Waits } from '../../engine/waits';
-import { behindGate } from './behindGate';
+import { behindGate, type GateOptions } from './behindGate';
 import { clientKeys, sendForToken } from './clientKeys';
 import { withDeadline } from './deadline';
 import type { Send } from './exchange';
@@ -25,7 +23,7 @@ export type OpenKeys = (
 	now: () => number,
 ) => Keys;
 
-export interface HttpOptions {
+export interface HttpOptions extends Omit<GateOptions, 'gate' | 'patience'> {
 	readonly context: RequestContext;
 	/** As it was resolved for the item. */
 	readonly credential: ICredentialsDecrypted;
@@ -34,12 +32,6 @@ export interface HttpOptions {
 	/** As it goes into the key. */
 	readonly environment: string;
 	readonly facts: ProviderFacts;
-	readonly clock: Clock;
-	readonly waits: Waits;
-	/** Whether the execution was cancelled. */
-	readonly cancelled: () => boolean;
-	/** Whether a body is an error of the provider's own shape. */
-	readonly isOwnError: (body: unknown, status: number) => boolean;
 	readonly clientTokens?: ClientTokens;
 	readonly openKeys?: OpenKeys;
 }
