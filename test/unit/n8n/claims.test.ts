@@ -47,9 +47,23 @@ function newStore() {
 		getWorkflow: () => ({ id: workflow }),
 		getNode: () => ({ id: 'n' }),
 	} as unknown as IExecuteFunctions;
-	const clock = { now: () => 0, sleep: async () => true };
+	let now = 0;
+	const clock = { now: () => now, sleep: async () => true };
 	return {
 		execution: () => new WorkflowClaims(context, clock, WAITS),
+		/** An execution in another process, which shares nothing but the row. */
+		elsewhere: () => {
+			let Elsewhere = WorkflowClaims;
+			jest.isolateModules(() => {
+				({ WorkflowClaims: Elsewhere } = jest.requireActual<{
+					WorkflowClaims: typeof WorkflowClaims;
+				}>('../../../nodes/shared/n8n/claims/workflowClaims'));
+			});
+			return new Elsewhere(context, clock, WAITS);
+		},
+		advance: (ms: number) => {
+			now += ms;
+		},
 		row: () => [...row].sort(),
 		calls,
 		failAt: (call: number) => {
@@ -73,6 +87,7 @@ function newStore() {
 const entry = (key: string, invoice = 'invoice 1'): ClaimEntry => ({ key, invoice });
 const ask = (changes: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
 	refundIds: [],
+	listsNone: false,
 	mayBe: { amounts: [], taxes: [] },
 	untold: new Map(),
 	keep: true,
@@ -169,7 +184,9 @@ it('leaves nothing of a question behind, and nothing of a claim that was release
 
 it('is released by its holder alone', async () => {
 	const store = newStore();
-	await store.execution().claim(entry('A'), ask());
+	const holder = store.execution();
+	await holder.claim(entry('A'), ask());
+	await holder.close();
 	await store.execution().settle(entry('A'), { as: 'released' });
 	expect(await store.execution().isOpen([entry('A')])).toEqual(new Set(['A']));
 	await store.execution().settle(entry('A'), { as: 'closed', bound: null });
@@ -276,14 +293,17 @@ describe('two attempts at refunds of one invoice', () => {
 		expect(await b.attribute(entry('B'), ['2001', '2002'])).toEqual(new Set(['2001']));
 	});
 
-	it('leave no trace once both were refused', async () => {
+	it('leave nothing that proves anything once both were refused', async () => {
 		const store = newStore();
 		const [a, b] = [store.execution(), store.execution()];
 		await a.claim(entry('A'), ask());
 		await b.claim(entry('B'), ask());
 		await a.settle(entry('A'), { as: 'closed', bound: null });
 		await b.settle(entry('B'), { as: 'closed', bound: null });
-		expect(store.row()).toEqual([]);
+		await Promise.all([a.close(), b.close()]);
+		expect(store.row()).toEqual(['n8nr1 invoice 1 refunded 1']);
+		const { state, invoiceHasRefund } = await store.execution().claim(entry('C'), ask());
+		expect([state.kind, invoiceHasRefund]).toEqual(['new', false]);
 	});
 
 	it('on two invoices have nothing to do with each other', async () => {
@@ -332,6 +352,31 @@ describe('claiming ahead', () => {
 		await neighbour.settle(entry('other', 'invoice 1'), { ...made, refundId: null });
 		const claimed = await execution.claim(entry('key 1', 'invoice 1'), ask());
 		expect(claimed).toMatchObject({ state: { kind: 'new' }, invoiceHasRefund: true });
+	});
+
+	/** What a claim made ahead learns that long after another process has refunded its invoice. */
+	const learntAfter = async (ms: number, listsNone: boolean) => {
+		const store = newStore();
+		const execution = store.execution();
+		execution.expect(entries(0, 2));
+		await execution.claim(entry('key 0', 'invoice 0'), ask());
+		const elsewhere = store.elsewhere();
+		await elsewhere.claim(entry('other', 'invoice 1'), ask());
+		await elsewhere.settle(entry('other', 'invoice 1'), { ...made, refundId: null });
+		await elsewhere.close();
+		store.advance(ms);
+		return await execution.claim(entry('key 1', 'invoice 1'), ask({ listsNone }));
+	};
+
+	it('tells what another process has refunded, as soon as that can have been sent', async () => {
+		const { storeSettlesMs } = WAITS;
+		expect((await learntAfter(storeSettlesMs, false)).invoiceHasRefund).toBe(true);
+		expect((await learntAfter(storeSettlesMs - 1, false)).invoiceHasRefund).toBe(false);
+	});
+
+	it('relies for ten seconds on a list that shows no refund', async () => {
+		expect((await learntAfter(9_999, true)).invoiceHasRefund).toBe(false);
+		expect((await learntAfter(10_000, true)).invoiceHasRefund).toBe(true);
 	});
 
 	it('lets a neighbour of the process take a key that the run has not come to', async () => {

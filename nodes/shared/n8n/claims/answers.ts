@@ -60,6 +60,16 @@ export function othersIn(
 /** Where other attempts on the invoice make no difference. */
 export const NO_OTHER = { anotherIsOpen: false, anotherIsUnderWay: false } as const;
 
+/** A claim that was made ahead, where nothing else is recorded of its invoice. */
+export const ALONE: Claimed = {
+	state: { kind: 'new' },
+	own: new Set(),
+	others: new Set(),
+	recorded: new Map(),
+	invoiceHasRefund: false,
+	...NO_OTHER,
+};
+
 /** What a claim records when it begins. */
 export function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): string[] {
 	return [
@@ -67,6 +77,8 @@ export function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[
 		facts.open(entry, slot),
 		facts.attempt(entry, slot),
 		...refundIds.map((id) => facts.before(entry, id)),
+		// Whoever holds the first slot asks for this alone to learn whether there is anything else.
+		...(slot === 1 ? [] : [facts.refunded(entry, 1)]),
 	];
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { ClaimEntry } from '../../engine/claims';
-import { attempt, attempts, claimed, open } from './entries';
+import { attempt, claimed, open, refunded } from './entries';
 import type { StoreRow } from './storeRow';
 
 /**
@@ -9,8 +9,19 @@ import type { StoreRow } from './storeRow';
  */
 const BATCH = 12;
 
+/** As old as a list that is read for many items may be. */
+const LISTED_NONE_MS = 10_000;
+
 /** Who holds a key ahead of its turn, for the whole process: a neighbour that needs the key now may take it. */
 const holders = new Map<string, ClaimAhead>();
+
+/** When a question began that found nothing but a claim made ahead recorded of an invoice; for the whole process. */
+const aloneSince = new Map<string, number>();
+
+/** Another refund of the invoice is begun. */
+export function noteAnother(row: string, { invoice }: ClaimEntry): void {
+	aloneSince.delete(`${row} ${invoice}`);
+}
 
 /**
  * Claims the next items of a run together, since a claim has to be waited for: one write and one pause a batch. Claimed
@@ -20,7 +31,9 @@ export class ClaimAhead {
 	private expected: readonly ClaimEntry[] = [];
 	private readonly places = new Map<string, number>();
 	private readonly batches = new Map<number, Promise<void>>();
+	private readonly claimed = new Set<number>();
 	private readonly held = new Map<string, ClaimEntry>();
+	private looking: Promise<void> | null = null;
 
 	constructor(private readonly row: StoreRow) {}
 
@@ -28,7 +41,7 @@ export class ClaimAhead {
 	expect(entries: readonly ClaimEntry[]): void {
 		this.expected = entries;
 		entries.forEach(({ key }, place) => this.places.set(key, place));
-		if (entries.length > 0) void this.claimBatch(0);
+		if (entries.length > 0) void this.claimBatch(0, false);
 	}
 
 	/**
@@ -37,23 +50,36 @@ export class ClaimAhead {
 	 * @returns false when it is not claimed ahead, by this run or by another one of this process that has not begun it
 	 */
 	async takeUp(entry: ClaimEntry): Promise<boolean> {
-		const place = this.places.get(entry.key);
-		if (place !== undefined) {
-			const batch = Math.floor(place / BATCH);
-			const isClaimed = this.claimBatch(batch);
-			void this.claimBatch(batch + 1);
-			await isClaimed;
-		}
+		await this.claimFor(entry);
 		const name = this.nameOf(entry);
 		const holder = holders.get(name);
 		if (holder === undefined) return false;
 		holders.delete(name);
 		holder.held.delete(entry.key);
+		noteAnother(this.row.name, entry);
 		return true;
+	}
+
+	/**
+	 * Whether nothing else is recorded of the invoice of a key that this run holds ahead. All that the run holds is asked
+	 * about together, and the answer stands as long as a claim is waited for: whoever claims after the question has begun
+	 * sends nothing sooner. Where the provider's own list, read just now, has no refund, it stands longer.
+	 */
+	async isAlone(entry: ClaimEntry, listsNone: boolean): Promise<boolean> {
+		await this.claimFor(entry);
+		const stands = () => {
+			const since = this.held.has(entry.key) ? aloneSince.get(this.invoiceOf(entry)) : undefined;
+			return (
+				since !== undefined && this.row.isYounger(since, listsNone ? LISTED_NONE_MS : undefined)
+			);
+		};
+		if (this.held.has(entry.key) && !stands()) await this.look();
+		return stands();
 	}
 
 	/** Resolves when nothing is being claimed right now. */
 	async ready(): Promise<void> {
+		this.row.flush();
 		await Promise.all(this.batches.values());
 	}
 
@@ -70,8 +96,9 @@ export class ClaimAhead {
 	/** Nothing more will be taken up. Never rejects: what can't be given back stays in doubt. */
 	async close(): Promise<void> {
 		this.expected = [];
-		await Promise.all(this.batches.values());
+		await this.ready();
 		await this.giveBackAll([...this.held.values()]).catch(() => undefined);
+		await this.row.tidy().catch(() => undefined);
 	}
 
 	private async giveBackAll(entries: readonly ClaimEntry[]): Promise<void> {
@@ -79,44 +106,90 @@ export class ClaimAhead {
 		for (const entry of entries) {
 			this.held.delete(entry.key);
 			holders.delete(this.nameOf(entry));
+			noteAnother(this.row.name, entry);
 		}
-		const forget = entries.flatMap((entry) => [claimed(entry), open(entry, 1), attempt(entry, 1)]);
+		const forget = entries.flatMap(begunAhead);
 		await this.row.ask([], () => ({ answer: null, forget }));
 	}
 
-	private async claimBatch(batch: number): Promise<void> {
+	/** Has the key's batch claimed, and the next one as soon as the row is written anyway. */
+	private async claimFor({ key }: ClaimEntry): Promise<void> {
+		const place = this.places.get(key);
+		if (place === undefined) return;
+		const batch = Math.floor(place / BATCH);
+		const isClaimed = this.claimBatch(batch, false);
+		void this.claimBatch(batch + 1, true);
+		await isClaimed;
+	}
+
+	private async claimBatch(batch: number, mayWait: boolean): Promise<void> {
 		const entries = this.expected.slice(batch * BATCH, (batch + 1) * BATCH);
 		if (entries.length === 0) return;
 		const begun = this.batches.get(batch);
-		if (begun) return await begun;
+		if (begun) {
+			if (!mayWait && !this.claimed.has(batch)) this.row.flush();
+			return await begun;
+		}
 		// Where the store fails each item claims for itself, and is refused with that reason.
-		const claiming = this.claimTogether(entries).catch(() => undefined);
+		const claiming = this.claimTogether(entries, mayWait)
+			.catch(() => undefined)
+			.finally(() => this.claimed.add(batch));
 		this.batches.set(batch, claiming);
 		await claiming;
 	}
 
-	private async claimTogether(entries: readonly ClaimEntry[]): Promise<void> {
+	private async claimTogether(entries: readonly ClaimEntry[], mayWait: boolean): Promise<void> {
 		const mine = `claimed by ${randomUUID()}`;
-		const valuesOf = (entry: ClaimEntry) => [claimed(entry), open(entry, 1), ...attempts(entry)];
-		const free = await this.row.ask([mine, ...entries.flatMap(valuesOf)], (known) => {
+		const valuesOf = (entry: ClaimEntry) => [...begunAhead(entry), refunded(entry, 1)];
+		const decide = (known: ReadonlySet<string>, began: number) => {
 			const isFree = (entry: ClaimEntry) =>
-				![claimed(entry), ...attempts(entry)].some((value) => known.has(value));
-			const kept = new Set(
-				entries
-					.filter(isFree)
-					.flatMap((entry) => [claimed(entry), open(entry, 1), attempt(entry, 1)]),
-			);
+				!known.has(claimed(entry)) && !known.has(attempt(entry, 1));
+			const kept = new Set(entries.filter(isFree).flatMap(begunAhead));
 			const added = entries.flatMap(valuesOf).filter((value) => !known.has(value));
+			for (const entry of entries.filter(isFree)) {
+				if (!known.has(refunded(entry, 1))) aloneSince.set(this.invoiceOf(entry), began);
+			}
 			return { answer: entries.filter(isFree), forget: added.filter((value) => !kept.has(value)) };
-		});
-		if (free.length === 0 || !(await this.row.keeps(mine).catch(() => true))) return;
+		};
+		const free = await this.row.ask([mine, ...entries.flatMap(valuesOf)], decide, mayWait);
+		if (free.length === 0 || !(await this.row.keeps(mine, mayWait).catch(() => true))) return;
 		for (const entry of free) {
 			this.held.set(entry.key, entry);
 			holders.set(this.nameOf(entry), this);
 		}
 	}
 
+	/** One question for all; never rejects, since each item asks for itself where this one fails. */
+	private async look(): Promise<void> {
+		this.looking ??= this.lookAtAll()
+			.catch(() => undefined)
+			.finally(() => (this.looking = null));
+		await this.looking;
+	}
+
+	private async lookAtAll(): Promise<void> {
+		const entries = [...this.held.values()];
+		const values = entries.map((entry) => refunded(entry, 1));
+		await this.row.ask(values, (known, began) => {
+			for (const entry of entries) {
+				if (!known.has(refunded(entry, 1)) && this.holds(entry))
+					aloneSince.set(this.invoiceOf(entry), began);
+				else noteAnother(this.row.name, entry);
+			}
+			return { answer: null, forget: values.filter((value) => !known.has(value)) };
+		});
+	}
+
+	private invoiceOf({ invoice }: ClaimEntry): string {
+		return `${this.row.name} ${invoice}`;
+	}
+
 	private nameOf({ key }: ClaimEntry): string {
 		return `${this.row.name} ${key}`;
 	}
+}
+
+/** What is recorded of a claim made ahead, which always takes the first slot. */
+function begunAhead(entry: ClaimEntry): string[] {
+	return [claimed(entry), open(entry, 1), attempt(entry, 1)];
 }

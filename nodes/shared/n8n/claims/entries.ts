@@ -51,7 +51,10 @@ export const attributedAmount = (
 ) => `n8nr1 ${invoice} refund ${refundId} amount ${amountMinor}`;
 export const attributedTax = ({ invoice }: Invoice, refundId: string, taxMinor: number) =>
 	`n8nr1 ${invoice} refund ${refundId} tax ${taxMinor}`;
-/** Some refund of the invoice was made. Two values, so that a question that was cut between them leaves a half that proves nothing. */
+/**
+ * Some refund of the invoice was made: both. The first alone says that more than one attempt was open at once, or that a
+ * question was cut: it proves nothing, and is a reason to ask for all.
+ */
 export const refunded = ({ invoice }: Invoice, half: 1 | 2) => `n8nr1 ${invoice} refunded ${half}`;
 /**
  * A question about this refund is being asked. Found when a question begins, it says that an earlier one was cut before

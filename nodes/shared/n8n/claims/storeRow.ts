@@ -5,8 +5,9 @@ import { withLock } from '../withLock';
 
 /** n8n's name for values that are there or not, neither dates nor counters. */
 const ENTRIES = { mode: 'entries' } as const;
-/** What can wait is written with the next question, and no later than after this. */
+/** What can wait is written with the next question, and no later than after this, or after so many times the slowest write. */
 const LATEST_MS = 250;
+const LATEST_WRITES = 8;
 /** Another process may be slower than this one. */
 const SLOWER_ELSEWHERE = 4;
 
@@ -15,14 +16,19 @@ export interface Outcome<T> {
 	readonly answer: T;
 	/** Taken back, or taken out. */
 	readonly forget?: readonly string[];
+	/** Means nothing any more: taken out with the next write that takes anything out. */
+	readonly leave?: readonly string[];
 	/** Recorded besides; rarely needed, since it costs a write of its own. */
 	readonly record?: readonly string[];
 }
 
+/** @param began when the row was asked, by the run's clock */
+type Decide<T> = (known: ReadonlySet<string>, began: number) => Outcome<T>;
+
 interface Question {
 	readonly values: readonly string[];
 	/** @returns how the question ends; `resolve` is called when that is written */
-	readonly decide: (known: ReadonlySet<string>) => Outcome<() => void>;
+	readonly decide: Decide<() => void>;
 	readonly reject: (reason: unknown) => void;
 }
 
@@ -39,6 +45,7 @@ export class StoreRow {
 	private waiting: Question[] = [];
 	private isPromised = false;
 	private slowestMs = 0;
+	private leftOver: readonly string[] = [];
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -54,16 +61,12 @@ export class StoreRow {
 	 * @param mayWait the row is written whole, so what nobody waits for is written together with the next question
 	 * @returns the decision's answer, once all of it is written; rejects when the store fails
 	 */
-	async ask<T>(
-		values: readonly string[],
-		decide: (known: ReadonlySet<string>) => Outcome<T>,
-		mayWait = false,
-	): Promise<T> {
+	async ask<T>(values: readonly string[], decide: Decide<T>, mayWait = false): Promise<T> {
 		const answer = new Promise<T>((resolve, reject) => {
 			this.waiting.push({
 				values,
-				decide: (known) => {
-					const outcome = decide(known);
+				decide: (known, began) => {
+					const outcome = decide(known, began);
 					return { ...outcome, answer: () => resolve(outcome.answer) };
 				},
 				reject,
@@ -82,7 +85,7 @@ export class StoreRow {
 	private promise(): void {
 		if (this.isPromised) return;
 		this.isPromised = true;
-		void this.clock.sleep(LATEST_MS).then(() => {
+		void this.clock.sleep(Math.max(LATEST_MS, LATEST_WRITES * this.slowestMs)).then(() => {
 			this.isPromised = false;
 			this.flush();
 		});
@@ -101,22 +104,36 @@ export class StoreRow {
 	 * Fischer's second look: whether a mark that this run alone has recorded is still there after a pause that is longer
 	 * than a write lasts. If it is not, another process has overwritten the row, and with it what was recorded beside the mark.
 	 */
-	async keeps(mark: string): Promise<boolean> {
+	async keeps(mark: string, mayWait = false): Promise<boolean> {
 		await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowestMs));
-		return await this.ask([mark], (known) => ({ answer: known.has(mark), forget: [mark] }));
+		const decide = (known: ReadonlySet<string>) => ({ answer: known.has(mark), leave: [mark] });
+		return await this.ask([mark], decide, mayWait);
+	}
+
+	/** Takes out what was left. */
+	async tidy(): Promise<void> {
+		if (this.leftOver.length > 0)
+			await this.ask([], () => ({ answer: null, forget: this.leftOver }));
+	}
+
+	/** Whether an answer is not older than this, or where no time is given than the shortest such pause. */
+	isYounger(began: number, thanMs = this.waits.storeSettlesMs): boolean {
+		return this.clock.now() - began < thanMs;
 	}
 
 	private async writeTogether(): Promise<void> {
 		const questions = this.waiting;
 		this.waiting = [];
 		if (questions.length === 0) return;
+		const began = this.clock.now();
 		try {
 			const recorded = await this.record(questions.flatMap(({ values }) => values));
 			const present = new Set(recorded);
 			const decided = questions.map((question) => {
 				const known = new Set(question.values.filter((value) => present.has(value)));
-				const outcome = question.decide(known);
-				const { forget = [], record = [] } = outcome;
+				const outcome = question.decide(known, began);
+				const { forget = [], record = [], leave = [] } = outcome;
+				this.leftOver = [...this.leftOver, ...leave];
 				for (const value of [...question.values, ...record]) present.add(value);
 				for (const value of forget) present.delete(value);
 				return { question, outcome, forget, record };
@@ -151,6 +168,8 @@ export class StoreRow {
 
 	private async forget(values: readonly string[]): Promise<void> {
 		if (values.length === 0) return;
-		await this.context.helpers.removeProcessed([...values], 'workflow', ENTRIES);
+		const all = [...new Set([...values, ...this.leftOver])];
+		this.leftOver = [];
+		await this.context.helpers.removeProcessed(all, 'workflow', ENTRIES);
 	}
 }

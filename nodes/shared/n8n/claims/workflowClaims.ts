@@ -11,8 +11,8 @@ import type {
 } from '../../engine/claims';
 import type { Clock } from '../../engine/runContext';
 import type { Waits } from '../../engine/waits';
-import { ClaimAhead } from './claimAhead';
-import { begun, hasRefund, NO_OTHER, noteGivenUp, othersIn, stateIn } from './answers';
+import { ClaimAhead, noteAnother } from './claimAhead';
+import { ALONE, begun, hasRefund, NO_OTHER, noteGivenUp, othersIn, stateIn } from './answers';
 import { ClaimEnds, type Held } from './claimEnds';
 import * as facts from './entries';
 import { SLOTS } from './entries';
@@ -52,8 +52,14 @@ export class WorkflowClaims implements Claims {
 	async claim(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
 		await whenSettled(this.nameOf(entry));
 		if (!question.keep) return await this.look(entry, question);
-		if (this.held.has(entry.key) || (await this.ahead.takeUp(entry)))
-			return await this.lookAgain(entry, question);
+		if (this.held.has(entry.key)) return await this.lookAgain(entry, question);
+		const { refundIds, listsNone } = question;
+		const isAlone = refundIds.length === 0 && (await this.ahead.isAlone(entry, listsNone));
+		if (await this.ahead.takeUp(entry)) {
+			if (!isAlone) return await this.lookAgain(entry, question);
+			this.held.set(entry.key, { slot: 1, before: [] });
+			return ALONE;
+		}
 		for (let tries = 0; tries < MOST_TRIES; tries++) {
 			const answer = await this.claimNow(entry, question);
 			if (answer !== 'overwritten') return answer;
@@ -212,6 +218,7 @@ export class WorkflowClaims implements Claims {
 		}
 		if (slot === null) throw new Error('Too many refunds of this invoice are in doubt');
 		this.held.set(entry.key, { slot, before: refundIds });
+		noteAnother(this.row.name, entry);
 		// A store that fails by now has taken the claim, and nobody could settle one that is never sent under.
 		if (!(await this.row.keeps(mine).catch(() => true))) {
 			this.held.delete(entry.key);
