@@ -40,6 +40,8 @@ export interface ClaimQuestion {
 export type ClaimState =
 	/** Nobody had claimed the key. With `keep` it is this run's now. */
 	| { readonly kind: 'new' }
+	/** Nobody had claimed the key, and no further one is claimed while so many attempts are open on the invoice. */
+	| { readonly kind: 'tooManyOpen' }
 	/** In doubt: a refund under the key was begun, and its end is not recorded. */
 	| {
 			readonly kind: 'open';

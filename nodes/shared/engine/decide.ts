@@ -12,6 +12,7 @@ import {
 	dateReasons,
 	earlierReasons,
 	memoryUnavailable,
+	openReasons,
 	spentReasons,
 	stateReasons,
 } from './reasons';
@@ -75,6 +76,7 @@ export function decide(theCase: Case, facts: ProviderFacts): Decision {
 		...earlierReasons(theCase, own.refund, facts),
 		...amountReasons(theCase, facts),
 		...ageReasons(theCase, facts),
+		...openReasons(theCase),
 		...(theCase.known.kind === 'unavailable' && facts.keysAreFoundAt === 'workflow'
 			? [memoryUnavailable()]
 			: []),

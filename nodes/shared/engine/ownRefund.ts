@@ -27,6 +27,7 @@ export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFac
 	const recorded = shown.find(({ refundId }) => refundId !== null && own.has(refundId)) ?? null;
 	switch (state.kind) {
 		case 'new':
+		case 'tooManyOpen':
 			return NONE;
 		case 'open':
 			// Where the provider shows keys, the same request may be sent again, and only that one.

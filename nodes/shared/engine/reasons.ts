@@ -230,6 +230,17 @@ export function amountReasons(theCase: Case, facts: ProviderFacts): Refusal[] {
 	return reasons;
 }
 
+/** Too many other refunds of the invoice are in doubt at once. */
+export function openReasons({ known, snapshot }: Case): Refusal[] {
+	if (known.kind !== 'recorded' || known.claimed.state.kind !== 'tooManyOpen') return [];
+	return [
+		refusal(
+			'earlierRefundsUnknown',
+			`Four refunds of invoice ${snapshot.invoiceId} under other references are in doubt. Run those items again first.`,
+		),
+	];
+}
+
 export function memoryUnavailable(): Refusal {
 	return refusal(
 		'memoryUnavailable',

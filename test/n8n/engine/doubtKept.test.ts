@@ -1,4 +1,4 @@
-import { openBed, type Bed } from '../../bed';
+import { detailsOf, openBed, type Bed } from '../../bed';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -41,4 +41,34 @@ describe.each(['duro', 'revolv3'] as const)('an attempt in doubt at %s', (provid
 			);
 		},
 	);
+});
+
+describe.each(['duro', 'revolv3'] as const)('a fifth refund of one invoice at %s', (provider) => {
+	it('is refused with the reason while four others are in doubt', async () => {
+		Object.assign(bed.sandbox.switches.revolv3, {
+			listShowsChildren: false,
+			customerListShowsChildren: false,
+		});
+		const settings = { workflowId: `fifth-${provider}` };
+		const of = (number: number) => ({
+			refundType: 'amount',
+			amount: `${number}.00`,
+			reference: `TICKET-${number}`,
+		});
+		for (const number of [1, 2, 3, 4]) {
+			bed.sandbox.fault({
+				provider,
+				call: 'refund',
+				kind: 'drop',
+				moment: 'afterCommit',
+				times: 2,
+			});
+			await bed.refund(provider, of(number), [{}], settings);
+			bed.sandbox.clearFaults();
+		}
+		const { error } = await bed.refund(provider, of(5), [{}], settings);
+		expect(detailsOf(error[0]).code).toBe('earlierRefundsUnknown');
+		expect(JSON.stringify(error[0]?.json)).toContain('Four refunds of invoice');
+		expect(bed.sandbox.refunds(provider).filter(({ source }) => source === 'api')).toHaveLength(4);
+	});
 });

@@ -1,8 +1,11 @@
+import type { MinorUnits } from '../../money/minorUnits';
 import { decide, planOf, type Case, type Decision, type Known } from '../decide';
 import type { Meaning } from '../interpret';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
 import type { RefundPlan } from '../plan';
-import type { RefundResult, Unknown } from '../result';
+import { amountOfAsk, amountText } from '../price';
+import type { RefundRequest } from '../request';
+import { refusal, refused, type RefundResult, type Unknown } from '../result';
 import type { RunContext } from '../runContext';
 import type { ShownRefund } from '../snapshot';
 import { findAmong, inquire } from './inquire';
@@ -113,4 +116,23 @@ export function recordedMismatch(
 		confirmedMinor: refund?.otherAmounts ? null : (refund?.amountMinor ?? null),
 		...(snapshot.refunds.kind === 'invisible' ? { refundId: null } : {}),
 	};
+}
+
+/** An attempt of this execution is in doubt, and it was of another amount or type. */
+export function boundOtherwise(
+	{ ask, target }: RefundRequest,
+	plan: RefundPlan,
+	{ adapter }: RunContext,
+): RefundResult {
+	const asked = amountOfAsk(ask, plan);
+	const text = (minor: MinorUnits) => amountText(adapter.facts, plan, minor);
+	const now = asked === null ? 'a full refund' : `a refund of ${text(asked)}`;
+	const earlier = `A ${plan.full ? 'full refund' : 'refund'} of ${text(plan.amountMinor)}`;
+	return refused(
+		refusal(
+			'referenceConflict',
+			`${earlier} of invoice ${target.invoiceId} under this reference is in doubt, and this item asks for ${now}.`,
+		),
+		asked,
+	);
 }

@@ -7,6 +7,7 @@ import type { RefundRequest } from '../request';
 import { refusal, refused, type Refusal, type RefundResult } from '../result';
 import type { ItemContext, RunContext } from '../runContext';
 import {
+	boundOtherwise,
 	inquireForeign,
 	lastLookUnderKey,
 	recordedMismatch,
@@ -134,16 +135,7 @@ async function fromJournal(
 ): Promise<Step | null> {
 	const { attempt, success, mismatch, plan } = entry;
 	if (!isSameAsk(request, plan)) {
-		return attempt
-			? done(
-					refused(
-						refusal(
-							'referenceConflict',
-							`A refund of invoice ${request.target.invoiceId} under this reference is in doubt, and it was of another amount.`,
-						),
-					),
-				)
-			: null;
+		return attempt ? done(boundOtherwise(request, attempt.plan, item.run)) : null;
 	}
 	if (success) return entry.place === item.place ? done(success) : null;
 	if (mismatch) return done(mismatch);

@@ -70,8 +70,13 @@ export const ALONE: Claimed = {
 	...NO_OTHER,
 };
 
-/** What a claim records when it begins. */
-export function begun(entry: ClaimEntry, slot: Slot, refundIds: readonly string[]): string[] {
+/** What a claim records when it begins; nothing where no slot is free. */
+export function begun(
+	entry: ClaimEntry,
+	slot: Slot | null,
+	refundIds: readonly string[],
+): string[] {
+	if (slot === null) return [];
 	return [
 		facts.claimed(entry),
 		facts.open(entry, slot),

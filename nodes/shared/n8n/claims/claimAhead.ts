@@ -152,7 +152,7 @@ export class ClaimAhead {
 			return { answer: entries.filter(isFree), forget: added.filter((value) => !kept.has(value)) };
 		};
 		const free = await this.row.ask([mine, ...entries.flatMap(valuesOf)], decide, mayWait);
-		if (free.length === 0 || !(await this.row.keeps(mine, mayWait).catch(() => true))) return;
+		if (free.length === 0 || !(await this.row.keeps(mine).catch(() => true))) return;
 		for (const entry of free) {
 			this.held.set(entry.key, entry);
 			holders.set(this.nameOf(entry), this);

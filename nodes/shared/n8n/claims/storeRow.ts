@@ -104,10 +104,9 @@ export class StoreRow {
 	 * Fischer's second look: whether a mark that this run alone has recorded is still there after a pause that is longer
 	 * than a write lasts. If it is not, another process has overwritten the row, and with it what was recorded beside the mark.
 	 */
-	async keeps(mark: string, mayWait = false): Promise<boolean> {
+	async keeps(mark: string): Promise<boolean> {
 		await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowestMs));
-		const decide = (known: ReadonlySet<string>) => ({ answer: known.has(mark), leave: [mark] });
-		return await this.ask([mark], decide, mayWait);
+		return await this.ask([mark], (known) => ({ answer: known.has(mark), leave: [mark] }));
 	}
 
 	/** Takes out what was left. */

@@ -191,15 +191,14 @@ export class WorkflowClaims implements Claims {
 		const asking = this.row.ask(values, (found) => {
 			const free = SLOTS.find((one) => !found.has(facts.attempt(entry, one))) ?? null;
 			const isNew = !found.has(facts.claimed(entry));
-			const kept = isNew && free ? begun(entry, free, refundIds) : [facts.open(entry, 1)];
+			const kept = isNew ? begun(entry, free, refundIds) : [facts.open(entry, 1)];
 			const added = values.filter((value) => !found.has(value));
-			if (isNew && free) taken = [...added, facts.open(entry, free)];
+			const slot = isNew ? free : null;
+			if (slot) taken = [...added, facts.open(entry, slot)];
 			return {
-				answer: { known: found, slot: isNew ? free : null },
-				record: isNew && free && free > 1 ? [facts.open(entry, free)] : [],
-				forget: added.filter(
-					(value) => !kept.includes(value) && !(isNew && free && value === mine),
-				),
+				answer: { known: found, slot },
+				record: slot && slot > 1 ? [facts.open(entry, slot)] : [],
+				forget: added.filter((value) => !kept.includes(value) && !(slot && value === mine)),
 			};
 		});
 		const { known, slot } = await asking.catch(async (reason: unknown) => {
@@ -216,7 +215,7 @@ export class WorkflowClaims implements Claims {
 			const state = await this.endOf(entry, question.mayBe, known.has(facts.open(entry, 1)));
 			return { state, ...about, ...NO_OTHER };
 		}
-		if (slot === null) throw new Error('Too many refunds of this invoice are in doubt');
+		if (slot === null) return { state: { kind: 'tooManyOpen' }, ...about, ...NO_OTHER };
 		this.held.set(entry.key, { slot, before: refundIds });
 		noteAnother(this.row.name, entry);
 		// A store that fails by now has taken the claim, and nobody could settle one that is never sent under.
