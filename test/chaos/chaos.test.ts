@@ -11,6 +11,7 @@ describe('whatever happens in whatever order', () => {
 		expect({ doubles: tally.doubles, lies: tally.lies }).toEqual({ doubles: 0, lies: 0 });
 		// The stories would prove little if nothing happened in them.
 		expect(tally.refunds).toBeGreaterThan(RUNS / 2);
+		expect(tally.twins).toBeGreaterThan(0);
 		expect(tally.timeouts).toBeGreaterThan(0);
 		expect(tally.faults.size).toBeGreaterThan(10);
 		const words = [

@@ -58,7 +58,7 @@ export async function tellStories(
 	path?: string,
 ) {
 	const property = fc.asyncProperty(
-		setting.chain((of) => fc.tuple(fc.constant(of), choices, storyAt(of.provider))),
+		setting.chain((of) => fc.tuple(fc.constant(of), choices, storyAt(of))),
 		async ([of, schedule, story]) => {
 			await runStory(of, schedule, story, tally);
 		},

@@ -1,6 +1,7 @@
 import type { FaultRule, ProviderId } from '../../sandbox/types';
 import { holdAll, holdFor, holdOnce } from './invariants';
-import type { Books } from './world/books';
+import { entriesOf } from './invariants/bookingsOf';
+import type { AccountBooks, Books } from './world/books';
 import type { Gates } from './world/gates';
 import { listen, type Listener } from './world/listener';
 import { Database } from './world/processStore';
@@ -10,9 +11,9 @@ import { aliveNow, as, whoRuns } from './world/whoRuns';
 import { bodyUnderWay, closeWire, openWire, type WireOptions } from './world/wire';
 import { longestWayMs, paidInvoice, endsOf } from './provider';
 import { referenceIn } from './referenceIn';
-import type { Batch, Booking, Execution, Facts, Process } from './story';
+import type { AccountRefund, Batch, Booking, Execution, Facts, Process } from './story';
 import { startProcess } from './startProcess';
-import { INVOICES, PORTAL_MINOR } from './wish';
+import { INVOICES, PORTAL_MINOR, type Accounts } from './wish';
 import { workflowOf } from './workflowOf';
 
 /** What is the same for a whole run of a story. */
@@ -21,6 +22,8 @@ export interface Setting {
 	/** What no contract settles, either way. */
 	readonly switches: Readonly<Record<string, unknown>>;
 	readonly taxed: boolean;
+	/** With two, each item's credential leads to its own account; both have the same invoice ids. */
+	readonly accounts: Accounts;
 }
 
 /** The system under test: real nodes in the real engine, two processes at most, and one schedule over all of it. */
@@ -30,6 +33,8 @@ export class ChaosRun {
 	private readonly database: Database;
 	private readonly wire: WireOptions;
 	private readonly listener: Listener;
+	/** The accounts the story has. */
+	private readonly accounts: readonly AccountBooks[];
 	private readonly invoiceIds: string[] = [];
 	private readonly processes: Process[] = [];
 	private readonly executions: Execution[] = [];
@@ -64,12 +69,16 @@ export class ChaosRun {
 			followed: 0,
 		};
 		openWire(this.wire);
+		this.accounts = books.accounts.slice(0, setting.accounts);
 		this.plantInvoices(INVOICES);
-		books.ledger.onBook = ({ seq, source }) => {
-			if (source !== 'api') return;
-			const by = this.executions.find(({ running }) => running === whoRuns())?.running.name ?? null;
-			this.bookings.push({ seq, by, reference: referenceIn(bodyUnderWay()) });
-		};
+		for (const [account, { ledger }] of books.accounts.entries()) {
+			ledger.onBook = ({ seq, source }) => {
+				if (source !== 'api') return;
+				const by =
+					this.executions.find(({ running }) => running === whoRuns())?.running.name ?? null;
+				this.bookings.push({ account, seq, by, reference: referenceIn(bodyUnderWay()) });
+			};
+		}
 		this.processes.push(this.newProcess(), this.newProcess());
 	}
 
@@ -80,7 +89,10 @@ export class ChaosRun {
 	private plantInvoices(count: number): void {
 		const { provider, taxed } = this.setting;
 		for (let index = this.invoiceIds.length; index < count; index++) {
-			this.invoiceIds.push(this.books.addInvoice(provider, paidInvoice(provider, index, taxed)));
+			const spec = paidInvoice(provider, index, taxed);
+			const ids = new Set(this.accounts.map((account) => account.addInvoice(provider, spec)));
+			if (ids.size !== 1) throw new Error('The accounts have different invoice ids.');
+			this.invoiceIds.push(...ids);
 		}
 	}
 
@@ -99,7 +111,7 @@ export class ChaosRun {
 		const execution: Execution = {
 			running,
 			batch,
-			startedAtSeq: this.latestSeq(),
+			startedAtSeq: this.latestSeqs(),
 			results: null,
 			cancelled: false,
 			cancel: () => {
@@ -109,7 +121,7 @@ export class ChaosRun {
 		};
 		this.watch(execution, async () => {
 			const options = {
-				...workflowOf(this.setting.provider, this.invoiceIds, batch),
+				...workflowOf(this.setting.provider, this.invoiceIds, batch, this.setting.accounts),
 				cancelAfter,
 			};
 			return shape === 'one'
@@ -136,7 +148,7 @@ export class ChaosRun {
 		const retried: Execution = {
 			...execution,
 			running: { ...execution.running, name: `execution ${this.executions.length + 1}` },
-			startedAtSeq: this.latestSeq(),
+			startedAtSeq: this.latestSeqs(),
 			results: null,
 			cancelled: false,
 			cancel: () => undefined,
@@ -182,35 +194,38 @@ export class ChaosRun {
 
 	expireTokens(): void {
 		this.calm = false;
-		this.books.expireTokens(this.setting.provider);
+		for (const account of this.accounts) account.expireTokens(this.setting.provider);
 	}
 
 	/** Somebody refunds in the provider's portal; where there is nothing left, nothing happens. */
-	portal(invoice: number): void {
+	portal(invoice: number, account: number): void {
 		this.calm = false;
+		const books = this.accounts[account % this.accounts.length];
 		const id = this.invoiceIds[invoice % this.invoiceIds.length] ?? '';
 		const { provider } = this.setting;
-		const found = this.books.ledger.invoice(provider, id);
+		const found = books?.ledger.invoice(provider, id) ?? null;
 		const amountMinor = PORTAL_MINOR + this.portalRefunds++;
 		if (
+			books === undefined ||
 			found === null ||
-			this.books.ledger.refundedMinor(found) + amountMinor > found.paidMinor * 0.9
+			books.ledger.refundedMinor(found) + amountMinor > found.paidMinor * 0.9
 		)
 			return;
-		this.books.refundInPortal(provider, id, amountMinor);
+		books.refundInPortal(provider, id, amountMinor);
 	}
 
 	/** A refund that was not final becomes so, well or badly. */
 	settle(place: number, end: number): void {
 		this.calm = false;
 		const { provider } = this.setting;
-		const open = this.books
-			.refunds(provider)
-			.filter(({ status, refundId }) => refundId !== null && endsOf(provider, status).length > 0);
+		const open = this.refunds().filter(
+			({ status, refundId }) => refundId !== null && endsOf(provider, status).length > 0,
+		);
 		const refund = open[place % Math.max(1, open.length)];
 		const ends = refund ? endsOf(provider, refund.status) : [];
 		const status = ends[end % Math.max(1, ends.length)];
-		if (refund?.refundId && status) this.books.ledger.settle(refund.refundId, status);
+		if (refund?.refundId && status)
+			this.accounts[refund.account]?.ledger.settle(refund.refundId, status);
 	}
 
 	/** Lets the next events happen. */
@@ -246,10 +261,22 @@ export class ChaosRun {
 		this.listener.stop();
 		this.time.restore();
 		this.tally.runs += 1;
+		if (this.setting.accounts === 2) this.tally.twoAccounts += 1;
+		if (this.hasTwins()) this.tally.twins += 1;
 		this.tally.executions += this.executions.length;
 		this.tally.refunds += this.bookings.length;
 		this.tally.events += this.gates.events.length;
 		return this.gates.hasRequests;
+	}
+
+	/** Whether one invoice id was refunded under one reference in both accounts. */
+	private hasTwins(): boolean {
+		const accountsOf = new Map<string, Set<number>>();
+		for (const { account, invoiceId, booking } of entriesOf(this.facts())) {
+			const name = JSON.stringify([invoiceId, booking.reference]);
+			accountsOf.set(name, (accountsOf.get(name) ?? new Set()).add(account));
+		}
+		return [...accountsOf.values()].some(({ size }) => size > 1);
 	}
 
 	private isUnderWay(): boolean {
@@ -258,8 +285,17 @@ export class ChaosRun {
 		);
 	}
 
-	private latestSeq(): number {
-		return Math.max(0, ...this.books.refunds(this.setting.provider).map(({ seq }) => seq));
+	/** What is in the books of every account, the story's and any other. */
+	private refunds(): readonly AccountRefund[] {
+		return this.books.accounts.flatMap((books, account) =>
+			books.refunds(this.setting.provider).map((refund) => ({ ...refund, account })),
+		);
+	}
+
+	private latestSeqs(): readonly number[] {
+		return this.accounts.map((books) =>
+			Math.max(0, ...books.refunds(this.setting.provider).map(({ seq }) => seq)),
+		);
 	}
 
 	private watch(execution: Execution, run: () => Promise<Execution['results']>): void {
@@ -308,15 +344,17 @@ export class ChaosRun {
 	}
 
 	private facts(): Facts {
-		const { provider } = this.setting;
+		const { provider, accounts } = this.setting;
+		const ledgerOf = ({ account }: AccountRefund) => this.books.accounts[account]?.ledger;
 		return {
 			provider,
+			accounts,
 			invoiceIds: this.invoiceIds,
 			executions: this.executions,
 			bookings: this.bookings,
-			refunds: this.books.refunds(provider),
-			statusesOf: (seq) => this.books.ledger.statuses.get(seq) ?? new Set(),
-			wasChanged: (seq) => this.books.ledger.changed.has(seq),
+			refunds: this.refunds(),
+			statusesOf: (refund) => ledgerOf(refund)?.statuses.get(refund.seq) ?? new Set(),
+			wasChanged: (refund) => ledgerOf(refund)?.changed.has(refund.seq) ?? false,
 			calm: this.isCalm(),
 			storeValues: [...this.database.given],
 			logged: this.listener.lines,
@@ -325,6 +363,6 @@ export class ChaosRun {
 	}
 
 	private newProcess(): Process {
-		return startProcess(this.setting.provider, this.books, this.database);
+		return startProcess(this.setting.provider, this.setting.accounts, this.database);
 	}
 }

@@ -14,10 +14,13 @@ const SEED = 7;
 async function race(provider: ProviderId, tally: Tally) {
 	// Layer changes a refund for another amount under its key, which only a lock within one process can prevent.
 	const others = provider === 'layer' ? 0 : 1;
-	const executions = fc.array(fc.tuple(batchOf(false), fc.nat({ max: 1 })), {
-		minLength: 1,
-		maxLength: 2,
-	});
+	const executions = fc.array(
+		fc.tuple(batchOf({ isOneWay: false, accounts: 2 }), fc.nat({ max: 1 })),
+		{
+			minLength: 1,
+			maxLength: 2,
+		},
+	);
 	return await fc.check(
 		fc.asyncProperty(
 			fc.scheduler(),
@@ -25,7 +28,7 @@ async function race(provider: ProviderId, tally: Tally) {
 			executions,
 			async (scheduler, switches, batches) =>
 				await inChaos(
-					{ provider, switches, taxed: false },
+					{ provider, switches, taxed: false, accounts: 2 },
 					(time) => new RacingGates(time, scheduler),
 					tally,
 					async (run) => {

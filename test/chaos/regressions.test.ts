@@ -8,6 +8,7 @@ import { LetItEnd } from './commands/LetItEnd';
 import { LoseConnections } from './commands/LoseConnections';
 import type { Model } from './commands/model';
 import { PortalRefund } from './commands/PortalRefund';
+import { PROVIDERS } from './provider';
 import { RefundAgain } from './commands/RefundAgain';
 import { RefundBatch } from './commands/RefundBatch';
 import { Settle } from './commands/Settle';
@@ -15,7 +16,7 @@ import { StoreFails } from './commands/StoreFails';
 import type { Batch } from './story';
 import type { Wish } from './wish';
 
-const part: Wish = { invoice: 0, reference: 'A', type: 'amount', variant: 0 };
+const part: Wish = { account: 0, invoice: 0, reference: 'A', type: 'amount', variant: 0 };
 const all: Wish = { ...part, type: 'full' };
 const other: Wish = { ...part, reference: 'B' };
 
@@ -44,6 +45,7 @@ const at = (provider: Setting['provider'], switches: Setting['switches'] = {}): 
 	provider,
 	switches,
 	taxed: false,
+	accounts: 1,
 });
 
 /** Tells the story in order of arrival, holds all invariants, and gives back how often each word was said. */
@@ -76,6 +78,15 @@ describe('a lost answer', () => {
 			refunded: 1,
 			alreadyRefunded: 1,
 		});
+	});
+});
+
+describe('two accounts with the same invoice ids', () => {
+	it.each(PROVIDERS)('are refunded apart at %s, under one reference', async (provider) => {
+		const both = refund(0, [part, { ...part, account: 1 }]);
+		const story = [both, theEnd, new RefundAgain(0, 0, 0)];
+		const said = await words({ ...at(provider), accounts: 2 }, ...story);
+		expect(said).toEqual({ refunded: 2, alreadyRefunded: 2 });
 	});
 });
 

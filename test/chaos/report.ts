@@ -3,9 +3,10 @@ import type { Tally } from './world/tally';
 
 /** The figures of a suite, for people. */
 export function report(tally: Tally, seconds: number): string {
-	const { runs, executions, refunds, events, timeouts, doubles, lies } = tally;
+	const { runs, twoAccounts, twins, executions, refunds, events, timeouts, doubles, lies } = tally;
 	return [
 		`runs ${runs} (${(runs / seconds).toFixed(1)} a second), executions ${executions}, events ${events}`,
+		`with two accounts ${twoAccounts}, the same invoice and reference refunded in both ${twins}`,
 		`refunds ${refunds}`,
 		`faults by kind: ${listed(tally.faults)}; timeouts ${timeouts}`,
 		`moments: ${listed(tally.commands)}`,

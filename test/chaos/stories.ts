@@ -19,7 +19,7 @@ import { StoreFails } from './commands/StoreFails';
 import { TwoBranches } from './commands/TwoBranches';
 import { longestWayMs, PROVIDERS } from './provider';
 import type { Batch } from './story';
-import { INVOICES, REFERENCES, type Wish } from './wish';
+import { INVOICES, REFERENCES, type Accounts, type Wish } from './wish';
 
 type Command = AsyncCommand<Model, ChaosRun>;
 
@@ -47,9 +47,24 @@ const rarely = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant(true) },
 );
 
-const wishOf = (isOneWay: boolean, reference: Arbitrary<string>): Arbitrary<Wish> =>
+const accountOf = (accounts: Accounts) => fc.nat({ max: accounts - 1 });
+
+/** What the wishes of a story have in common. */
+interface Kind {
+	/** See `oneWayOf`. */
+	readonly isOneWay: boolean;
+	readonly accounts: Accounts;
+}
+
+const wishOf = ({ isOneWay, accounts }: Kind, reference: Arbitrary<string>): Arbitrary<Wish> =>
 	fc
-		.record({ invoice: fc.nat({ max: INVOICES - 1 }), reference, type, variant })
+		.record({
+			account: accountOf(accounts),
+			invoice: fc.nat({ max: INVOICES - 1 }),
+			reference,
+			type,
+			variant,
+		})
 		.map((wish) => (isOneWay ? { ...wish, ...oneWayOf(wish) } : wish));
 
 /**
@@ -63,41 +78,42 @@ function oneWayOf({ invoice, reference }: Wish): Pick<Wish, 'type' | 'variant'> 
 }
 
 const [none, ...names] = REFERENCES;
-const wishesOf = (isOneWay: boolean, long: boolean) =>
+const wishesOf = (kind: Kind, long: boolean) =>
 	fc.oneof(
 		{
 			weight: 24,
-			arbitrary: fc.array(wishOf(isOneWay, fc.constantFrom(...names)), {
+			arbitrary: fc.array(wishOf(kind, fc.constantFrom(...names)), {
 				minLength: 1,
 				maxLength: 4,
 			}),
 		},
 		{
 			weight: 8,
-			arbitrary: fc.array(wishOf(isOneWay, fc.constant(none)), { minLength: 1, maxLength: 3 }),
+			arbitrary: fc.array(wishOf(kind, fc.constant(none)), { minLength: 1, maxLength: 3 }),
 		},
-		...(long ? [{ weight: 1, arbitrary: longRun(isOneWay) }] : []),
+		...(long ? [{ weight: 1, arbitrary: longRun(kind) }] : []),
 	);
 
 /** Enough items for several batches of claims: one refund of each of many invoices, and a few more among them. */
-function longRun(isOneWay: boolean): Arbitrary<readonly Wish[]> {
-	const few = fc.array(fc.tuple(fc.nat({ max: 40 }), wishOf(isOneWay, fc.constantFrom(...names))), {
+function longRun(kind: Kind): Arbitrary<readonly Wish[]> {
+	const few = fc.array(fc.tuple(fc.nat({ max: 40 }), wishOf(kind, fc.constantFrom(...names))), {
 		maxLength: 3,
 	});
 	return fc.tuple(fc.integer({ min: 20, max: 40 }), few).map(([count, others]) => {
 		const wishes = Array.from({ length: count }, (_, invoice): Wish => {
-			const wish: Wish = { invoice, reference: 'A', type: 'amount', variant: 0 };
-			return isOneWay ? { ...wish, ...oneWayOf(wish) } : wish;
+			const account = invoice % kind.accounts;
+			const wish: Wish = { account, invoice, reference: 'A', type: 'amount', variant: 0 };
+			return kind.isOneWay ? { ...wish, ...oneWayOf(wish) } : wish;
 		});
 		for (const [at, wish] of others) wishes.splice(at % (wishes.length + 1), 0, wish);
 		return wishes;
 	});
 }
 
-/** The settings of a node and its items; `isOneWay`: see `oneWayOf`; `long`: with runs of many items among them. */
-export const batchOf = (isOneWay: boolean, long = false): Arbitrary<Batch> =>
+/** The settings of a node and its items; `long`: with runs of many items among them. */
+export const batchOf = (kind: Kind, long = false): Arbitrary<Batch> =>
 	fc.record({
-		wishes: wishesOf(isOneWay, long),
+		wishes: wishesOf(kind, long),
 		onError: fc.constantFrom('continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'),
 		tries: fc.constantFrom(null, 2, 3),
 		simplify: rarely.map((off) => !off),
@@ -106,8 +122,11 @@ export const batchOf = (isOneWay: boolean, long = false): Arbitrary<Batch> =>
 	});
 
 /** A story at one provider: what happens, in order. */
-export function storyAt(provider: ProviderId): Arbitrary<Iterable<Command>> {
-	const batch = batchOf(provider === 'layer', true);
+export function storyAt({
+	provider,
+	accounts,
+}: Pick<Setting, 'provider' | 'accounts'>): Arbitrary<Iterable<Command>> {
+	const batch = batchOf({ isOneWay: provider === 'layer', accounts }, true);
 	const common: Arbitrary<Command>[] = [
 		fc.tuple(after, batch, process).map((of) => new RefundBatch(...of)),
 		fc.tuple(after, batch, process).map((of) => new RefundBatch(...of)),
@@ -119,7 +138,9 @@ export function storyAt(provider: ProviderId): Arbitrary<Iterable<Command>> {
 		fc.tuple(after, place).map((of) => new RetryManually(...of)),
 		fc.tuple(after, place).map((of) => new CancelExecution(...of)),
 		fc.tuple(after, process).map((of) => new CrashProcess(...of)),
-		fc.tuple(after, fc.nat({ max: INVOICES - 1 })).map((of) => new PortalRefund(...of)),
+		fc
+			.tuple(after, fc.nat({ max: INVOICES - 1 }), accountOf(accounts))
+			.map((of) => new PortalRefund(...of)),
 		fc.tuple(soon, faultAt(provider)).map((of) => new ArmFault(...of)),
 		fc.tuple(soon, faultAt(provider)).map((of) => new ArmFault(...of)),
 		fc.tuple(after, fc.integer({ min: 1, max: 2 })).map((of) => new RefuseConnections(...of)),
@@ -287,6 +308,7 @@ export const setting: Arbitrary<Setting> = fc.constantFrom(...PROVIDERS).chain((
 		provider: fc.constant(provider),
 		switches: SWITCHES[provider],
 		taxed: fc.boolean(),
+		accounts: fc.constantFrom<Accounts[]>(1, 2),
 	}),
 );
 

@@ -1,7 +1,7 @@
 import type { BookedRefund, ProviderId } from '../../sandbox/types';
 import type { N8n, RunResult } from '../n8n/harness';
 import type { Running } from './world/whoRuns';
-import type { Wish } from './wish';
+import type { Accounts, Wish } from './wish';
 
 /** The settings of one refund node, and what it is given. */
 export interface Batch {
@@ -18,8 +18,8 @@ export interface Batch {
 export interface Execution {
 	readonly running: Running;
 	readonly batch: Batch;
-	/** Bookings with a higher number came after it began. */
-	readonly startedAtSeq: number;
+	/** By account: bookings with a higher number came after it began. */
+	readonly startedAtSeq: readonly number[];
 	/** One view a branch; null until it has ended. */
 	results: readonly RunResult[] | null;
 	cancelled: boolean;
@@ -28,11 +28,18 @@ export interface Execution {
 
 /** A refund in the books that a request of the node made. */
 export interface Booking {
+	readonly account: number;
+	/** Counts within its account. */
 	readonly seq: number;
 	/** By whose request; null where nobody could be told. */
 	readonly by: string | null;
 	/** As the request carried it, in whatever field the provider has for it. */
 	readonly reference: string;
+}
+
+/** A refund with the account whose books it is in. */
+export interface AccountRefund extends BookedRefund {
+	readonly account: number;
 }
 
 export interface Process {
@@ -43,13 +50,16 @@ export interface Process {
 /** Everything an invariant may look at. */
 export interface Facts {
 	readonly provider: ProviderId;
+	readonly accounts: Accounts;
+	/** The same in each account. */
 	readonly invoiceIds: readonly string[];
 	readonly executions: readonly Execution[];
 	readonly bookings: readonly Booking[];
-	readonly refunds: readonly BookedRefund[];
-	readonly statusesOf: (seq: number) => ReadonlySet<string>;
+	/** Of all accounts. */
+	readonly refunds: readonly AccountRefund[];
+	readonly statusesOf: (refund: AccountRefund) => ReadonlySet<string>;
 	/** Whether its amount was changed after it was made. */
-	readonly wasChanged: (seq: number) => boolean;
+	readonly wasChanged: (refund: AccountRefund) => boolean;
 	/** No fault, crash, cancel or broken store anywhere. */
 	readonly calm: boolean;
 	readonly storeValues: readonly string[];

@@ -1,6 +1,8 @@
 /** One intended refund of a story, small enough to be read. */
 export interface Wish {
-	/** Which of the run's invoices. */
+	/** Which of the run's accounts; always 0 where there is one. */
+	readonly account: number;
+	/** Which of the run's invoices; each account has all of them under the same numbers. */
 	readonly invoice: number;
 	/** Empty: at most one refund of the invoice, ever. */
 	readonly reference: string;
@@ -11,6 +13,9 @@ export interface Wish {
 
 export const REFERENCES = ['', 'A', 'B', 'C'] as const;
 export const INVOICES = 2;
+
+/** How many accounts at its provider a story refunds in. */
+export type Accounts = 1 | 2;
 
 /** What was paid on each invoice, before tax, in minor units. */
 export const PAID_MINOR = 100_000;
@@ -24,7 +29,8 @@ const PERCENTAGES = [13, 17, 23, 31] as const;
 
 /**
  * What is asked for. Every intended refund has an amount of its own, so that a double shows where no key is sent, and
- * so that a provider without keys can tell two of them apart at all.
+ * so that a provider without keys can tell two of them apart at all. In the other account it is the same amount: nothing
+ * but the account keeps those two apart.
  *
  * @returns null for `full`, whose amount is what is left
  */
@@ -53,6 +59,15 @@ export function itemOf(wish: Wish, invoiceId: string) {
 	};
 }
 
+/** Whether both are the same intended refund: of one account's invoice, under one reference. */
+export function haveOneKey(one: Wish, other: Wish): boolean {
+	return (
+		one.account === other.account &&
+		one.invoice === other.invoice &&
+		one.reference === other.reference
+	);
+}
+
 /** As a reader would say it. */
 export function inWords(wish: Wish): string {
 	const what =
@@ -60,5 +75,6 @@ export function inWords(wish: Wish): string {
 			? 'all'
 			: `${wish.type === 'percentage' ? 'a share, ' : ''}${amountOf(wish)}`;
 	const name = wish.reference === '' ? 'without a reference' : `as ${wish.reference}`;
-	return `${what} of invoice ${wish.invoice + 1} ${name}`;
+	const where = wish.account === 0 ? '' : ' in the second account';
+	return `${what} of invoice ${wish.invoice + 1}${where} ${name}`;
 }

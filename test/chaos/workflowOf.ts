@@ -1,20 +1,27 @@
 import type { ProviderId } from '../../sandbox/types';
 import type { RunOptions } from '../n8n/harness';
 import type { Batch } from './story';
-import { itemOf } from './wish';
+import { itemOf, type Accounts } from './wish';
 import { businessOf } from './world/books';
 
-/** A workflow whose refund node takes all it needs from its items. */
+/** A workflow whose refund node takes all it needs from its items; with two accounts the credential too. */
 export function workflowOf(
 	provider: ProviderId,
 	invoiceIds: readonly string[],
 	batch: Batch,
+	accounts: Accounts,
 ): RunOptions {
 	const business = businessOf(provider);
+	const byItem = accounts === 2 ? '={{ $json.businessId }}' : business;
 	const hasReferences = batch.wishes.some(({ reference }) => reference !== '');
 	return {
 		workflowId: 'workflow-1',
-		items: batch.wishes.map((wish) => itemOf(wish, invoiceIds[wish.invoice] ?? '')),
+		items: batch.wishes.map((wish) => ({
+			...itemOf(wish, invoiceIds[wish.invoice] ?? ''),
+			...(accounts === 2
+				? { account: wish.account, businessId: businessOf(provider, wish.account) }
+				: {}),
+		})),
 		node: {
 			type: `n8n-nodes-invoice-refunds.${provider}`,
 			name: 'Refund',
@@ -24,7 +31,7 @@ export function workflowOf(
 			parameters: {
 				resource: 'invoice',
 				operation: 'refund',
-				...(business === null ? {} : { businessId: business }),
+				...(business === null ? {} : { businessId: byItem }),
 				invoiceId: { __rl: true, mode: 'id', value: '={{ $json.invoiceId }}' },
 				refundType: '={{ $json.refundType }}',
 				amount: '={{ $json.amount }}',

@@ -6,15 +6,17 @@ export class PortalRefund extends Moment {
 	constructor(
 		after: number,
 		private readonly invoice: number,
+		private readonly account = 0,
 	) {
 		super(after);
 	}
 
 	protected happen(real: ChaosRun): void {
-		real.portal(this.invoice);
+		real.portal(this.invoice, this.account);
 	}
 
 	protected words(): string {
-		return `somebody refunds a part of invoice ${this.invoice + 1} in the provider's portal`;
+		const where = this.account === 0 ? '' : ' of the second account';
+		return `somebody refunds a part of invoice ${this.invoice + 1}${where} in the provider's portal`;
 	}
 }

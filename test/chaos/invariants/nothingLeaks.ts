@@ -1,15 +1,15 @@
-import { CREDENTIALS } from '../../../sandbox/credentials';
+import { CREDENTIALS, SECOND_CREDENTIALS } from '../../../sandbox/credentials';
 import { Broken, type Execution, type Facts } from '../story';
 import { PERSONAL } from '../world/planted';
 
-const { duro, layer, revolv3, thredfi } = CREDENTIALS;
-
 /** Credentials, and the beginning of every token that the sandbox gives out. */
 const SECRETS: readonly string[] = [
-	duro.secretKey,
-	layer.clientSecret,
-	revolv3.token,
-	thredfi.apiKey,
+	...[CREDENTIALS, SECOND_CREDENTIALS].flatMap(({ duro, layer, revolv3, thredfi }) => [
+		duro.secretKey,
+		layer.clientSecret,
+		revolv3.token,
+		thredfi.apiKey,
+	]),
 	'sandbox-layer-client-token',
 	'sandbox-thredfi-partner-token',
 	'sandbox-thredfi-business-token',

@@ -1,5 +1,5 @@
 import { Broken, type Execution, type Facts } from '../story';
-import { inWords } from '../wish';
+import { haveOneKey, inWords } from '../wish';
 import { fits, underKeyOf } from './bookingsOf';
 import { reportsOf, type Report } from './reports';
 
@@ -27,23 +27,22 @@ export function nothingRefusedIsThere(
 ): void {
 	if (outcome !== 'refused') return;
 	const { running, startedAtSeq, batch } = execution;
-	const twins = batch.wishes.filter(
-		({ invoice, reference }) => invoice === wish.invoice && reference === wish.reference,
-	);
+	const twins = batch.wishes.filter((one) => haveOneKey(one, wish));
 	const secondOfTwo = twins.length > 1 && wish.reference === '' && code === 'alreadyHasRefund';
 	// Another item or branch of the same execution has it, and says so unless a stop or a cancel took its word away.
 	const isOneOfMany = twins.length > 1 || (execution.results ?? []).length > 1;
 	const isTwins =
 		(isOneOfMany && (batch.onError === 'stopWorkflow' || execution.cancelled)) ||
 		reportsOf(execution).some(
-			({ outcome: other, wish: { invoice, reference } }) =>
-				invoice === wish.invoice && reference === wish.reference && other !== 'refused',
+			({ outcome: other, wish: one }) => haveOneKey(one, wish) && other !== 'refused',
 		);
 	for (const entry of underKeyOf(wish, facts)) {
 		if (!entry.counts || !fits(entry, wish)) continue;
 		const own = entry.booking.by === running.name && !isTwins;
 		const couldLook =
-			entry.seq <= startedAtSeq && !running.disturbed && !NOT_LOOKED.has(code ?? '');
+			entry.seq <= (startedAtSeq[entry.account] ?? 0) &&
+			!running.disturbed &&
+			!NOT_LOOKED.has(code ?? '');
 		if (secondOfTwo || (wish.type === 'full' && code === 'referenceConflict')) continue;
 		if (!own && !couldLook) continue;
 		throw new Broken(

@@ -37,7 +37,7 @@ function mustBeThere(
 			fits(entry, wish) &&
 			entry.amountMinor === amountMinor &&
 			(refundId === null || refundId === entry.refundId) &&
-			[...facts.statusesOf(entry.seq)].some(allows),
+			[...facts.statusesOf(entry)].some(allows),
 	);
 	if (there) return;
 	throw new Broken(

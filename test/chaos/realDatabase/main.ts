@@ -79,7 +79,7 @@ async function stopInBetween(
 	signal: AbortSignal,
 ): Promise<N8nServer> {
 	const providers: readonly ProviderId[] = ['duro', 'revolv3'];
-	const wish: Wish = { invoice: 0, reference: 'A', type: 'amount', variant: 0 };
+	const wish: Wish = { account: 0, invoice: 0, reference: 'A', type: 'amount', variant: 0 };
 	const cases = providers.map((provider) => ({
 		provider,
 		ids: [sandbox.addInvoice(provider, paidInvoice(provider, 1_000_000, false))],

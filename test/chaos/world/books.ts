@@ -1,6 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { enterInvoice, enterRefund } from '../../../sandbox/bookkeeping';
-import { BUSINESSES, BUSINESS_ID, CREDENTIALS } from '../../../sandbox/credentials';
+import { secondWorld } from '../../../sandbox/accounts';
+import {
+	BUSINESSES,
+	BUSINESS_ID,
+	CREDENTIALS,
+	SECOND_BUSINESS_ID,
+	SECOND_CREDENTIALS,
+} from '../../../sandbox/credentials';
 import { Switchboard } from '../../../sandbox/faults/switchboard';
 import { buildApp } from '../../../sandbox/http/app';
 import { InFlight } from '../../../sandbox/http/inFlight';
@@ -11,6 +18,7 @@ import { TokenBook } from '../../../sandbox/ledger/tokens';
 import { defaultSwitches, resetSwitches } from '../../../sandbox/switches';
 import type { BookedRefund, FaultRule, InvoiceSpec, ProviderId } from '../../../sandbox/types';
 import type { World } from '../../../sandbox/world';
+import type { Accounts } from '../wish';
 
 /** Nothing listens there: a request that slips past the wire is refused and shows. */
 export const ORIGIN = 'http://127.0.0.1:9';
@@ -52,6 +60,23 @@ class WatchedLedger extends Ledger {
 	}
 }
 
+/** One account's books, and what a story does to them. */
+function accountBooks(world: World, ledger: WatchedLedger) {
+	return {
+		ledger,
+		addInvoice: (provider: ProviderId, spec: InvoiceSpec) => enterInvoice(world, provider, spec),
+		refundInPortal: (provider: ProviderId, invoiceId: string, amountMinor: number) =>
+			enterRefund(world, provider, invoiceId, amountMinor, {}),
+		refunds: (provider: ProviderId): readonly BookedRefund[] => ledger.booked(provider),
+		expireTokens: (provider: ProviderId) => world.tokens.expire(provider),
+		clear: () => {
+			world.tokens.clear();
+			ledger.clear();
+			ledger.onBook = () => undefined;
+		},
+	};
+}
+
 /** The sandbox of the other tests without its socket: same providers, same faults, and time that is the run's. */
 export async function openBooks() {
 	const clock = () => Date.now();
@@ -67,29 +92,24 @@ export async function openBooks() {
 		url: () => ORIGIN,
 		wait: async (ms) => await new Promise((resolve) => setTimeout(() => resolve(true), ms)),
 	};
+	const ledgerOfSecond = new WatchedLedger(clock);
+	const second = secondWorld(world, ledgerOfSecond);
+	const accounts = [accountBooks(world, ledger), accountBooks(second, ledgerOfSecond)];
 	const board = new Switchboard();
 	const recorder = new Recorder(clock);
-	const app = buildApp({ world, board, recorder, inFlight: new InFlight() });
+	const app = buildApp({ world, second, board, recorder, inFlight: new InFlight() });
 	await app.ready();
 	return {
 		app,
-		ledger,
+		accounts,
 		recorder,
 		board,
 		switches: world.switches,
-		credentials: credentials(),
-		addInvoice: (provider: ProviderId, spec: InvoiceSpec) => enterInvoice(world, provider, spec),
-		refundInPortal: (provider: ProviderId, invoiceId: string, amountMinor: number) =>
-			enterRefund(world, provider, invoiceId, amountMinor, {}),
-		refunds: (provider: ProviderId): readonly BookedRefund[] => ledger.booked(provider),
 		fault: (rule: FaultRule) => board.arm(rule),
-		expireTokens: (provider: ProviderId) => world.tokens.expire(provider),
 		clear: () => {
 			board.clear();
 			recorder.clear();
-			world.tokens.clear();
-			ledger.clear();
-			ledger.onBook = () => undefined;
+			for (const account of accounts) account.clear();
 			resetSwitches(world.switches);
 		},
 	};
@@ -97,21 +117,49 @@ export async function openBooks() {
 
 export type Books = Awaited<ReturnType<typeof openBooks>>;
 
+export type AccountBooks = Books['accounts'][number];
+
 /** The business whose invoices are refunded, where a provider has businesses. */
-export function businessOf(provider: ProviderId): string | null {
-	return provider === 'layer' || provider === 'thredfi' ? BUSINESS_ID[provider] : null;
+export function businessOf(provider: ProviderId, account = 0): string | null {
+	if (provider !== 'layer' && provider !== 'thredfi') return null;
+	return (account === 0 ? BUSINESS_ID : SECOND_BUSINESS_ID)[provider];
 }
 
-/** The credential of each provider that leads to the wire. */
-function credentials(): Record<string, Record<string, string>> {
+/** What a credential calls its account, where a provider has no businesses to tell two accounts apart by. */
+export function accountNameOf(account: number): string {
+	return account === 0 ? 'north' : 'south';
+}
+
+/** The credential of each provider that leads to the wire; with two accounts its fields follow the item. */
+export function credentialsOf(accounts: Accounts): Record<string, Record<string, string>> {
 	const at = (provider: ProviderId) => ({
 		environment: 'custom',
 		baseUrl: `${ORIGIN}/${provider}`,
+		...(accounts === 2 && businessOf(provider) === null
+			? { account: byItem(accountNameOf(0), accountNameOf(1)) }
+			: {}),
+		...secretsOf(provider, accounts),
 	});
 	return {
-		duroApi: { ...at('duro'), ...CREDENTIALS.duro },
-		layerApi: { ...at('layer'), ...CREDENTIALS.layer, tokenUrl: `${ORIGIN}/layer/oauth2/token` },
-		revolv3Api: { ...at('revolv3'), ...CREDENTIALS.revolv3 },
-		thredfiApi: { ...at('thredfi'), ...CREDENTIALS.thredfi },
+		duroApi: at('duro'),
+		layerApi: { ...at('layer'), tokenUrl: `${ORIGIN}/layer/oauth2/token` },
+		revolv3Api: at('revolv3'),
+		thredfiApi: at('thredfi'),
 	};
+}
+
+/** Both accounts' secrets stay in the credential: an item says for which account it is, and carries none. */
+function secretsOf(provider: ProviderId, accounts: Accounts): Record<string, string> {
+	const first: Readonly<Record<string, string>> = CREDENTIALS[provider];
+	const second: Readonly<Record<string, string>> = SECOND_CREDENTIALS[provider];
+	return Object.fromEntries(
+		Object.entries(first).map(([field, value]) => [
+			field,
+			accounts === 1 ? value : byItem(value, second[field] ?? ''),
+		]),
+	);
+}
+
+function byItem(first: string, second: string): string {
+	return `={{ ${JSON.stringify([first, second])}[$json.account] }}`;
 }

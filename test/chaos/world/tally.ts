@@ -1,6 +1,10 @@
 /** What a suite adds up over its runs. */
 export class Tally {
 	runs = 0;
+	/** Of the runs: with two accounts. */
+	twoAccounts = 0;
+	/** Of those: one invoice id was refunded under one reference in both accounts. */
+	twins = 0;
 	executions = 0;
 	/** Refunds in the books that the node sent. */
 	refunds = 0;
