@@ -4,7 +4,7 @@ import { onlyInvoices } from '../shared/descriptions/resource';
 import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run';
 import { duro } from './provider';
-import { invoice } from './resources/invoice';
+import { invoice } from './description';
 
 export class Duro implements INodeType {
 	description: INodeTypeDescription = {

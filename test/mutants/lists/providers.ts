@@ -4,21 +4,21 @@ import { mutant, type Mutant } from '../mutant';
 export const providerMutants: readonly Mutant[] = [
 	mutant(
 		'Sends Duro no amount',
-		'nodes/Duro/adapter/toRequest.ts',
+		'nodes/Duro/adapter/request.ts',
 		'body: { amount: amountMinor, ',
 		'body: { ',
 		'test/adapters/duro',
 	),
 	mutant(
 		'Sends Duro no key',
-		'nodes/Duro/adapter/toRequest.ts',
+		'nodes/Duro/adapter/request.ts',
 		"\t\theaders: { 'Idempotency-Key': key },\n",
 		'',
 		'test/adapters/duro',
 	),
 	mutant(
 		"Takes a foreign body for Duro's own refusal",
-		'nodes/Duro/adapter/toWords.ts',
+		'nodes/Duro/adapter/response.ts',
 		'if (said.code === null || said.message === null) return null;',
 		'',
 		'test/adapters/duro',

@@ -1,6 +1,10 @@
-import type { HttpRequest } from '../../shared/engine/http';
+import { segment, type HttpRequest } from '../../shared/engine/http';
 import type { RefundPlan } from '../../shared/engine/plan';
-import { invoicePath } from './wire';
+
+/** The address of one invoice. Ids have no specified format, so they are encoded. */
+export function invoicePath(invoiceId: string): string {
+	return `/v1/invoices/${segment(invoiceId)}`;
+}
 
 /**
  * `POST /v1/invoices/{id}/refund`; see docs/providers/duro.md#fields-of-refund-and-check-refund.

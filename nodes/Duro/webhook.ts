@@ -1,5 +1,13 @@
-import { hmacSha256, isSameSignature } from '../../shared/webhook/hmac';
-import type { Delivery, SignatureFacts, SignatureVerdict } from '../../shared/webhook/webhook';
+import { isWireObject, wireText, type WireObject } from '../shared/engine/readAnswer';
+import { minorFromWireInteger } from '../shared/money/wireNumber';
+import { hmacSha256, isSameSignature } from '../shared/webhook/hmac';
+import type {
+	Delivery,
+	SignatureFacts,
+	SignatureVerdict,
+	Webhook,
+	WebhookEvent,
+} from '../shared/webhook/webhook';
 
 /** How far Duro's clock may be ahead of n8n's. A retry is old, never from the future, so this does not grow with the tolerance. */
 const AHEAD_SECONDS = 300;
@@ -43,3 +51,40 @@ function readHeader(header: string): { time: string; signatures: readonly string
 	if (time === undefined || moreTimes.length > 0 || !SECONDS.test(time)) return null;
 	return signatures.length > 0 ? { time, signatures } : null;
 }
+
+/** Ids of invoices begin so (documented). */
+const INVOICE_PREFIX = 'inv_';
+
+/**
+ * `{ id, type, createdAt, data }`. Only one sample of `data` is documented; it has `invoiceId` and
+ * `amount`, in kobo as everywhere. The headers repeat id and type, but they are not signed and so not read.
+ * Source: docs/providers/duro.md#duro-trigger
+ */
+export function readEvent(body: WireObject): WebhookEvent {
+	const data = isWireObject(body.data) ? body.data : {};
+	return {
+		event: wireText(body.type),
+		eventId: wireText(body.id),
+		invoiceId: wireText(data.invoiceId) ?? invoiceItself(data),
+		parentInvoiceId: null,
+		status: wireText(data.status),
+		amountMinor: minorFromWireInteger(data.amount),
+		body,
+	};
+}
+
+/** [inf] `invoice_created` may bring the invoice itself; only its prefix makes an id an invoice's. */
+function invoiceItself(data: WireObject): string | null {
+	const id = wireText(data.id);
+	return id !== null && id.startsWith(INVOICE_PREFIX) ? id : null;
+}
+
+export const duroWebhook: Webhook = {
+	displayName: 'Duro',
+	credential: { type: 'duroWebhookApi', field: 'signingSecret' },
+	signsAddress: false,
+	signsTime: true,
+	testEvent: null,
+	checkSignature,
+	readEvent,
+};
