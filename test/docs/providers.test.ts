@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { duro } from '../../nodes/Duro/adapter';
 import { hosts as duroHosts } from '../../nodes/Duro/environments';
 import { layer } from '../../nodes/Layer/adapter';
-import { notRefundable as layerSaysNo } from '../../nodes/Layer/adapter/notRefundable';
+import { notRefundable as layerSaysNo } from '../../nodes/Layer/adapter/invoice';
 import { hosts as layerHosts, scopes, tokenUrl } from '../../nodes/Layer/environments';
 import { revolv3 } from '../../nodes/Revolv3/adapter';
 import { refundState, whyNotRefundable } from '../../nodes/Revolv3/adapter/status';
@@ -131,7 +131,7 @@ describe('the statuses of an invoice on the page of', () => {
 	it.each([
 		[
 			layer,
-			'nodes/Layer/adapter/notRefundable.ts',
+			'nodes/Layer/adapter/invoice.ts',
 			'notRefundable',
 			(word: string) => layerSaysNo(word, 'x'),
 		],

@@ -1,9 +1,9 @@
-import type { Reading, WireShape } from '../../shared/engine/adapter';
+import type { Adapter, Reading, WireShape } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
-import { isWireObject } from '../../shared/engine/readAnswer';
-import { onlyInvoiceOf, shownRefund } from './shownRefund';
-import { isDedicated } from './toRequest';
-import { hasErrors, parseRefund, payloadOf } from './wire';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import { onlyInvoiceOf, parseRefund, shownRefund } from './refund';
+import { isDedicated } from './request';
+import { hasErrors, payloadOf } from './wire';
 
 /**
  * What Layer claims in the answer to a write (docs/providers/layer.md#what-counts-as-confirmed).
@@ -37,4 +37,46 @@ export function toReading({ status, body }: HttpAnswer, shape: WireShape): Readi
 
 function unclear(why: string): Reading {
 	return { kind: 'unclear', why };
+}
+
+/** Categories of errors (documented). */
+const TYPES = new Set([
+	'ResourceArchived',
+	'AuthFailure',
+	'Plaid',
+	'Stripe',
+	'InvalidState',
+	'ResourceNotFound',
+	'InvalidParameters',
+	'JsonSerialization',
+	'Unknown',
+	'BadRequest',
+	'PaginationCursor',
+	'Conflict',
+	'LedgerOperationFailed',
+]);
+
+/**
+ * Layer's error code and text. Most pages speak of an `errors` array, the dedicated refund's page of one bare error
+ * (documented both); both fields that are required have to be there. A bare object could be anybody's, so its type has
+ * to be one of Layer's.
+ */
+export const toWords: Adapter['toWords'] = (body) => {
+	if (!isWireObject(body)) return null;
+	if (!Array.isArray(body.errors)) return isKnown(body.type) ? wordsOf(body) : null;
+	const errors: unknown[] = body.errors;
+	const [first] = errors;
+	return isWireObject(first) ? wordsOf(first) : null;
+};
+
+function isKnown(type: unknown): boolean {
+	return typeof type === 'string' && TYPES.has(type);
+}
+
+function wordsOf(error: WireObject): ReturnType<Adapter['toWords']> {
+	const type = wireText(error.type);
+	const description = wireText(error.description);
+	if (type === null || description === null) return null;
+	// `error_enum` is the stable one; it is left out on 5xx (documented).
+	return { code: wireText(error.error_enum) ?? type, message: description };
 }

@@ -1,9 +1,31 @@
-import type { HttpRequest, JsonValue } from '../../shared/engine/http';
-import type { PlannedDetails, RefundPlan } from '../../shared/engine/plan';
+import { segment, type HttpRequest, type JsonValue } from '../../shared/engine/http';
 import { isUuid } from '../../shared/engine/parseIds';
+import type { PlannedDetails, RefundPlan } from '../../shared/engine/plan';
 import { isWireObject } from '../../shared/engine/readAnswer';
-import type { PaymentFee, Tag } from '../../shared/engine/request';
-import { invoicePath, refundsPath } from './paths';
+import type { PaymentFee, Tag, Target } from '../../shared/engine/request';
+
+type Business = Pick<Target, 'businessId'>;
+
+/** The invoice itself; its dedicated refund lies below. */
+export function invoicePath(target: Target): string {
+	return `${invoicesPath(target)}/${segment(target.invoiceId)}`;
+}
+
+/** All customer refunds of a business: read as a list, written as the general refund. */
+export function refundsPath(target: Business): string {
+	return `${invoicesPath(target)}/refunds`;
+}
+
+export function refundPath(target: Business, refundId: string): string {
+	return `${refundsPath(target)}/${segment(refundId)}`;
+}
+
+/** All invoices of a business. */
+export function invoicesPath({ businessId }: Business): string {
+	// The request parser demands it (`needsBusinessId`), so this is a bug of ours and not an input of anybody's.
+	if (businessId === null) throw new Error('A refund at Layer was planned without a business');
+	return `/v1/businesses/${segment(businessId)}/invoices`;
+}
 
 type Fields = Readonly<Record<string, JsonValue>>;
 

@@ -1,22 +1,26 @@
 import type { Books, Read } from '../../shared/engine/adapter';
-import { bodyOfRead, senselessAnswer } from '../../shared/engine/readAnswer';
-import { refusal } from '../../shared/engine/result';
+import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
+import { refusal } from '../../shared/engine/result';
 import type { ShownRefund, ShownRefunds, Snapshot } from '../../shared/engine/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
-import type { Reader } from './ask';
 import { readEarlierRefunds, type Earlier } from './earlierRefunds';
 import { facts } from './facts';
-import { findByKey } from './findByKey';
-import { parseInvoice, type LayerInvoice } from './invoice';
-import { notRefundable } from './notRefundable';
-import { invoicePath } from './paths';
-import { RefundList } from './refundList';
-import { isDedicated } from './toRequest';
-import { toWords } from './toWords';
-import { payloadOf } from './wire';
-import { withoutUrls } from './withoutUrls';
+import { notRefundable, parseInvoice, type LayerInvoice } from './invoice';
+import type { Reader } from './pages';
+import {
+	addsUp,
+	amountOn,
+	onlyInvoiceOf,
+	parseRefund,
+	shownRefund,
+	type LayerRefund,
+} from './refund';
+import { readRefund, RefundList, unreadable } from './refundList';
+import { invoicePath, isDedicated } from './request';
+import { toWords } from './response';
+import { isOptionalText, payloadOf, wireId, withoutUrls } from './wire';
 
 /** One run's view of Layer's books. No refund is kept: another run may write between two items. */
 export function openBooks(http: Reader): Books {
@@ -129,4 +133,66 @@ function snapshotOf(
 		refunds,
 		response: withoutUrls(wire),
 	};
+}
+
+/**
+ * The refund under a key, or null when the list proves that there is none: it was read to its end, and each row was
+ * compared exactly, since a server may ignore the filter.
+ *
+ * @param isAccountedFor every refund of the invoice is known, and none is under this key. Then a list that is too long
+ * does not stand in the way: a key is made of its invoice, so nothing else carries it
+ */
+async function findByKey(
+	http: Reader,
+	list: RefundList,
+	target: Target,
+	key: string,
+	isAccountedFor = false,
+): Promise<Read<ShownRefund | null>> {
+	const isOurs = (row: WireObject) => row.external_id === key;
+	const scan = await list.scan(target, { external_id: key }, (rows) => rows.some(isOurs));
+	if (scan.kind === 'failed') return { ok: false, refusal: scan.refusal };
+	const row = scan.rows.find(isOurs);
+	if (row) return await readFound(http, target, row, key);
+	if (scan.kind === 'partial') {
+		return isAccountedFor ? { ok: true, value: null } : unreadable(scan.why);
+	}
+	return scan.rows.every((one) => isOptionalText(one.external_id))
+		? { ok: true, value: null }
+		: unreadable("Layer's list of refunds can't be read.");
+}
+
+/** The refund a row shows; where the row is not whole, the refund itself is read. */
+async function readFound(
+	http: Reader,
+	target: Target,
+	row: WireObject,
+	key: string,
+): Promise<Read<ShownRefund | null>> {
+	const listed = shownUnderKey(parseRefund(row), target.invoiceId);
+	if (listed) return { ok: true, value: listed };
+	const refundId = wireId(row.id);
+	if (refundId === null) return unreadable('Layer lists a refund under this key without its id.');
+	const read = await readRefund(http, target, refundId);
+	if (!read.ok) return read;
+	const shown = read.value.externalId === key ? shownUnderKey(read.value, target.invoiceId) : null;
+	return shown
+		? { ok: true, value: shown }
+		: unreadable(`Layer's refund ${refundId} under this key contradicts itself.`);
+}
+
+/** On the asked invoice, else on the one it was made on instead; null where it can't be told. */
+function shownUnderKey(refund: LayerRefund | null, invoiceId: string): ShownRefund | null {
+	if (!refund || !addsUp(refund)) return null;
+	const amountMinor = amountOn(refund, {
+		invoiceId,
+		externalId: null,
+		lineItemIds: null,
+		paymentIds: null,
+		allocationIds: new Set(),
+	});
+	if (amountMinor === null) return null;
+	if (amountMinor > 0) return shownRefund(refund, invoiceId, amountMinor);
+	const other = onlyInvoiceOf(refund);
+	return other === null ? null : shownRefund(refund, other, refund.refundedMinor);
 }

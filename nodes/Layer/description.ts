@@ -1,5 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { completedAt } from '../../../shared/descriptions/completedAt';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { businessId as sharedBusinessId } from '../shared/descriptions/businessId';
+import { completedAt } from '../shared/descriptions/completedAt';
+import {
+	completed,
+	customerId,
+	customerReference,
+	due,
+	externalId,
+	sent,
+	status,
+} from '../shared/descriptions/filters';
+import { invoiceId as sharedInvoiceId } from '../shared/descriptions/invoiceId';
+import {
+	forGet,
+	forGetAll,
+	forRefunds,
+	invoiceOperations,
+	refundNotice,
+} from '../shared/descriptions/invoiceOperations';
+import { listing } from '../shared/descriptions/listing';
 import {
 	allowEarlierRefunds,
 	concurrency,
@@ -11,14 +31,47 @@ import {
 	processingFee,
 	processor,
 	referenceNumber,
-} from '../../../shared/descriptions/options';
-import { reference } from '../../../shared/descriptions/reference';
-import { refundAmount } from '../../../shared/descriptions/refundAmount';
-import { simplify } from '../../../shared/descriptions/simplify';
-import { labels } from '../../../shared/labels';
-import { businessId } from './businessId';
-import { invoiceId } from './invoiceId';
-import { method } from './method';
+} from '../shared/descriptions/options';
+import { reference } from '../shared/descriptions/reference';
+import { refundAmount } from '../shared/descriptions/refundAmount';
+import { refundProperties } from '../shared/descriptions/refundOperations';
+import { simplify } from '../shared/descriptions/simplify';
+import { labels } from '../shared/labels';
+import { STATUSES } from './adapter/invoice';
+
+const businessId = sharedBusinessId('The ID that Layer gave the business, a UUID');
+
+/** The list is the one of the business. */
+const invoiceId = sharedInvoiceId({
+	list: true,
+	placeholder: 'e.g. 0c9d5a7e-6b1f-4e83-8d2a-5f4b3c2d1e0f',
+	dependsOn: 'businessId',
+});
+
+/**
+ * How the money went back. Layer's pages disagree whether a refund in full still takes the field, hence `notSent`
+ * (docs/providers/layer.md#method).
+ */
+const method: INodeProperties = {
+	displayName: labels.method,
+	name: 'method',
+	type: 'options',
+	default: 'OTHER',
+	options: [
+		{ name: 'ACH', value: 'ACH' },
+		{ name: 'Cash', value: 'CASH' },
+		{ name: 'Check', value: 'CHECK' },
+		{ name: 'Credit Card', value: 'CREDIT_CARD' },
+		{
+			name: 'Not Sent',
+			value: 'notSent',
+			description: `Leaves the field out, in case Layer rejects it. With '${labels.refundType}' '${labels.refundTypes.full}' only.`,
+		},
+		{ name: 'Other', value: 'OTHER' },
+		{ name: 'Store Credit', value: 'STORE_CREDIT' },
+	],
+	description: 'How the money went back, for the books',
+};
 
 const metadata: INodeProperties = {
 	displayName: labels.options.metadata,
@@ -123,7 +176,7 @@ const tags: INodeProperties = {
 };
 
 /** The parameters of `refund`, and of `checkRefund`. There is no currency: Layer names none. */
-export const refund: INodeProperties[] = [
+const refundParameters: INodeProperties[] = [
 	businessId,
 	invoiceId,
 	...refundAmount({
@@ -152,3 +205,37 @@ export const refund: INodeProperties[] = [
 		tags,
 	]),
 ];
+
+/** The parameters of `get`. */
+const getParameters: INodeProperties[] = [businessId, invoiceId, simplify];
+
+/** The parameters of `getAll`. */
+const getAllParameters: INodeProperties[] = [
+	businessId,
+	...listing([customerId, customerReference, ...due, ...sent, status(STATUSES)]),
+];
+
+/** Everything the node shows for an invoice. */
+export const invoice: INodeProperties[] = [
+	invoiceOperations('Record a refund of an invoice in the books, in full or in part', true),
+	refundNotice(
+		"This records a refund in the books; nothing in Layer's documentation says that money is sent. Send the money back where it was paid.",
+	),
+	...updateDisplayOptions(forRefunds, refundParameters),
+	...updateDisplayOptions(forGet, getParameters),
+	...updateDisplayOptions(forGetAll, getAllParameters),
+];
+
+/** The parameters of `getAll` for refunds. */
+const getAllRefundsParameters: INodeProperties[] = [
+	businessId,
+	...listing([...completed, externalId]),
+];
+
+/** Everything the node shows for a refund. */
+export const refund: INodeProperties[] = refundProperties({
+	business: businessId,
+	placeholder: 'e.g. 5f0e3b2c-8d7a-4c61-b9f4-2a1c0d9e8b76',
+	description: 'The ID that Layer gave the refund, a UUID',
+	list: getAllRefundsParameters,
+});

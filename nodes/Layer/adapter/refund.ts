@@ -1,7 +1,48 @@
+import type { CurrentRefund } from '../../shared/engine/adapter';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import type { ShownRefund } from '../../shared/engine/snapshot';
+import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
-import type { LayerAllocation, LayerRefund } from './wire';
-import { withoutUrls } from './withoutUrls';
+import { minorFromWireInteger } from '../../shared/money/wireNumber';
+import {
+	isOptionalText,
+	parseAllocation,
+	parseEach,
+	wireId,
+	withoutUrls,
+	type LayerAllocation,
+} from './wire';
+
+/** A customer refund (docs/providers/layer.md#what-counts-as-confirmed). */
+export interface LayerRefund {
+	readonly id: string;
+	readonly externalId: string | null;
+	/** Over all its allocations, which may be on several invoices. */
+	readonly refundedMinor: MinorUnits;
+	readonly status: string | null;
+	readonly isDedicated: boolean | null;
+	readonly allocations: readonly LayerAllocation[];
+	readonly wire: WireObject;
+}
+
+/** null when any part that money hangs on is missing or malformed. */
+export function parseRefund(value: unknown): LayerRefund | null {
+	if (!isWireObject(value)) return null;
+	const id = wireId(value.id);
+	const refundedMinor = minorFromWireInteger(value.refunded_amount);
+	const allocations = parseEach(value.allocations, parseAllocation);
+	if (id === null || refundedMinor === null || allocations === null) return null;
+	if (!isOptionalText(value.external_id)) return null;
+	return {
+		id,
+		externalId: wireText(value.external_id),
+		refundedMinor,
+		status: wireText(value.status),
+		isDedicated: typeof value.is_dedicated === 'boolean' ? value.is_dedicated : null,
+		allocations,
+		wire: value,
+	};
+}
 
 /** By what an allocation may name an invoice. */
 export interface Whereabouts {
@@ -69,5 +110,19 @@ export function shownRefund(
 		state: 'done',
 		invoiceId,
 		response: withoutUrls(refund.wire),
+	};
+}
+
+/** The only status of a refund that a page shows (documented). What may follow the others is not documented. */
+const LAST_STATUS = 'PAID';
+
+/** A refund on whichever invoices it was recorded. */
+export function currentRefund(refund: LayerRefund): CurrentRefund {
+	return {
+		refund: shownRefund(refund, onlyInvoiceOf(refund), refund.refundedMinor),
+		mayChange: refund.status !== LAST_STATUS,
+		// No page shows a currency on anything.
+		currency: null,
+		exponent: EXPONENT_WITHOUT_CURRENCY,
 	};
 }
