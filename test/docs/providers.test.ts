@@ -11,8 +11,8 @@ import { revolv3 } from '../../nodes/Revolv3/adapter';
 import { refundState, whyNotRefundable } from '../../nodes/Revolv3/adapter/status';
 import { hosts as revolv3Hosts } from '../../nodes/Revolv3/environments';
 import { thredfi } from '../../nodes/Thredfi/adapter';
-import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/wireInvoice';
-import { stateOf } from '../../nodes/Thredfi/adapter/wireRefund';
+import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/invoice';
+import { stateOf } from '../../nodes/Thredfi/adapter/refund';
 import { hosts as thredfiHosts, partnerLoginPath } from '../../nodes/Thredfi/environments';
 import type { Adapter } from '../../nodes/shared/engine/adapter';
 import type { ProviderFacts } from '../../nodes/shared/engine/facts';
@@ -143,7 +143,7 @@ describe('the statuses of an invoice on the page of', () => {
 		],
 		[
 			thredfi,
-			'nodes/Thredfi/adapter/wireInvoice.ts',
+			'nodes/Thredfi/adapter/invoice.ts',
 			'notRefundable',
 			(word: string) => thredfiSaysNo(word, 'x'),
 		],
@@ -192,7 +192,7 @@ describe('the statuses of a refund on the page of', () => {
 
 	it.each([
 		[revolv3, 'nodes/Revolv3/adapter/status.ts', 'refundState', refundState],
-		[thredfi, 'nodes/Thredfi/adapter/wireRefund.ts', 'stateOf', stateOf],
+		[thredfi, 'nodes/Thredfi/adapter/refund.ts', 'stateOf', stateOf],
 	] as const)(
 		'%j are the words that the code names, with what they come to',
 		(adapter, file, name, state) => {

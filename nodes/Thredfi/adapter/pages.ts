@@ -1,12 +1,92 @@
-import { isWireObject } from '../../shared/engine/readAnswer';
+import type { Read } from '../../shared/engine/adapter';
+import type { Http, HttpOutcome, HttpRequest } from '../../shared/engine/http';
+import { bodyOfRead, isWireObject } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
 import type { Refusal } from '../../shared/engine/result';
-import { PAGE_SIZE, pageOf, type Page } from './page';
-import { isNotFound, readBody, type Reads } from './readBody';
-import { wireId, type Proven } from './wire';
+import { facts } from './facts';
+import { toWords } from './response';
+import { unproven, wireId, type Proven } from './wire';
+
+/** The one way the adapter asks anything. */
+export type Reads = Pick<Http, 'read'>;
+
+const NOT_FOUND = 404;
+
+/**
+ * Asks for something of a business and gives its body.
+ *
+ * @param what names it for the message: "invoice 3f2b…"
+ */
+export async function readBody(
+	http: Reads,
+	target: Pick<Target, 'businessId'>,
+	request: Pick<HttpRequest, 'path' | 'query'>,
+	what: string,
+): Promise<Read<unknown>> {
+	const outcome = await http.read({ method: 'GET', ...request });
+	const subject = isUnknownBusiness(outcome) ? `business ${target.businessId ?? ''}` : what;
+	return bodyOfRead(outcome, subject, { facts, toWords });
+}
+
+/** Whether a read failed because the very thing is not there. */
+export function isNotFound(read: Read<unknown>): boolean {
+	return !read.ok && read.refusal.code === 'invoiceNotFound';
+}
+
+/** A wrong business is a 404 with a code of its own (documented). */
+function isUnknownBusiness(outcome: HttpOutcome): boolean {
+	if (outcome.kind === 'noAnswer' || outcome.status !== NOT_FOUND) return false;
+	return toWords(outcome.body)?.code === 'business_not_found';
+}
+
+/** The largest page there is (documented). */
+export const PAGE_SIZE = 100;
+
+/** One page of any of Thredfi's lists. */
+interface Page {
+	readonly rows: readonly unknown[];
+	readonly isLast: boolean;
+	/** How many rows there are in all; null where that is not reported. */
+	readonly total: number | null;
+	/** The page's own size as the answer reports it; null where it doesn't. */
+	readonly size: number | null;
+	/** How many pages there are at that size; null where that is not reported. */
+	readonly pages: number | null;
+}
+
+/**
+ * Both documented shapes: `{ count, next, … }` in the guide, `{ count, page_info, … }` in every sample of the
+ * reference. `next` is only compared with null and never followed: an address in an answer must not decide where a
+ * token goes.
+ */
+export function pageOf(body: unknown, page: number): Proven<Page> {
+	if (!isWireObject(body) || !Array.isArray(body.results)) return unproven('it is not a list');
+	const info = isWireObject(body.page_info) ? body.page_info : {};
+	const current = countOf(info.current_page);
+	const pages = countOf(info.total_pages);
+	if (current !== null && current !== page) return unproven('it gave another page');
+	const isLast =
+		body.results.length === 0 ||
+		body.next === null ||
+		(current !== null && pages !== null && current >= pages);
+	return {
+		ok: true,
+		value: {
+			rows: body.results,
+			isLast,
+			total: countOf(info.total_count) ?? countOf(body.count),
+			size: countOf(info.page_size),
+			pages,
+		},
+	};
+}
+
+function countOf(value: unknown): number | null {
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
 
 /** Twelve pages are a thousand rows; more would hold up a run for one item. */
-export const MOST_PAGES = 12;
+const MOST_PAGES = 12;
 
 /** A list of the business that is read to its end. */
 export interface ListToRead {

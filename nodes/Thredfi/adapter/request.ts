@@ -1,6 +1,27 @@
-import type { HttpRequest } from '../../shared/engine/http';
+import { segment, type HttpRequest } from '../../shared/engine/http';
 import type { RefundPlan } from '../../shared/engine/plan';
-import { refundsPath } from './wire';
+import type { Target } from '../../shared/engine/request';
+
+/** Every path ends in a slash (documented). What a POST without the slash does is not documented. */
+export const invoicePath = (target: Target) =>
+	`${invoicesPath(target)}${segment(target.invoiceId)}/`;
+
+/** Where refunds are listed and made. */
+export const refundsPath = (target: Pick<Target, 'businessId'>) =>
+	`${invoicesPath(target)}refunds/`;
+
+export const refundPath = (target: Pick<Target, 'businessId'>, refundId: string) =>
+	`${refundsPath(target)}${segment(refundId)}/`;
+
+/** Where the payments of invoices are listed. */
+export const paymentsPath = (target: Pick<Target, 'businessId'>) =>
+	`${invoicesPath(target)}payments/`;
+
+/** All invoices of a business. */
+export function invoicesPath({ businessId }: Pick<Target, 'businessId'>): string {
+	if (!businessId) throw new Error('A Thredfi path needs a business id');
+	return `/v1/platform/businesses/${segment(businessId)}/invoices/`;
+}
 
 /**
  * `POST …/invoices/refunds/` (docs/providers/thredfi.md#the-request).

@@ -1,15 +1,84 @@
-import type { Read } from '../../shared/engine/adapter';
+import type { Adapter, Books, Read } from '../../shared/engine/adapter';
 import type { RefundPlan } from '../../shared/engine/plan';
 import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
-import type { ShownRefund } from '../../shared/engine/snapshot';
+import type { RefundKey } from '../../shared/engine/refundKey';
+import type { Target } from '../../shared/engine/request';
+import {
+	standingRefunds,
+	type ShownRefund,
+	type ShownRefunds,
+	type Snapshot,
+} from '../../shared/engine/snapshot';
+import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
+import { fetchRefund, readRefunds } from './earlierRefunds';
 import { facts } from './facts';
-import { fetchRefund } from './fetchRefunds';
-import type { Reads } from './readBody';
-import { ownRefund } from './shownRefunds';
-import { readSnapshot } from './readSnapshot';
-import { refundsPath } from './wire';
-import { invoicesOf, parseWireRefund, toShownRefund, type WireRefund } from './wireRefund';
-import { readPage, readWholeList, type ListToRead } from './wholeList';
+import { notRefundable, parseWireInvoice } from './invoice';
+import { readBody, readPage, readWholeList, type ListToRead, type Reads } from './pages';
+import { readPayments } from './payments';
+import {
+	invoicesOf,
+	ownRefund,
+	parseWireRefund,
+	sumOfRefunds,
+	toShownRefund,
+	type WireRefund,
+} from './refund';
+import { invoicePath, refundsPath } from './request';
+import { withoutDocumentUrls } from './wire';
+
+/** Thredfi's books: invoices, payments that name their refunds, and a list of all refunds of a business. */
+export const openBooks: Adapter['openBooks'] = (http): Books => ({
+	readSnapshot: async (target, key) => await readSnapshot(http, target, key),
+	readBack: async (plan, refundId) => await inquire(http, plan, refundId ?? null),
+});
+
+/** The invoice, what was paid on it, and its refunds. */
+async function readSnapshot(http: Reads, target: Target, key: RefundKey): Promise<Read<Snapshot>> {
+	const { invoiceId } = target;
+	const what = `invoice ${invoiceId} of business ${target.businessId ?? ''}`;
+	const body = await readBody(http, target, { path: invoicePath(target) }, what);
+	if (!body.ok) return body;
+	const parsed = parseWireInvoice(body.value, target);
+	if (!parsed.ok) return senselessAnswer({ facts }, what, parsed.why);
+	const { value: invoice } = parsed;
+	const read = invoice.received === null ? await readPayments(http, target) : null;
+	if (read?.kind === 'failed') return { ok: false, refusal: read.refusal };
+	const payments = read?.kind === 'told' ? read.payments : null;
+	const received = invoice.received ?? payments?.received ?? null;
+	if (received === null) {
+		const why = read?.kind === 'untold' ? `: ${read.why}` : '';
+		return senselessAnswer({ facts }, what, `it does not tell what was paid${why}`);
+	}
+	const refunds = await readRefunds(http, { target, key, invoice, payments });
+	if (!refunds.ok) return refunds;
+	const { status, currency, exponent } = invoice;
+	const { paidMinor } = received;
+	return {
+		ok: true,
+		value: {
+			invoiceId,
+			status,
+			notRefundable: notRefundable(status, invoiceId),
+			currency,
+			exponent,
+			paidMinor,
+			taxMinor: null,
+			paidAt: invoice.paidAt ?? received.firstAt,
+			lastPaymentAt: received.lastAt,
+			paidByBankDebit: false,
+			refundableMinor: refundableOf(paidMinor, refunds.value),
+			refunds: refunds.value,
+			response: withoutDocumentUrls(body.value),
+		},
+	};
+}
+
+/** Payments less refunds: no field tells it. A refund that failed or was cancelled took nothing. */
+function refundableOf(paidMinor: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
+	if (refunds.kind !== 'listed') return null;
+	const standing = sumOfRefunds(standingRefunds(refunds.refunds));
+	return standing === null ? null : restOf(paidMinor, standing);
+}
 
 /** So many pages at the far end of a long list are looked at: the list has no documented order, the newest may be last. */
 const PAGES_AT_THE_END = 2;
@@ -21,7 +90,7 @@ const PAGES_AT_THE_END = 2;
  * @returns nothing only where the whole list of refunds was read and holds none; a list that was not read whole, and
  * an invoice that doesn't name the refund either, is a refusal
  */
-export async function inquire(
+async function inquire(
 	http: Reads,
 	plan: RefundPlan,
 	named: string | null,

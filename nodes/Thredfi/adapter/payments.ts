@@ -2,16 +2,16 @@ import { isWireObject, wireText, type WireObject } from '../../shared/engine/rea
 import type { Target } from '../../shared/engine/request';
 import type { Refusal } from '../../shared/engine/result';
 import { sumOf } from '../../shared/money/minorUnits';
-import type { Reads } from './readBody';
-import { centsOf, paymentsPath, unproven, wireId, wireMoment, type Proven } from './wire';
 import {
 	receivedOf,
 	refundSharesOf,
 	type Received,
 	type ReceivedPart,
 	type RefundShare,
-} from './wireAllocations';
-import { readWholeList } from './wholeList';
+} from './invoice';
+import { readWholeList, type Reads } from './pages';
+import { paymentsPath } from './request';
+import { centsOf, unproven, wireId, wireMoment, type Proven } from './wire';
 
 /** The payments of one invoice. */
 export interface Payments {
@@ -22,7 +22,7 @@ export interface Payments {
 	readonly isRefunded: boolean;
 }
 
-export type PaymentsRead =
+type PaymentsRead =
 	| { readonly kind: 'told'; readonly payments: Payments }
 	| { readonly kind: 'untold'; readonly why: string }
 	| { readonly kind: 'failed'; readonly refusal: Refusal };

@@ -1,7 +1,10 @@
+import type { CurrentRefund, Read } from '../../shared/engine/adapter';
 import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-import type { RefundState, ShownRefund } from '../../shared/engine/snapshot';
+import type { Target } from '../../shared/engine/request';
+import type { RefundState, ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
+import { currencyOf, type RefundShare } from './invoice';
 import { centsOf, unproven, wireId, withoutDocumentUrls, type Proven } from './wire';
 
 /** A `Refund` as Thredfi writes it (docs/providers/thredfi.md#a-refund); null for what can't be read. */
@@ -88,7 +91,7 @@ export function invoicesOf({ allocations }: WireRefund): readonly string[] {
  * @param told what the invoice itself says of it; null where it doesn't
  * @returns null where the two differ, or neither tells
  */
-export function shareOn(
+function shareOn(
 	invoiceId: string,
 	{ allocations, refundedMinor }: WireRefund,
 	told: MinorUnits | null,
@@ -112,4 +115,73 @@ export function toShownRefund(
 	const { refundId, externalId, status, response } = refund;
 	const state = stateOf(status);
 	return { refundId, externalId, amountMinor, taxMinor: null, status, state, invoiceId, response };
+}
+
+/**
+ * A refund as a refund of this invoice; null where it is one of another invoice, which a payment of both names.
+ *
+ * @param told what the invoice says of it; empty where only a payment names it
+ */
+export function shownHere(
+	refund: WireRefund,
+	invoiceId: string,
+	told: readonly RefundShare[],
+): ShownRefund | null {
+	const invoices = invoicesOf(refund);
+	const isElsewhere = invoices.length > 0 && !invoices.includes(invoiceId);
+	if (told.length === 0 && isElsewhere) return null;
+	const share = told.length === 0 ? null : sumOf(told.map(({ amountMinor }) => amountMinor));
+	const shown = toShownRefund(refund, invoiceId, shareOn(invoiceId, refund, share));
+	// One that failed or was cancelled takes nothing off the invoice, whatever amount still stands there.
+	return shown.state === 'spent' && shown.amountMinor === null
+		? { ...shown, amountMinor: refund.refundedMinor }
+		: shown;
+}
+
+/**
+ * The refund under the plan's own key. The key is made of the invoice's id: a refund under it belongs to the invoice,
+ * also where it names none, as a cancelled one may.
+ *
+ * @returns null where it names another invoice
+ */
+export function ownRefund(refund: WireRefund, { invoiceId }: Target): ShownRefund | null {
+	const invoices = invoicesOf(refund);
+	if (invoices.some((other) => other !== invoiceId)) return null;
+	const amountMinor = invoices.length > 0 ? shareOn(invoiceId, refund, null) : refund.refundedMinor;
+	const shown = toShownRefund(refund, invoiceId, amountMinor);
+	return shown.state === 'spent' ? { ...shown, amountMinor: refund.refundedMinor } : shown;
+}
+
+/** What refunds add up to; null once the sum stops being exact, and where one's amount is not known. */
+export const sumOfRefunds = (refunds: readonly ShownRefund[]): MinorUnits | null =>
+	sumOf(refunds.map(({ amountMinor }) => amountMinor));
+
+export function listed(refunds: readonly ShownRefund[]): Read<ShownRefunds> {
+	return { ok: true, value: { kind: 'listed', refunds } };
+}
+
+export function unreadable(why: string): Read<ShownRefunds> {
+	return { ok: true, value: unclear(why) };
+}
+
+export function unclear(why: string): ShownRefunds {
+	return { kind: 'unreadable', why: `Thredfi's refunds of this invoice are not clear: ${why}.` };
+}
+
+/** A refund with the currency its body tells; null where that is not one of ISO 4217. */
+export function currentRefund(refund: WireRefund, body: unknown): CurrentRefund | null {
+	const money = currencyOf(isWireObject(body) ? body.currency : null);
+	if (!money) return null;
+	const [invoiceId = null, ...others] = invoicesOf(refund);
+	return {
+		...money,
+		refund: toShownRefund(refund, others.length > 0 ? null : invoiceId, refund.refundedMinor),
+		mayChange: isOnItsWay(refund.status),
+	};
+}
+
+/** `pending` becomes `processing` and `paid` as refund payments are booked (documented); it is recorded from the start. */
+function isOnItsWay(status: string | null): boolean {
+	const word = status?.toLowerCase();
+	return word === 'pending' || word === 'processing';
 }
