@@ -8,7 +8,8 @@ import { layer } from '../../nodes/Layer/adapter';
 import { notRefundable as layerSaysNo } from '../../nodes/Layer/adapter/invoice';
 import { hosts as layerHosts, scopes, tokenUrl } from '../../nodes/Layer/environments';
 import { revolv3 } from '../../nodes/Revolv3/adapter';
-import { refundState, whyNotRefundable } from '../../nodes/Revolv3/adapter/status';
+import { whyNotRefundable } from '../../nodes/Revolv3/adapter/invoice';
+import { refundState } from '../../nodes/Revolv3/adapter/wire';
 import { hosts as revolv3Hosts } from '../../nodes/Revolv3/environments';
 import { thredfi } from '../../nodes/Thredfi/adapter';
 import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/invoice';
@@ -137,7 +138,7 @@ describe('the statuses of an invoice on the page of', () => {
 		],
 		[
 			revolv3,
-			'nodes/Revolv3/adapter/status.ts',
+			'nodes/Revolv3/adapter/invoice.ts',
 			'whyNotRefundable',
 			(word: string) => whyNotRefundable('1', word),
 		],
@@ -191,7 +192,7 @@ describe('the statuses of a refund on the page of', () => {
 	};
 
 	it.each([
-		[revolv3, 'nodes/Revolv3/adapter/status.ts', 'refundState', refundState],
+		[revolv3, 'nodes/Revolv3/adapter/wire.ts', 'refundState', refundState],
 		[thredfi, 'nodes/Thredfi/adapter/refund.ts', 'stateOf', stateOf],
 	] as const)(
 		'%j are the words that the code names, with what they come to',

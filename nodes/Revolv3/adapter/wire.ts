@@ -1,6 +1,72 @@
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import type { RefundState } from '../../shared/engine/snapshot';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { absoluteMinorFromWireNumber } from '../../shared/money/wireNumber';
+
+const DIGITS = /^0*([1-9]\d*)$/;
+
+/** An invoice id as canonical text, from a JSON integer or a text of digits; null for all else, and for 0. */
+export function wireId(value: unknown): string | null {
+	if (typeof value === 'number') {
+		return Number.isSafeInteger(value) && value > 0 ? String(value) : null;
+	}
+	return typeof value === 'string' ? (DIGITS.exec(value)?.[1] ?? null) : null;
+}
+
+/**
+ * How a refund with this status stands. `Pending` on a refund is documented for ACH.
+ * The numeric list of statuses is longer than the names that are known, so an unknown word must stay `unseen`.
+ * See docs/providers/revolv3.md#statuses.
+ */
+export function refundState(status: string | null): RefundState {
+	switch (status) {
+		case 'Refund':
+		case 'PartialRefund':
+			return 'done';
+		case 'Pending':
+		case 'RefundPending':
+			return 'pending';
+		case 'RefundDeclined':
+		case 'RefundFailed':
+			return 'declined';
+		default:
+			return 'unseen';
+	}
+}
+
+/**
+ * Statuses that no refund has: a refund's invoice goes from `Pending` to one of the five refund statuses (documented).
+ * The other words of waiting are left out, since nothing says that a refund never waits under them.
+ */
+const NEVER_A_REFUND: ReadonlySet<string | null> = new Set([
+	'Paid',
+	'Void',
+	'Recycle',
+	'Noncollectable',
+	'Failed',
+	'Delinquent',
+	'MerchantPaid',
+	'MerchantCancelled',
+	'OneTimePaymentPending',
+	'RecurringPending',
+]);
+
+export function isNeverARefund(status: string | null): boolean {
+	return NEVER_A_REFUND.has(status);
+}
+
+/** Statuses that only a refund has, and an original perhaps after one (not documented). */
+const OF_REFUNDS: ReadonlySet<string | null> = new Set([
+	'Refund',
+	'PartialRefund',
+	'RefundPending',
+	'RefundDeclined',
+	'RefundFailed',
+]);
+
+export function isOfRefunds(status: string | null): boolean {
+	return OF_REFUNDS.has(status);
+}
 
 /** The only word for an attempt's end that a sample shows (documented). */
 const SUCCESS = 'Success';

@@ -1,10 +1,10 @@
 import { isWireObject, wireText } from '../../shared/engine/readAnswer';
+import { leftAfter, type ShownRefunds, type Snapshot } from '../../shared/engine/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
-import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
+import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { LARGEST_TWO_DECIMAL_MINOR, minorFromWireNumber } from '../../shared/money/wireNumber';
-import { attemptsIn, earliestDay, isNegative, successes } from './attempts';
-import { scanQueries, type ScanQuery } from './scanQuery';
-import { wireId } from './wireId';
+import { scanQueries, type ScanQuery } from './scan';
+import { attemptsIn, earliestDay, isNegative, successes, wireId } from './wire';
 
 /** What an original invoice says that its refunds are measured against. */
 export interface Original {
@@ -29,7 +29,7 @@ export interface Original {
 	readonly paidByBankDebit: boolean;
 }
 
-export type OriginalRead =
+type OriginalRead =
 	{ readonly ok: true; readonly original: Original } | { readonly ok: false; readonly why: string };
 
 /** Proves the answer to Get Invoice; what can't be read is never guessed. */
@@ -97,4 +97,87 @@ function isUnreadableText(value: unknown): boolean {
 
 function no(why: string): OriginalRead {
 	return { ok: false, why };
+}
+
+/**
+ * The original and its refunds as the engine sees them. Refunds are told even where the state forbids another,
+ * so that a refund made earlier under the same reference is still found.
+ */
+export function toSnapshot(original: Original, refunds: ShownRefunds, response: unknown): Snapshot {
+	const { invoiceId, parentInvoiceId, status, currency, exponent, subtotalMinor } = original;
+	const paidMinor = wasNeverCollected(status) ? NOTHING : subtotalMinor;
+	return {
+		invoiceId,
+		status,
+		// A refund's own invoice carries refund statuses too, so this is asked before the status.
+		notRefundable:
+			parentInvoiceId === null
+				? whyNotRefundable(invoiceId, status)
+				: `Invoice ${invoiceId} is itself a refund (of invoice ${parentInvoiceId}).`,
+		currency,
+		exponent,
+		paidMinor,
+		taxMinor: original.taxMinor,
+		paidAt: original.paidAt,
+		lastPaymentAt: original.lastPaymentAt,
+		paidByBankDebit: original.paidByBankDebit,
+		refundableMinor: leftAfter(paidMinor, original.taxMinor, refunds),
+		refunds,
+		response,
+	};
+}
+
+/** Statuses whose money was not collected, or not yet: nothing of such an invoice was paid. */
+const NEVER_COLLECTED: ReadonlySet<string | null> = new Set([
+	'Pending',
+	'OneTimePaymentPending',
+	'RecurringPending',
+	'BatchPending',
+	'CapturePending',
+	'RetryPending',
+	'MultiCardsPending',
+	'Recycle',
+	'Delinquent',
+	'Noncollectable',
+	'Failed',
+]);
+
+function wasNeverCollected(status: string | null): boolean {
+	return NEVER_COLLECTED.has(status);
+}
+
+/** Why an original with this status can't be refunded; null where it can. See docs/providers/revolv3.md#statuses. */
+export function whyNotRefundable(invoiceId: string, status: string | null): string | null {
+	const invoice = `Invoice ${invoiceId} is '${status ?? 'without a status'}' at Revolv3`;
+	switch (status) {
+		case 'Paid':
+		case 'PartialRefund':
+			return null;
+		case 'Refund':
+			return `${invoice}: it was refunded in full.`;
+		case 'RefundPending':
+		case 'RefundDeclined':
+		case 'RefundFailed':
+			return `${invoice}, which is not known to allow a refund.`;
+		case 'Pending':
+		case 'OneTimePaymentPending':
+		case 'RecurringPending':
+		case 'BatchPending':
+		case 'CapturePending':
+		case 'RetryPending':
+		case 'MultiCardsPending':
+		case 'Recycle':
+		case 'Delinquent':
+			return `${invoice}: its money was not collected yet.`;
+		case 'Noncollectable':
+		case 'Failed':
+			return `${invoice}: its money was never collected.`;
+		case 'Void':
+			return `${invoice}: its payment was voided, or it was billed outside Revolv3.`;
+		case 'MerchantPaid':
+		case 'MerchantCancelled':
+			return `${invoice}: it was settled outside Revolv3, which refunds only what it processed itself.`;
+		default:
+			return `${invoice}, and nothing documents that this allows a refund.`;
+	}
 }

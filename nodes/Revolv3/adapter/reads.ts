@@ -2,20 +2,15 @@ import type { Books, Read } from '../../shared/engine/adapter';
 import type { Http } from '../../shared/engine/http';
 import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
 import { isKnown, type ShownRefund, type ShownRefunds } from '../../shared/engine/snapshot';
-import { childRefund, withAmount } from './childRefund';
-import { learnAttemptTax } from './attemptTax';
-import { environmentOf } from './environmentOf';
 import { facts } from './facts';
-import { openedInvoices } from './openedInvoices';
-import { readOriginal, type Original } from './original';
-import { readInvoice } from './readInvoice';
-import { contradicts, refundsOf } from './refundsOf';
-import { scanInvoices, type Scan } from './scan';
-import { listFor, reachesBack, type ScanQuery } from './scanQuery';
+import { readOriginal, toSnapshot, type Original } from './invoice';
+import { environmentOf, openedInvoices, readInvoice } from './pages';
+import { childRefund, contradicts, refundsOf, withAmount } from './refund';
+import { movedIn } from './response';
+import { listFor, reachesBack, scanInvoices, type Scan, type ScanQuery } from './scan';
 import { openSharedScans } from './sharedScans';
-import { movedIn } from './toReading';
-import { toSnapshot } from './toSnapshot';
-import { wireId } from './wireId';
+import { learnAttemptTax } from './tax';
+import { wireId } from './wire';
 
 /** The scan that was read to its end, or why none was. */
 type Found =
