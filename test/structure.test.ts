@@ -8,7 +8,9 @@ import { providers as contracts } from './contract/checkRequest';
 const root = join(__dirname, '..');
 const LONGEST_FILE = 260;
 
+/** The sources in a folder, or the one file. */
 function sourcesIn(folder: string): string[] {
+	if (folder.endsWith('.ts')) return [folder];
 	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
 		.map((name) => join(folder, name));
@@ -72,11 +74,10 @@ const BORDERS = [
 		may: ['nodes/shared/webhook', 'nodes/shared/engine', 'nodes/shared/money', 'crypto'],
 	},
 	...folders
-		.filter((name) => existsSync(join(root, `nodes/${name}/webhook`)))
+		.filter((name) => existsSync(join(root, `nodes/${name}/webhook.ts`)))
 		.map((name) => ({
-			folder: `nodes/${name}/webhook`,
+			folder: `nodes/${name}/webhook.ts`,
 			may: [
-				`nodes/${name}/webhook`,
 				`nodes/${name}/adapter`,
 				'nodes/shared/webhook',
 				'nodes/shared/engine',

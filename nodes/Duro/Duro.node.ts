@@ -3,8 +3,8 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { onlyInvoices } from '../shared/descriptions/resource';
 import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run';
+import { invoice } from './description';
 import { duro } from './provider';
-import { invoice } from './resources/invoice';
 
 export class Duro implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { events, repeatedDeliveries, setupNotice, tolerance } from '../shared/descriptions/trigger';
 import { receiveWebhook } from '../shared/n8n/receiveWebhook';
-import { duroEvents } from './events';
+import { duroEvents } from './description';
 import { duroWebhook } from './webhook';
 
 export class DuroTrigger implements INodeType {

@@ -7,8 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { events, repeatedDeliveries, setupNotice } from '../shared/descriptions/trigger';
 import { receiveWebhook } from '../shared/n8n/receiveWebhook';
-import { revolv3Events } from './events';
-import { webhookUrl } from './webhookUrl';
+import { revolv3Events, webhookUrl } from './description';
 import { revolv3Webhook } from './webhook';
 
 export class Revolv3Trigger implements INodeType {

@@ -4,9 +4,8 @@ import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run';
 import { searchInvoices } from '../shared/n8n/searchInvoices';
+import { invoice, refund } from './description';
 import { thredfi } from './provider';
-import { invoice } from './resources/invoice';
-import { refund } from './resources/refund';
 
 export class Thredfi implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,14 +5,15 @@ import ts from 'typescript';
 import { duro } from '../../nodes/Duro/adapter';
 import { hosts as duroHosts } from '../../nodes/Duro/environments';
 import { layer } from '../../nodes/Layer/adapter';
-import { notRefundable as layerSaysNo } from '../../nodes/Layer/adapter/notRefundable';
+import { notRefundable as layerSaysNo } from '../../nodes/Layer/adapter/invoice';
 import { hosts as layerHosts, scopes, tokenUrl } from '../../nodes/Layer/environments';
 import { revolv3 } from '../../nodes/Revolv3/adapter';
-import { refundState, whyNotRefundable } from '../../nodes/Revolv3/adapter/status';
+import { whyNotRefundable } from '../../nodes/Revolv3/adapter/invoice';
+import { refundState } from '../../nodes/Revolv3/adapter/wire';
 import { hosts as revolv3Hosts } from '../../nodes/Revolv3/environments';
 import { thredfi } from '../../nodes/Thredfi/adapter';
-import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/wireInvoice';
-import { stateOf } from '../../nodes/Thredfi/adapter/wireRefund';
+import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/invoice';
+import { stateOf } from '../../nodes/Thredfi/adapter/refund';
 import { hosts as thredfiHosts, partnerLoginPath } from '../../nodes/Thredfi/environments';
 import type { Adapter } from '../../nodes/shared/engine/adapter';
 import type { ProviderFacts } from '../../nodes/shared/engine/facts';
@@ -131,19 +132,19 @@ describe('the statuses of an invoice on the page of', () => {
 	it.each([
 		[
 			layer,
-			'nodes/Layer/adapter/notRefundable.ts',
+			'nodes/Layer/adapter/invoice.ts',
 			'notRefundable',
 			(word: string) => layerSaysNo(word, 'x'),
 		],
 		[
 			revolv3,
-			'nodes/Revolv3/adapter/status.ts',
+			'nodes/Revolv3/adapter/invoice.ts',
 			'whyNotRefundable',
 			(word: string) => whyNotRefundable('1', word),
 		],
 		[
 			thredfi,
-			'nodes/Thredfi/adapter/wireInvoice.ts',
+			'nodes/Thredfi/adapter/invoice.ts',
 			'notRefundable',
 			(word: string) => thredfiSaysNo(word, 'x'),
 		],
@@ -191,8 +192,8 @@ describe('the statuses of a refund on the page of', () => {
 	};
 
 	it.each([
-		[revolv3, 'nodes/Revolv3/adapter/status.ts', 'refundState', refundState],
-		[thredfi, 'nodes/Thredfi/adapter/wireRefund.ts', 'stateOf', stateOf],
+		[revolv3, 'nodes/Revolv3/adapter/wire.ts', 'refundState', refundState],
+		[thredfi, 'nodes/Thredfi/adapter/refund.ts', 'stateOf', stateOf],
 	] as const)(
 		'%j are the words that the code names, with what they come to',
 		(adapter, file, name, state) => {

@@ -1,4 +1,4 @@
-import { checkSignature } from '../../nodes/Duro/webhook/checkSignature';
+import { checkSignature } from '../../nodes/Duro/webhook';
 import { duroRefund, duroVectors, type DuroVector } from './vectors';
 
 const FIVE_MINUTES = 300;

@@ -1,5 +1,5 @@
-import { readEvent as readDuro } from '../../nodes/Duro/webhook/readEvent';
-import { readEvent as readRevolv3 } from '../../nodes/Revolv3/webhook/readEvent';
+import { readEvent as readDuro } from '../../nodes/Duro/webhook';
+import { readEvent as readRevolv3 } from '../../nodes/Revolv3/webhook';
 import type { WireObject } from '../../nodes/shared/engine/readAnswer';
 import { duroRefund, revolv3Refund } from './vectors';
 

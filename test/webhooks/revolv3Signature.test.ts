@@ -1,4 +1,4 @@
-import { checkSignature } from '../../nodes/Revolv3/webhook/checkSignature';
+import { checkSignature } from '../../nodes/Revolv3/webhook';
 import { revolv3Refund, revolv3Vectors, type Revolv3Vector } from './vectors';
 
 function verdict(

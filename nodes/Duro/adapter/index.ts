@@ -1,9 +1,8 @@
 import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
-import { openBooks } from './openBooks';
-import { toReading } from './toReading';
-import { toRequest } from './toRequest';
-import { toWords } from './toWords';
+import { openBooks } from './reads';
+import { toRequest } from './request';
+import { toReading, toWords } from './response';
 
 /** Refunds of paid invoices at Duro. */
 export const duro: Adapter = { facts, openBooks, toRequest, toReading, toWords };

@@ -3,12 +3,11 @@ import { isWireObject, wireText, type WireObject } from '../../shared/engine/rea
 import type { Target } from '../../shared/engine/request';
 import type { ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
-import { readRefund, type Reader } from './ask';
 import type { InvoiceRefundAllocation, LayerInvoice } from './invoice';
-import type { RefundList } from './refundList';
-import { addsUp, amountOn, isOn, shownRefund, type Whereabouts } from './shownRefund';
-import { parseEach, parseRefund, wireId } from './wire';
-import { withoutUrls } from './withoutUrls';
+import type { Reader } from './pages';
+import { addsUp, amountOn, isOn, parseRefund, shownRefund, type Whereabouts } from './refund';
+import { readRefund, type RefundList } from './refundList';
+import { parseEach, wireId, withoutUrls } from './wire';
 
 /** Each is a call of its own; an invoice with more refunds than this is for a person to look at. */
 const MOST_REFUNDS = 50;

@@ -1,8 +1,14 @@
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import { sumOf, toMinorUnits, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
-import { isOptionalText, parseAllocation, parseEach, wireId, type LayerAllocation } from './wire';
-import { utcMoment } from './utcMoment';
+import {
+	isOptionalText,
+	parseAllocation,
+	parseEach,
+	utcMoment,
+	wireId,
+	type LayerAllocation,
+} from './wire';
 
 /** An allocation as the invoice shows it. */
 export interface InvoiceRefundAllocation extends LayerAllocation {
@@ -137,4 +143,43 @@ function begunAt(invoice: WireObject): string | null {
 	const days = [invoice.sent_at, invoice.paid_at, invoice.imported_at].map(utcMoment);
 	const known = days.flatMap((day) => (day === null ? [] : [Date.parse(day)]));
 	return new Date(Math.min(...known) - TWO_DAYS_MS).toISOString();
+}
+
+/** Statuses of an invoice on the newest page (documented). */
+export const STATUSES = [
+	'SENT',
+	'PARTIALLY_PAID',
+	'PAID',
+	'VOIDED',
+	'PARTIALLY_WRITTEN_OFF',
+	'WRITTEN_OFF',
+	'REFUNDED',
+];
+
+/**
+ * Why an invoice of this status takes no refund, or null. Words of all copies of the pages are named
+ * (docs/providers/layer.md#what-is-checked-first), so that one nobody has seen is told apart from one that is known to
+ * say no.
+ */
+export function notRefundable(status: string | null, invoiceId: string): string | null {
+	switch (status) {
+		case 'PAID':
+		case 'PARTIALLY_PAID':
+			return null;
+		case 'PARTIALLY_WRITTEN_OFF':
+			return `Invoice ${invoiceId} is '${status}' at Layer. A part of it may have been paid, but no page says that such an invoice takes a refund; this node refunds 'PAID' and 'PARTIALLY_PAID' ones only.`;
+		case 'REFUNDED':
+		case 'VOID':
+		case 'VOIDED':
+		case 'WRITTEN_OFF':
+		case 'SENT':
+		case 'PENDING':
+		case 'DRAFT':
+		case 'SAVED':
+			return `Invoice ${invoiceId} is '${status}' at Layer; only 'PAID' and 'PARTIALLY_PAID' ones take a refund.`;
+		case null:
+			return `Layer reports no status for invoice ${invoiceId}.`;
+		default:
+			return `Invoice ${invoiceId} has the status '${status}', which Layer does not document.`;
+	}
 }

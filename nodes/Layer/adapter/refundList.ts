@@ -1,20 +1,21 @@
 import type { Read } from '../../shared/engine/adapter';
-import type { WireObject } from '../../shared/engine/readAnswer';
-import type { Refusal } from '../../shared/engine/result';
-import type { Target } from '../../shared/engine/request';
+import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
+import type { RefundTarget, Target } from '../../shared/engine/request';
+import { refusal, type Refusal } from '../../shared/engine/result';
 import { rowName } from '../../shared/engine/walkPages';
-import { unreadable, unseen, type Reader } from './ask';
-import { ROWS_PER_PAGE } from './page';
-import { refundsPath } from './paths';
-import { readListPage, type ListedPage } from './readListPage';
-import { wireId } from './wire';
+import { facts } from './facts';
+import { readListPage, ROWS_PER_PAGE, type ListedPage, type Reader } from './pages';
+import { parseRefund, type LayerRefund } from './refund';
+import { refundPath, refundsPath } from './request';
+import { toWords } from './response';
+import { payloadOf, wireId } from './wire';
 
 const BAD_REQUEST = 400;
 
 /** How far the list is followed before it counts as out of bounds. */
-export const MOST_PAGES = 10;
+const MOST_PAGES = 10;
 
-export type RefundFilter = Readonly<Record<string, string>>;
+type RefundFilter = Readonly<Record<string, string>>;
 
 /** What may be asked for, from the best to what every list takes. */
 const WAYS = [
@@ -25,7 +26,7 @@ const WAYS = [
 ] as const;
 
 /** What a look through the list brought. Rows are unproven. */
-export type Scan =
+type Scan =
 	/** Read to its end, or up to what was wanted. */
 	| { readonly kind: 'whole' | 'stopped'; readonly rows: readonly WireObject[] }
 	| { readonly kind: 'partial'; readonly rows: readonly WireObject[]; readonly why: string }
@@ -106,4 +107,48 @@ export class RefundList {
 			why: `Layer lists more than ${MOST_PAGES} pages of refunds, which is where this node stops.`,
 		};
 	}
+}
+
+/** One of the invoice's refunds, by its id. */
+export async function readRefund(
+	http: Reader,
+	target: Target,
+	refundId: string,
+): Promise<Read<LayerRefund>> {
+	const { businessId } = target;
+	const read = await readWireRefund(http, { businessId, refundId }, `refund ${refundId}`);
+	return read.ok ? read : { ok: false, refusal: unseen(read.refusal) };
+}
+
+/** The invoice was there a moment ago: these codes say that its refunds can't be seen, not that it is gone. */
+function unseen(failed: Refusal): Refusal {
+	switch (failed.code) {
+		case 'invoiceNotFound':
+		case 'providerAnswerInvalid':
+			return { ...failed, code: 'earlierRefundsUnknown' };
+		default:
+			return failed;
+	}
+}
+
+/** What the invoice's refunds are could not be established; never to be taken for "none". */
+export function unreadable(why: string): Read<never> {
+	return { ok: false, refusal: refusal('earlierRefundsUnknown', why) };
+}
+
+/** @param what names the refund, for the message */
+export async function readWireRefund(
+	http: Reader,
+	target: RefundTarget,
+	what: string,
+): Promise<Read<LayerRefund>> {
+	const path = refundPath(target, target.refundId);
+	const outcome = await http.read({ method: 'GET', path });
+	const body = bodyOfRead(outcome, what, { facts, toWords });
+	if (!body.ok) return body;
+	const refund = parseRefund(payloadOf(body.value));
+	if (!refund) return senselessAnswer({ facts }, what, 'it is not a readable refund');
+	return refund.id === target.refundId.toLowerCase()
+		? { ok: true, value: refund }
+		: senselessAnswer({ facts }, what, 'it is about another refund');
 }

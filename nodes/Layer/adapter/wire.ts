@@ -14,18 +14,6 @@ export interface LayerAllocation {
 	readonly amountMinor: MinorUnits;
 }
 
-/** A customer refund (docs/providers/layer.md#what-counts-as-confirmed). */
-export interface LayerRefund {
-	readonly id: string;
-	readonly externalId: string | null;
-	/** Over all its allocations, which may be on several invoices. */
-	readonly refundedMinor: MinorUnits;
-	readonly status: string | null;
-	readonly isDedicated: boolean | null;
-	readonly allocations: readonly LayerAllocation[];
-	readonly wire: WireObject;
-}
-
 /**
  * What an answer is about: `data`, or the body itself where `data` is absent, as in older samples (documented both).
  * null for anything that is no object, and for `errors` in a 2xx, which Layer's own client calls a failure (client).
@@ -52,23 +40,14 @@ export function isOptionalText(value: unknown): boolean {
 	return value === undefined || value === null || typeof value === 'string';
 }
 
-/** null when any part that money hangs on is missing or malformed. */
-export function parseRefund(value: unknown): LayerRefund | null {
-	if (!isWireObject(value)) return null;
-	const id = wireId(value.id);
-	const refundedMinor = minorFromWireInteger(value.refunded_amount);
-	const allocations = parseEach(value.allocations, parseAllocation);
-	if (id === null || refundedMinor === null || allocations === null) return null;
-	if (!isOptionalText(value.external_id)) return null;
-	return {
-		id,
-		externalId: wireText(value.external_id),
-		refundedMinor,
-		status: wireText(value.status),
-		isDedicated: typeof value.is_dedicated === 'boolean' ? value.is_dedicated : null,
-		allocations,
-		wire: value,
-	};
+const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
+
+/** A timestamp of Layer's (ISO 8601, documented) in UTC; null for anything else. One without a zone is taken as UTC. */
+export function utcMoment(value: unknown): string | null {
+	if (typeof value !== 'string' || !ISO_MOMENT.test(value)) return null;
+	const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value.slice(10)) || value.length === 10;
+	const at = Date.parse(hasZone ? value : `${value}Z`);
+	return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 /** An allocation, as it stands on a refund and on an invoice (documented). */
@@ -99,4 +78,18 @@ export function parseEach<T>(
 		parsed.push(one);
 	}
 	return parsed;
+}
+
+/** Links to a document carry their own permission: whoever has the link has the document. */
+const DOCUMENT_LINK = /^(?:url|.*(?:presigned|pre_signed|download|document).*url)$/i;
+
+/** A provider's object without document links. `metadata` is the caller's own and stays as it is. */
+export function withoutUrls(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutUrls);
+	if (!isWireObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name, field]) => !(typeof field === 'string' && DOCUMENT_LINK.test(name)))
+			.map(([name, field]) => [name, name === 'metadata' ? field : withoutUrls(field)]),
+	);
 }

@@ -2,16 +2,20 @@ import type { ListedInvoice, Read } from '../../shared/engine/adapter';
 import type { Filter, List, ListPage, ListQuery } from '../../shared/engine/list';
 import { senselessAnswer, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
+import { labels } from '../../shared/labels';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
-import { labels } from '../../shared/labels';
 import { facts } from './facts';
-import { nameOf, readPage, type LastRow, type WireList } from './listPage';
-import { openedInvoices, type OpenedInvoices } from './openedInvoices';
-import { MOST_OPENED } from './scan';
-import { LIST } from './scanQuery';
-import { isOfRefunds } from './status';
-import { wireId } from './wireId';
+import {
+	nameOf,
+	openedInvoices,
+	readPage,
+	type LastRow,
+	type OpenedInvoices,
+	type WireList,
+} from './pages';
+import { LIST, MOST_OPENED } from './scan';
+import { isOfRefunds, wireId } from './wire';
 
 /** Documented: UTC days, both ends included. A filter by the invoice's own reference has only the legacy list. */
 const filters: readonly Filter[] = [

@@ -4,16 +4,20 @@ import { senselessAnswer, type WireObject } from '../../shared/engine/readAnswer
 import { refusal } from '../../shared/engine/result';
 import type { ShownRefund } from '../../shared/engine/snapshot';
 import { labels } from '../../shared/labels';
-import { currentRefund } from './childRefund';
-import { environmentOf } from './environmentOf';
 import { facts } from './facts';
-import { nameOf, readPage, type LastRow, type WireList } from './listPage';
-import { openedInvoices } from './openedInvoices';
-import { readOriginal, type Original } from './original';
-import { readInvoice, type Reads } from './readInvoice';
-import { hidesRefunds, refundsOf } from './refundsOf';
-import { MOST_PAGES, refundsAmong } from './scan';
-import { listFor, type ScanQuery } from './scanQuery';
+import { readOriginal, type Original } from './invoice';
+import {
+	environmentOf,
+	nameOf,
+	openedInvoices,
+	readInvoice,
+	readPage,
+	type LastRow,
+	type Reads,
+	type WireList,
+} from './pages';
+import { currentRefund, hidesRefunds, refundsOf } from './refund';
+import { listFor, MOST_PAGES, refundsAmong, type ScanQuery } from './scan';
 
 const FROM = 'lastUpdateStartDate';
 

@@ -1,11 +1,78 @@
 import { wireText, type WireObject } from '../../shared/engine/readAnswer';
 import type { Refusal } from '../../shared/engine/result';
-import { readPage, type LastRow } from './listPage';
-import type { OpenedInvoices } from './openedInvoices';
-import type { Reads } from './readInvoice';
-import { listFor, type ScanQuery, type Whose } from './scanQuery';
-import { isNeverARefund } from './status';
-import { wireId } from './wireId';
+import { readPage, type LastRow, type OpenedInvoices, type Reads, type WireList } from './pages';
+import { isNeverARefund, wireId } from './wire';
+
+/** Whose invoices a scan looks through. */
+type Whose =
+	/** The merchant's own reference of the customer, a documented filter. */
+	| { readonly kind: 'customerReference'; readonly value: string }
+	/** Revolv3's id of the customer, whose invoices have a documented list of their own. */
+	| { readonly kind: 'customerId'; readonly value: string }
+	| { readonly kind: 'anybody' };
+
+/** The invoices among which the refunds of an invoice are. */
+export interface ScanQuery {
+	readonly whose: Whose;
+	/** UTC day, `YYYY-MM-DD`: no invoice that was last updated before it; null for all of them. */
+	readonly fromDay: string | null;
+}
+
+/** What an invoice tells of where its refunds can be. */
+interface Whereabouts {
+	readonly customerReference: string | null;
+	readonly customerId: string | null;
+	/** The UTC day of the payment's first attempt. A refund is made, and so last updated, on that day or later. */
+	readonly paymentDay: string | null;
+}
+
+/**
+ * How to look for the refunds of an invoice, the shortest list first. The others are for when it can't be used.
+ * See docs/providers/revolv3.md#how-earlier-refunds-are-found.
+ */
+export function scanQueries({
+	customerReference,
+	customerId,
+	paymentDay,
+}: Whereabouts): readonly ScanQuery[] {
+	const queries: ScanQuery[] = [];
+	if (customerReference !== null) {
+		const whose: Whose = { kind: 'customerReference', value: customerReference };
+		queries.push({ whose, fromDay: paymentDay });
+	}
+	// The customer's own list has dates of billing only, so it is read without any.
+	if (customerId !== null) {
+		queries.push({ whose: { kind: 'customerId', value: customerId }, fromDay: null });
+	}
+	return [...queries, { whose: { kind: 'anybody' }, fromDay: paymentDay }];
+}
+
+/** Where Revolv3 is asked for it. */
+export function listFor({ whose, fromDay }: ScanQuery): WireList {
+	const since: Readonly<Record<string, string>> =
+		fromDay === null ? {} : { lastUpdateStartDate: fromDay };
+	switch (whose.kind) {
+		case 'customerReference':
+			return { path: LIST, filters: { merchantCustomerRefId: whose.value, ...since } };
+		case 'customerId':
+			return { path: `/api/Customers/${encodeURIComponent(whose.value)}/invoices`, filters: {} };
+		case 'anybody':
+			return { path: LIST, filters: since };
+	}
+}
+
+/** The recommended list (documented). */
+export const LIST = '/api/Invoices/v1';
+
+/** What scans that may stand in for each other have in common. */
+export function nameOfWhose(whose: Whose): string {
+	return whose.kind === 'anybody' ? whose.kind : `${whose.kind} ${whose.value}`;
+}
+
+/** All since an earlier day holds all since a later one. */
+export function reachesBack(from: string | null, to: string | null): boolean {
+	return from === null || (to !== null && from <= to);
+}
 
 export type Scan =
 	/** Read to its end. Refund invoices under the invoice they were made on; all other rows are forgotten. */
@@ -76,14 +143,14 @@ async function scanOnce(
 const UNREADABLE = "Revolv3's list of invoices does not say which of them are refunds.";
 
 /** A row of a list that is a refund. */
-export interface Child {
+interface Child {
 	readonly row: WireObject;
 	readonly parentId: string;
 	/** The row, or the invoice that was opened because the row does not say what it is. */
 	readonly body: WireObject;
 }
 
-export type Filed =
+type Filed =
 	| { readonly kind: 'filed'; readonly children: readonly Child[] }
 	| Exclude<Scan, { readonly kind: 'complete' }>;
 
@@ -133,7 +200,7 @@ function mayBeARefund(row: WireObject, whose: Whose, opened: OpenedInvoices): bo
 }
 
 /** A row that names another customer than was asked for: Revolv3 did not heed the filter. */
-export function isOfAnother(row: WireObject, whose: Whose): boolean {
+function isOfAnother(row: WireObject, whose: Whose): boolean {
 	switch (whose.kind) {
 		case 'customerReference': {
 			const told = wireText(row.merchantCustomerRefId);

@@ -1,8 +1,7 @@
-import type { Scan } from './scan';
-import { nameOfWhose, reachesBack, type ScanQuery } from './scanQuery';
+import { nameOfWhose, reachesBack, type Scan, type ScanQuery } from './scan';
 
 /** One run's scans: read once, shared by its items, read again once they are old or in doubt. */
-export interface SharedScans {
+interface SharedScans {
 	/**
 	 * A scan that covers the query: under way, or begun at most `FRESH_FOR_MS` ago, or a new one.
 	 * One that was too long stays too long.
@@ -15,7 +14,7 @@ export interface SharedScans {
 }
 
 /** A refund that somebody else made since then would be sent on top of. */
-export const FRESH_FOR_MS = 10_000;
+const FRESH_FOR_MS = 10_000;
 
 interface Held {
 	readonly query: ScanQuery;

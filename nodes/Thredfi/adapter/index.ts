@@ -1,12 +1,9 @@
 import type { Adapter } from '../../shared/engine/adapter';
 import { facts } from './facts';
-import { listInvoices } from './listInvoices';
-import { listRefunds } from './listRefunds';
-import { openBooks } from './openBooks';
-import { readRefund } from './readRefund';
-import { toReading } from './toReading';
-import { toRequest } from './toRequest';
-import { toWords } from './toWords';
+import { listInvoices, listRefunds, readRefund } from './lists';
+import { openBooks } from './reads';
+import { toRequest } from './request';
+import { toReading, toWords } from './response';
 
 /** Refunds of invoices in Thredfi's books. */
 export const thredfi: Adapter = {

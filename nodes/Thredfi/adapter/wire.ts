@@ -1,6 +1,4 @@
-import { segment } from '../../shared/engine/http';
 import { isWireObject, type WireObject } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
 import type { MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 
@@ -9,27 +7,6 @@ export type Proven<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 
 export const unproven = (why: string) => ({ ok: false, why }) as const;
-
-/** Every path ends in a slash (documented). What a POST without the slash does is not documented. */
-export const invoicePath = (target: Target) =>
-	`${invoicesPath(target)}${segment(target.invoiceId)}/`;
-
-/** Where refunds are listed and made. */
-export const refundsPath = (target: Pick<Target, 'businessId'>) =>
-	`${invoicesPath(target)}refunds/`;
-
-export const refundPath = (target: Pick<Target, 'businessId'>, refundId: string) =>
-	`${refundsPath(target)}${segment(refundId)}/`;
-
-/** Where the payments of invoices are listed. */
-export const paymentsPath = (target: Pick<Target, 'businessId'>) =>
-	`${invoicesPath(target)}payments/`;
-
-/** All invoices of a business. */
-export function invoicesPath({ businessId }: Pick<Target, 'businessId'>): string {
-	if (!businessId) throw new Error('A Thredfi path needs a business id');
-	return `/v1/platform/businesses/${segment(businessId)}/invoices/`;
-}
 
 /** Ids are UUIDs (documented): one id may be written in either case. Null for anything that can't be a part of a path. */
 export function wireId(value: unknown): string | null {

@@ -1,4 +1,4 @@
-import { paymentOf } from '../../../nodes/Duro/adapter/payment';
+import { paymentOf } from '../../../nodes/Duro/adapter/invoice';
 import { duro } from '../../../nodes/Duro/adapter';
 import { answer, key } from './samples';
 

@@ -1,5 +1,5 @@
 import { layer } from '../../../nodes/Layer/adapter';
-import { listRefunds } from '../../../nodes/Layer/adapter/listRefunds';
+import { listRefunds } from '../../../nodes/Layer/adapter/lists';
 import { onlyFitting } from '../../../nodes/shared/engine/onlyFitting';
 import {
 	answer,

@@ -1,4 +1,4 @@
-import { attemptTaxIn, learnAttemptTax } from '../../../nodes/Revolv3/adapter/attemptTax';
+import { attemptTaxIn, learnAttemptTax } from '../../../nodes/Revolv3/adapter/tax';
 import { revolv3 } from '../../../nodes/Revolv3/adapter';
 import {
 	answer,

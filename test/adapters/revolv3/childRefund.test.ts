@@ -1,5 +1,5 @@
-import { childRefund as read, withAmount } from '../../../nodes/Revolv3/adapter/childRefund';
-import { readOriginal, type Original } from '../../../nodes/Revolv3/adapter/original';
+import { childRefund as read, withAmount } from '../../../nodes/Revolv3/adapter/refund';
+import { readOriginal, type Original } from '../../../nodes/Revolv3/adapter/invoice';
 import { child, invoice, minor, type Fields } from './samples';
 
 function originalOf(changes: Fields = {}): Original {

@@ -4,9 +4,9 @@ const RECEIVE = 'nodes/shared/n8n/receiveWebhook.ts';
 const MEMORY = 'nodes/shared/n8n/deliveryMemory.ts';
 const HMAC = 'nodes/shared/webhook/hmac.ts';
 const REPEATS = 'nodes/shared/webhook/repeats.ts';
-const DURO = 'nodes/Duro/webhook/checkSignature.ts';
-const REVOLV3 = 'nodes/Revolv3/webhook/checkSignature.ts';
-const AMOUNT = 'nodes/Revolv3/webhook/amountOf.ts';
+const DURO = 'nodes/Duro/webhook.ts';
+const REVOLV3 = 'nodes/Revolv3/webhook.ts';
+const AMOUNT = 'nodes/Revolv3/webhook.ts';
 const TESTS = 'test/webhooks';
 
 /** The door for deliveries: what may come in, and what is said of it. */

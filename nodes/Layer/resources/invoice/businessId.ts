@@ -1,3 +1,0 @@
-import { businessId as sharedBusinessId } from '../../../shared/descriptions/businessId';
-
-export const businessId = sharedBusinessId('The ID that Layer gave the business, a UUID');

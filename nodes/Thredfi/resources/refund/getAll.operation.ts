@@ -1,7 +1,0 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { completed } from '../../../shared/descriptions/filters';
-import { listing } from '../../../shared/descriptions/listing';
-import { businessId } from '../invoice/businessId';
-
-/** The parameters of `getAll`. */
-export const getAll: INodeProperties[] = [businessId, ...listing([...completed])];
