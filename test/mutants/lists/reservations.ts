@@ -33,8 +33,15 @@ export const reservationMutants: readonly Mutant[] = [
 	mutant(
 		'Claims ahead keys of which something is known',
 		AHEAD,
-		'![claimed(entry), ...attempts(entry)].some((value) => known.has(value));',
-		'![claimed(entry), ...attempts(entry)].every((value) => known.has(value));',
+		'!known.has(claimed(entry)) && !known.has(attempt(entry, 1));',
+		'true;',
+		TEST,
+	),
+	mutant(
+		'Believes for ever what was asked about claims made ahead',
+		ROW,
+		'return this.clock.now() - began < thanMs;',
+		'return began <= thanMs + this.clock.now();',
 		TEST,
 	),
 	mutant(
