@@ -160,7 +160,7 @@ describe.each(folders)('the provider %s', (name) => {
 			`nodes/${name}/${name}.node.json`,
 			`nodes/${name}/environments.ts`,
 			`nodes/${name}/provider.ts`,
-			`nodes/${name}/adapter/facts.ts`,
+			`nodes/${name}/adapter/profile.ts`,
 			`nodes/${name}/adapter/index.ts`,
 			`credentials/${name}Api.credentials.ts`,
 			`test/contract/${id}.openapi.yaml`,
@@ -170,8 +170,8 @@ describe.each(folders)('the provider %s', (name) => {
 		for (const file of files) expect(readFileSync(join(root, file), 'utf8')).not.toBe('');
 	});
 
-	it('names itself alike in its facts and its folder', () => {
-		expect(readFileSync(join(root, `nodes/${name}/adapter/facts.ts`), 'utf8')).toContain(
+	it('names itself alike in its profile and its folder', () => {
+		expect(readFileSync(join(root, `nodes/${name}/adapter/profile.ts`), 'utf8')).toContain(
 			`provider: '${id}'`,
 		);
 	});

@@ -14,7 +14,10 @@ export function startProcess(provider: ProviderId, accounts: Accounts, store: Da
 	const copy = loadCopy(WAITS);
 	// The pace has tests of its own; here it would only keep messages from meeting.
 	const unpaced = { requestsPerSecond: null, writesPerSecond: null };
-	Object.assign(copy.module(`nodes/${FOLDERS[provider]}/adapter/facts.js`).facts ?? {}, unpaced);
+	Object.assign(
+		copy.module(`nodes/${FOLDERS[provider]}/adapter/profile.js`).profile ?? {},
+		unpaced,
+	);
 	const { nodes, credentialTypes } = copy;
 	const credentials = credentialsOf(accounts);
 	return {

@@ -44,15 +44,15 @@ it('names no situation of a group twice', () => {
 
 it.each([duro, layer, revolv3, thredfi])(
 	'tells the abilities of $facts.displayName as its adapter does',
-	({ facts }) => {
-		const subject = subjects.find(({ provider }) => provider === facts.provider);
+	({ profile }) => {
+		const subject = subjects.find(({ provider }) => provider === profile.provider);
 		expect(subject).toMatchObject({
-			displayName: facts.displayName,
-			keysAreFoundAt: facts.keysAreFoundAt,
-			showsRefunds: facts.showsRefunds,
-			resend: facts.resend,
-			needsBusinessId: facts.needsBusinessId,
-			understandsRunningTotals: facts.confirmedAmountMayBeCumulative,
+			displayName: profile.displayName,
+			keysAreFoundAt: profile.keysAreFoundAt,
+			showsRefunds: profile.showsRefunds,
+			resend: profile.resend,
+			needsBusinessId: profile.needsBusinessId,
+			understandsRunningTotals: profile.confirmedAmountMayBeCumulative,
 		});
 	},
 );

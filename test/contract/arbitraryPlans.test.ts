@@ -4,13 +4,13 @@ import { duro } from '../../nodes/Duro/adapter';
 import { layer } from '../../nodes/Layer/adapter';
 import { revolv3 } from '../../nodes/Revolv3/adapter';
 import { thredfi } from '../../nodes/Thredfi/adapter';
-import type { Adapter } from '../../nodes/shared/engine/adapter';
+import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
 import { arbitraryPlan } from './arbitraryPlans';
 import { checkRequest, type Provider } from './checkRequest';
 import { fittingRequests } from './fittingRequests';
 
 const SEED = 20_260_203;
-const adapters = { duro, layer, revolv3, thredfi } satisfies Record<Provider, Adapter>;
+const adapters = { duro, layer, revolv3, thredfi } satisfies Record<Provider, ProviderAdapter>;
 const authenticated = {
 	duro: fittingRequests.duro.getInvoice.headers,
 	layer: fittingRequests.layer.getInvoice.headers,
@@ -26,7 +26,7 @@ describe.each(['duro', 'layer', 'revolv3', 'thredfi'] as const)('a plan for %s',
 		const holds = fc.property(arbitraryPlan(adapter), (plan) => {
 			if (plan === null) return;
 			planned += 1;
-			const { method, path, headers, body } = adapter.toRequest(plan);
+			const { method, path, headers, body } = adapter.buildRefundRequest(plan);
 			const violations = checkRequest(provider, {
 				method,
 				path,

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { decide } from '../../nodes/shared/engine/decide';
 import { parseRequest } from '../../nodes/shared/engine/parseRequest';
 import type { RawParameters } from '../../nodes/shared/engine/rawParameters';
-import type { Adapter } from '../../nodes/shared/engine/adapter';
+import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
 import type { RefundPlan } from '../../nodes/shared/engine/plan';
 import { priceOf } from '../../nodes/shared/engine/price';
-import { UNTOLD_PAYMENT, type Snapshot } from '../../nodes/shared/engine/snapshot';
+import { UNTOLD_PAYMENT, type InvoiceSnapshot } from '../../nodes/shared/engine/snapshot';
 import { restOf, toMinorUnits, type MinorUnits } from '../../nodes/shared/money/minorUnits';
 
 const CURRENCIES = [
@@ -43,8 +43,8 @@ function units(value: number): MinorUnits {
 	return amount;
 }
 
-function invoiceIds({ facts }: Adapter): fc.Arbitrary<unknown> {
-	switch (facts.invoiceIdKind) {
+function invoiceIds({ profile }: ProviderAdapter): fc.Arbitrary<unknown> {
+	switch (profile.invoiceIdKind) {
 		case 'uuid':
 			return fc.uuid().map((id) => ` ${id.toUpperCase()}`);
 		case 'digits':
@@ -70,8 +70,8 @@ const options = fc.record(
 	{ requiredKeys: ['allowEarlierRefunds'] },
 );
 
-function parameters(adapter: Adapter): fc.Arbitrary<RawParameters> {
-	const { methods } = adapter.facts;
+function parameters(adapter: ProviderAdapter): fc.Arbitrary<RawParameters> {
+	const { methods } = adapter.profile;
 	return fc.record({
 		businessId: fc.uuid(),
 		invoiceId: invoiceIds(adapter),
@@ -90,8 +90,8 @@ function parameters(adapter: Adapter): fc.Arbitrary<RawParameters> {
 	});
 }
 
-function snapshots(adapter: Adapter): fc.Arbitrary<Omit<Snapshot, 'invoiceId'>> {
-	const { showsRefunds, largestMinor, wireDecimals } = adapter.facts;
+function snapshots(adapter: ProviderAdapter): fc.Arbitrary<Omit<InvoiceSnapshot, 'invoiceId'>> {
+	const { showsRefunds, largestMinor, wireDecimals } = adapter.profile;
 	return fc
 		.record({
 			status: fc.constantFrom('PAID', 'PARTIALLY_PAID', 'Paid', 'paid', null),
@@ -136,15 +136,15 @@ function snapshots(adapter: Adapter): fc.Arbitrary<Omit<Snapshot, 'invoiceId'>> 
 }
 
 /** A wish and an invoice, taken through the same checks as in the node; null where they refuse it. */
-export function arbitraryPlan(adapter: Adapter): fc.Arbitrary<RefundPlan | null> {
-	const { facts } = adapter;
+export function arbitraryPlan(adapter: ProviderAdapter): fc.Arbitrary<RefundPlan | null> {
+	const { profile } = adapter;
 	return fc.tuple(parameters(adapter), snapshots(adapter)).map(([raw, shown]) => {
-		const context = { facts, environment: 'sandbox', timezone: 'UTC', now: NOW };
+		const context = { profile, environment: 'sandbox', timezone: 'UTC', now: NOW };
 		const parsed = parseRequest(raw, context);
 		if (!parsed.ok) return null;
 		const request = parsed.value;
 		const snapshot = { ...shown, invoiceId: request.target.invoiceId };
-		const priced = priceOf(request, snapshot, facts);
+		const priced = priceOf(request, snapshot, profile);
 		if (!priced.ok) return null;
 		const claimed = {
 			state: { kind: 'new' },
@@ -166,7 +166,7 @@ export function arbitraryPlan(adapter: Adapter): fc.Arbitrary<RefundPlan | null>
 			runTotalMinor: units(0),
 			now,
 		};
-		const verdict = decide(theCase, facts);
+		const verdict = decide(theCase, profile);
 		return verdict.kind === 'plan' ? verdict.plan : null;
 	});
 }

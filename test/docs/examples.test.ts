@@ -2,7 +2,7 @@ import { duro } from '../../nodes/Duro/adapter';
 import { layer } from '../../nodes/Layer/adapter';
 import { revolv3 } from '../../nodes/Revolv3/adapter';
 import { thredfi } from '../../nodes/Thredfi/adapter';
-import type { Adapter } from '../../nodes/shared/engine/adapter';
+import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
 import type { RefundPlan } from '../../nodes/shared/engine/plan';
 import { KEY_PREFIX } from '../../nodes/shared/engine/refundKey';
 import { planOf } from '../adapters/duro/samples';
@@ -70,7 +70,7 @@ function plan(change: Partial<RefundPlan> = {}): RefundPlan {
 
 const everything = { full: true, untouched: true };
 
-describe.each<[string, Adapter, Array<Partial<RefundPlan>>]>([
+describe.each<[string, ProviderAdapter, Array<Partial<RefundPlan>>]>([
 	['duro', duro, [{}]],
 	['layer', layer, [everything, {}]],
 	['revolv3', revolv3, [{}, everything]],
@@ -80,7 +80,7 @@ describe.each<[string, Adapter, Array<Partial<RefundPlan>>]>([
 
 	it('are what the node sends, in the order of the page', () => {
 		const sent = plans.map((change) => {
-			const text = JSON.stringify(adapter.toRequest(plan(change)).body);
+			const text = JSON.stringify(adapter.buildRefundRequest(plan(change)).body);
 			return text.replaceAll(new RegExp(`${KEY_PREFIX}[0-9a-f]{40}`, 'g'), `${KEY_PREFIX}…`);
 		});
 		expect(shown.map(({ text }) => JSON.stringify(JSON.parse(text)))).toEqual(sent);

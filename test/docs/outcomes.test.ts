@@ -1,6 +1,6 @@
 import { nextStep } from '../../nodes/shared/engine/nextStep';
 import { CODES } from '../../nodes/shared/engine/result';
-import { facts as revolv3 } from '../../nodes/Revolv3/adapter/facts';
+import { profile as revolv3 } from '../../nodes/Revolv3/adapter/profile';
 import { pageOf, tableUnder } from './page';
 
 const page = pageOf('docs/outcomes.md');

@@ -15,12 +15,13 @@ import { thredfi } from '../../nodes/Thredfi/adapter';
 import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/invoice';
 import { stateOf } from '../../nodes/Thredfi/adapter/refund';
 import { hosts as thredfiHosts, partnerLoginPath } from '../../nodes/Thredfi/environments';
-import type { Adapter } from '../../nodes/shared/engine/adapter';
-import type { ProviderFacts } from '../../nodes/shared/engine/facts';
+import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
+import type { ProviderProfile } from '../../nodes/shared/engine/profile';
 import { refundKey } from '../../nodes/shared/engine/refundKey';
 import { pageOf, root, tableUnder, type Page } from './page';
 
-const pageFor = ({ facts }: Adapter): Page => pageOf(`docs/providers/${facts.provider}.md`);
+const pageFor = ({ profile }: ProviderAdapter): Page =>
+	pageOf(`docs/providers/${profile.provider}.md`);
 const pairs = (object: Readonly<Record<string, string>>) => Object.entries(object);
 
 /** The words that a function's `case` clauses name: all that the code knows by name. */
@@ -76,11 +77,11 @@ const RESENDS = {
 };
 
 /** The Limits table as the facts have it. */
-function limitsOf(facts: ProviderFacts): string[][] {
+function limitsOf(profile: ProviderProfile): string[][] {
 	const { requestsPerSecond, requestsPer15Minutes, writesPerSecond, wireDecimals, displayName } =
-		facts;
+		profile;
 	return [
-		['Largest amount', `${facts.largestMinor} minor units`],
+		['Largest amount', `${profile.largestMinor} minor units`],
 		...(wireDecimals === null ? [] : [['Decimals on the wire', String(wireDecimals)]]),
 		[
 			'Requests per second',
@@ -94,40 +95,43 @@ function limitsOf(facts: ProviderFacts): string[][] {
 			: [
 					[
 						'Refunds per second',
-						facts.limitHeader === null
+						profile.limitHeader === null
 							? String(writesPerSecond)
-							: `${writesPerSecond}, until an answer's ${facts.limitHeader} names more`,
+							: `${writesPerSecond}, until an answer's ${profile.limitHeader} names more`,
 					],
 				]),
-		[`Refunds are seen at ${displayName}`, facts.showsRefunds ? 'yes' : 'no'],
+		[`Refunds are seen at ${displayName}`, profile.showsRefunds ? 'yes' : 'no'],
 		[
 			'A used reference is known from',
-			facts.keysAreFoundAt === 'workflow' ? "the workflow's memory" : `${displayName}'s own books`,
+			profile.keysAreFoundAt === 'workflow'
+				? "the workflow's memory"
+				: `${displayName}'s own books`,
 		],
-		['Resent after doubt', RESENDS[facts.resend]],
+		['Resent after doubt', RESENDS[profile.resend]],
 	];
 }
 
 const adapters = [duro, layer, revolv3, thredfi];
 
-it.each(adapters.map((adapter) => [adapter.facts.displayName, adapter] as const))(
+it.each(adapters.map((adapter) => [adapter.profile.displayName, adapter] as const))(
 	'the limits on the page of %s are the facts of its adapter',
 	(_, adapter) => {
-		expect(tableUnder(pageFor(adapter), ['', ''])).toEqual(limitsOf(adapter.facts));
+		expect(tableUnder(pageFor(adapter), ['', ''])).toEqual(limitsOf(adapter.profile));
 	},
 );
 
-it.each(adapters.map((adapter) => [adapter.facts.displayName, adapter] as const))(
+it.each(adapters.map((adapter) => [adapter.profile.displayName, adapter] as const))(
 	'the page of %s says plainly whether money moves',
 	(_, adapter) => {
 		const [opening = ''] = readFileSync(join(root, pageFor(adapter).file), 'utf8').split('## ');
-		expect(opening.includes('**Money goes back to the payer.**')).toBe(adapter.facts.movesMoney);
+		expect(opening.includes('**Money goes back to the payer.**')).toBe(adapter.profile.movesMoney);
 	},
 );
 
 describe('the statuses of an invoice on the page of', () => {
 	const yes = (no: string | null) => (no === null ? 'yes' : 'no');
-	const rows = (adapter: Adapter) => tableUnder(pageFor(adapter), ['Invoice status', 'Refund']);
+	const rows = (adapter: ProviderAdapter) =>
+		tableUnder(pageFor(adapter), ['Invoice status', 'Refund']);
 
 	it.each([
 		[
@@ -164,11 +168,11 @@ describe('the statuses of an invoice on the page of', () => {
 	it('duro are the documented ones, of which one can be refunded', async () => {
 		for (const [status = '', refund] of [...rows(duro), ['something_new', 'no']]) {
 			const body = { id: 'inv_1', status, amount: 100, currency: 'NGN' };
-			const books = duro.openBooks({
+			const reader = duro.openReader({
 				read: async () => await Promise.resolve({ kind: 'answer', status: 200, headers: {}, body }),
 			});
 			const key = refundKey('duro', 'test', null, 'inv_1', '');
-			const snapshot = await books.readSnapshot({ businessId: null, invoiceId: 'inv_1' }, key);
+			const snapshot = await reader.readSnapshot({ businessId: null, invoiceId: 'inv_1' }, key);
 			expect([status, snapshot.ok && yes(snapshot.value.notRefundable)]).toEqual([status, refund]);
 		}
 		expect(rows(duro).map(([word]) => word)).toEqual([
@@ -182,13 +186,14 @@ describe('the statuses of an invoice on the page of', () => {
 });
 
 describe('the statuses of a refund on the page of', () => {
-	const rows = (adapter: Adapter) => tableUnder(pageFor(adapter), ['Refund status', 'Outcome']);
+	const rows = (adapter: ProviderAdapter) =>
+		tableUnder(pageFor(adapter), ['Refund status', 'Outcome']);
 	const OUTCOMES = {
 		done: 'refunded',
 		pending: 'pending',
 		declined: 'refused: providerRefused',
-		spent: 'refused: referenceSpent',
-		unseen: 'unknown',
+		keyUsedUp: 'refused: referenceSpent',
+		undocumented: 'unknown',
 	};
 
 	it.each([
@@ -199,7 +204,7 @@ describe('the statuses of a refund on the page of', () => {
 		(adapter, file, name, state) => {
 			const words = casesIn(file, name);
 			expect(rows(adapter)).toEqual(words.map((word) => [word, OUTCOMES[state(word)]]));
-			expect(state('SomethingNew')).toBe('unseen');
+			expect(state('SomethingNew')).toBe('undocumented');
 		},
 	);
 
@@ -219,7 +224,7 @@ describe('the statuses of a refund on the page of', () => {
 		expect(rows(adapter)).toEqual([['any word, or none', 'refunded']]);
 		const shape = { exponent: 2, full: false, untouched: false, invoiceStatus: null };
 		const answer = { kind: 'answer', status: 200, headers: {}, body } as const;
-		expect(adapter.toReading(answer, shape)).toMatchObject({
+		expect(adapter.parseRefundResponse(answer, shape)).toMatchObject({
 			kind: 'claims',
 			refund: { state: 'done' },
 		});

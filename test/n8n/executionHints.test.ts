@@ -1,5 +1,5 @@
 import { executionHints } from '../../nodes/shared/n8n/executionHints';
-import { facts as layer } from '../../nodes/Layer/adapter/facts';
+import { profile as layer } from '../../nodes/Layer/adapter/profile';
 import { SEED } from '../../sandbox';
 import { openBed, type Bed } from '../bed';
 

@@ -1,8 +1,14 @@
-import type { Adapter } from '../../shared/engine/adapter';
-import { facts } from './facts';
-import { openBooks } from './reads';
-import { toRequest } from './request';
-import { toReading, toWords } from './response';
+import type { ProviderAdapter } from '../../shared/engine/adapter';
+import { profile } from './profile';
+import { openReader } from './reads';
+import { buildRefundRequest } from './request';
+import { parseRefundResponse, parseError } from './response';
 
 /** Refunds of paid invoices at Duro. */
-export const duro: Adapter = { facts, openBooks, toRequest, toReading, toWords };
+export const duro: ProviderAdapter = {
+	profile,
+	openReader: openReader,
+	buildRefundRequest: buildRefundRequest,
+	parseRefundResponse: parseRefundResponse,
+	parseError: parseError,
+};

@@ -6,17 +6,17 @@ import {
 	wireText,
 	type WireObject,
 } from '../../shared/engine/readAnswer';
-import type { Snapshot } from '../../shared/engine/snapshot';
+import type { InvoiceSnapshot } from '../../shared/engine/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
-import { facts } from './facts';
+import { profile } from './profile';
 import { unwrapped } from './response';
 
 /** Documented: "refund a paid invoice"; of the other states nothing is said. */
 const REFUNDABLE_STATUS = 'paid';
 
-export function snapshotOf(body: unknown, invoiceId: string, what: string): Read<Snapshot> {
-	const senseless = (why: string) => senselessAnswer({ facts }, what, why);
+export function snapshotOf(body: unknown, invoiceId: string, what: string): Read<InvoiceSnapshot> {
+	const senseless = (why: string) => senselessAnswer({ profile }, what, why);
 	const invoice = unwrapped(body);
 	if (!invoice) return senseless('it is not an invoice');
 	if (invoice.id !== invoiceId) return senseless('it is about another invoice');
@@ -65,7 +65,7 @@ function currencyOf(
 }
 
 /** What an invoice tells of its payment. */
-type Payment = Pick<Snapshot, 'paidAt' | 'lastPaymentAt' | 'paidByBankDebit' | 'note'>;
+type Payment = Pick<InvoiceSnapshot, 'paidAt' | 'lastPaymentAt' | 'paidByBankDebit' | 'note'>;
 
 /** The status of an attempt that brought the money (documented: `pending`, `succeeded`, `failed`). */
 const SUCCEEDED = 'succeeded';

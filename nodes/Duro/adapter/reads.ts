@@ -1,16 +1,16 @@
-import type { Adapter, Books, Read } from '../../shared/engine/adapter';
+import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/adapter';
 import { bodyOfRead } from '../../shared/engine/readAnswer';
-import { facts } from './facts';
+import { profile } from './profile';
 import { snapshotOf } from './invoice';
 import { invoicePath } from './request';
-import { toWords } from './response';
+import { parseError } from './response';
 
 /** Duro's books hold invoices only; no call reads a refund, so there is no read-back. */
-export const openBooks: Adapter['openBooks'] = (http): Books => ({
+export const openReader: ProviderAdapter['openReader'] = (http): ProviderReader => ({
 	async readSnapshot({ invoiceId }) {
 		const what = `invoice ${invoiceId}`;
 		const outcome = await http.read({ method: 'GET', path: invoicePath(invoiceId) });
-		const body = bodyOfRead(outcome, what, { facts, toWords });
+		const body = bodyOfRead(outcome, what, { profile, parseError: parseError });
 		return body.ok
 			? snapshotOf(body.value, invoiceId, what)
 			: namingTheMode(body, what, http.environment);

@@ -12,7 +12,7 @@ export function invoicePath(invoiceId: string): string {
  * `amount` is always sent: what Duro does without it is not documented, and "everything" is the likely
  * answer. The key is always sent: without it a second POST is a second refund (documented).
  */
-export function toRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
+export function buildRefundRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
 	return {
 		method: 'POST',
 		path: `${invoicePath(target.invoiceId)}/refund`,

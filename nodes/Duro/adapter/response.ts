@@ -1,4 +1,4 @@
-import type { Adapter, Reading } from '../../shared/engine/adapter';
+import type { ProviderAdapter, ReportedRefund } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
@@ -20,7 +20,7 @@ export function unwrapped(body: unknown): WireObject | null {
 const RECORDED = 200;
 
 /** What Duro claims to have recorded: `{ invoiceId, refunded, status }`. */
-export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
+export function parseRefundResponse({ status: httpStatus, body }: HttpAnswer): ReportedRefund {
 	if (httpStatus !== RECORDED) return unclear(`The status ${httpStatus} is not documented.`);
 	const receipt = unwrapped(body);
 	if (!receipt) return unclear('The answer is not the documented object.');
@@ -48,7 +48,7 @@ export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	};
 }
 
-function unclear(why: string): Reading {
+function unclear(why: string): ReportedRefund {
 	return { kind: 'unclear', why };
 }
 
@@ -59,7 +59,7 @@ function unclear(why: string): Reading {
  *
  * @returns the message with the fields of a 422 behind it: "… (amount: expected positive integer)"
  */
-export const toWords: Adapter['toWords'] = (body) => {
+export const parseError: ProviderAdapter['parseError'] = (body) => {
 	if (!isWireObject(body) || !isWireObject(body.error)) return null;
 	const { code, message, details } = body.error;
 	const said = { code: wireText(code), message: wireText(message) };

@@ -1,7 +1,7 @@
 import type { Read } from '../../shared/engine/adapter';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
-import type { ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
+import type { ProviderRefund, ProviderRefunds } from '../../shared/engine/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import type { InvoiceRefundAllocation, LayerInvoice } from './invoice';
 import type { Reader } from './pages';
@@ -14,7 +14,7 @@ const MOST_REFUNDS = 50;
 
 /** What could be found out about an invoice's refunds. */
 export interface Earlier {
-	readonly shown: ShownRefunds;
+	readonly shown: ProviderRefunds;
 	/** Whether the list was read far enough to be certain of the key: its refund is among those shown, or there is none. */
 	readonly isKeySettled: boolean;
 }
@@ -41,7 +41,7 @@ export async function readEarlierRefunds(
 	return await accountFor(list, target, invoice, where, unnamed, named.value.shown.refunds, key);
 }
 
-function listed(refunds: readonly ShownRefund[], isKeySettled: boolean): Read<Earlier> {
+function listed(refunds: readonly ProviderRefund[], isKeySettled: boolean): Read<Earlier> {
 	return { ok: true, value: { shown: { kind: 'listed', refunds }, isKeySettled } };
 }
 
@@ -61,7 +61,7 @@ async function fetchNamed(
 		const { refundId } = allocation;
 		if (refundId !== null) byId.set(refundId, [...(byId.get(refundId) ?? []), allocation]);
 	}
-	const refunds: ShownRefund[] = [];
+	const refunds: ProviderRefund[] = [];
 	const unsure = (why: string) => unreadable(why, false);
 	if (byId.size > MOST_REFUNDS) {
 		return unsure(`Invoice ${target.invoiceId} has more than ${MOST_REFUNDS} refunds.`);
@@ -94,7 +94,7 @@ async function accountFor(
 	invoice: LayerInvoice,
 	where: Whereabouts,
 	unnamed: readonly InvoiceRefundAllocation[],
-	named: readonly ShownRefund[],
+	named: readonly ProviderRefund[],
 	key: string,
 ): Promise<Read<Earlier>> {
 	const total = totalOf(unnamed);
@@ -165,8 +165,8 @@ function whereabouts(invoice: LayerInvoice): Whereabouts {
 }
 
 /** The listed refunds that are on the invoice, or may be: those have no amount. Each once. */
-function refundsOn(rows: readonly WireObject[], where: Whereabouts): ShownRefund[] {
-	const found = new Map<string, ShownRefund>();
+function refundsOn(rows: readonly WireObject[], where: Whereabouts): ProviderRefund[] {
+	const found = new Map<string, ProviderRefund>();
 	for (const [index, row] of rows.entries()) {
 		const refund = parseRefund(row);
 		const amountMinor = refund && addsUp(refund) ? amountOn(refund, where) : null;
@@ -192,7 +192,7 @@ function namesInvoice(row: WireObject, invoiceId: string): boolean | null {
 }
 
 /** A refund of the invoice that can't be read further. */
-function unreadRefund(row: WireObject, invoiceId: string): ShownRefund {
+function unreadRefund(row: WireObject, invoiceId: string): ProviderRefund {
 	return {
 		refundId: wireId(row.id),
 		externalId: wireText(row.external_id),

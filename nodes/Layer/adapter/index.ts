@@ -1,18 +1,18 @@
-import type { Adapter } from '../../shared/engine/adapter';
-import { facts } from './facts';
+import type { ProviderAdapter } from '../../shared/engine/adapter';
+import { profile } from './profile';
 import { listInvoices, listRefunds, readRefund } from './lists';
-import { openBooks } from './reads';
-import { toRequest } from './request';
-import { toReading, toWords } from './response';
+import { openReader } from './reads';
+import { buildRefundRequest } from './request';
+import { parseRefundResponse, parseError } from './response';
 
 /** Everything this package knows of Layer's wire. */
-export const layer: Adapter = {
-	facts,
-	openBooks,
+export const layer: ProviderAdapter = {
+	profile,
+	openReader: openReader,
 	listInvoices,
 	listRefunds,
 	readRefund,
-	toRequest,
-	toReading,
-	toWords,
+	buildRefundRequest: buildRefundRequest,
+	parseRefundResponse: parseRefundResponse,
+	parseError: parseError,
 };

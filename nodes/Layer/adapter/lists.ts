@@ -9,7 +9,7 @@ import {
 import { rowName } from '../../shared/engine/walkPages';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
-import { facts } from './facts';
+import { profile } from './profile';
 import { STATUSES } from './invoice';
 import { readListPage, ROWS_PER_PAGE, rowsPerPage } from './pages';
 import { addsUp, currentRefund, parseRefund } from './refund';
@@ -165,7 +165,7 @@ export const readRefund: ReadRefund = async (http, target) => {
 	if (!read.ok) return read;
 	const refund = read.value;
 	if (!addsUp(refund)) {
-		return senselessAnswer({ facts }, what, 'its parts do not add up to its amount');
+		return senselessAnswer({ profile }, what, 'its parts do not add up to its amount');
 	}
 	return { ok: true, value: currentRefund(refund) };
 };

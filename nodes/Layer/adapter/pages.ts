@@ -8,8 +8,8 @@ import {
 	type WireObject,
 } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
-import { facts } from './facts';
-import { toWords } from './response';
+import { profile } from './profile';
+import { parseError } from './response';
 import { hasErrors, utcMoment, wireId } from './wire';
 
 /** Reads go through this alone, so that nothing here can write. */
@@ -97,7 +97,10 @@ export async function readListPage(
 			...(from && 'until' in from ? { [`${date}_end`]: from.until } : {}),
 		},
 	});
-	const body = bodyOfRead(outcome, `business ${businessId ?? 'none'}`, { facts, toWords });
+	const body = bodyOfRead(outcome, `business ${businessId ?? 'none'}`, {
+		profile,
+		parseError: parseError,
+	});
 	if (!body.ok) return body;
 	const read = parsePage(body.value);
 	if (!read) return senseless('it is not a list');
@@ -108,7 +111,7 @@ export async function readListPage(
 }
 
 function senseless(why: string): Read<never> {
-	return senselessAnswer({ facts }, 'a list', why);
+	return senselessAnswer({ profile }, 'a list', why);
 }
 
 /** Where a page begins: behind a cursor, or at the date of the row it has to begin with. */

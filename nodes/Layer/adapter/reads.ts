@@ -1,12 +1,16 @@
-import type { Books, Read } from '../../shared/engine/adapter';
+import type { ProviderReader, Read } from '../../shared/engine/adapter';
 import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
 import { refusal } from '../../shared/engine/result';
-import type { ShownRefund, ShownRefunds, Snapshot } from '../../shared/engine/snapshot';
+import type {
+	ProviderRefund,
+	ProviderRefunds,
+	InvoiceSnapshot,
+} from '../../shared/engine/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { readEarlierRefunds, type Earlier } from './earlierRefunds';
-import { facts } from './facts';
+import { profile } from './profile';
 import { notRefundable, parseInvoice, type LayerInvoice } from './invoice';
 import type { Reader } from './pages';
 import {
@@ -19,15 +23,15 @@ import {
 } from './refund';
 import { readRefund, RefundList, unreadable } from './refundList';
 import { invoicePath, isDedicated } from './request';
-import { toWords } from './response';
+import { parseError } from './response';
 import { isOptionalText, payloadOf, wireId, withoutUrls } from './wire';
 
 /** One run's view of Layer's books. No refund is kept: another run may write between two items. */
-export function openBooks(http: Reader): Books {
+export function openReader(http: Reader): ProviderReader {
 	const list = new RefundList(http);
 	// What the last look at an invoice has shown of its key, for the look right before the send.
 	const looks = new Map<string, Earlier & { readonly key: string }>();
-	const readSnapshot: Books['readSnapshot'] = async (target, key) => {
+	const readSnapshot: ProviderReader['readSnapshot'] = async (target, key) => {
 		looks.delete(target.invoiceId);
 		const read = await readInvoice(http, target);
 		if (!read.ok) return read;
@@ -51,7 +55,7 @@ export function openBooks(http: Reader): Books {
 			if (isSame && look.isKeySettled) return { ok: true, value: null };
 			return await findByKey(http, list, target, key, isSame && look.shown.kind === 'listed');
 		},
-		readBack: async ({ target, key }) => {
+		inquire: async ({ target, key }) => {
 			const found = await findByKey(http, list, target, key);
 			if (found.ok) return { ok: true, value: found.value === null ? [] : [found.value] };
 			// The list was no help; the invoice's own allocations may still lead to the refund.
@@ -63,18 +67,18 @@ export function openBooks(http: Reader): Books {
 	};
 }
 
-function underKey(refunds: readonly ShownRefund[], key: string): readonly ShownRefund[] {
+function underKey(refunds: readonly ProviderRefund[], key: string): readonly ProviderRefund[] {
 	return refunds.filter(({ externalId }) => externalId === key);
 }
 
-function isNone(shown: ShownRefunds): boolean {
+function isNone(shown: ProviderRefunds): boolean {
 	return shown.kind === 'listed' && shown.refunds.length === 0;
 }
 
 const UNPAID_UNKNOWN = 'it does not show what was paid';
 
 function senseless(target: Target, why: string): Read<never> {
-	return senselessAnswer({ facts }, nameOf(target), why);
+	return senselessAnswer({ profile }, nameOf(target), why);
 }
 
 /** Layer answers 404 for an unknown business too (documented), so both are named. */
@@ -89,7 +93,7 @@ async function readInvoice(
 ): Promise<Read<{ readonly invoice: LayerInvoice; readonly paidMinor: MinorUnits }>> {
 	const { businessId, invoiceId } = target;
 	const outcome = await http.read({ method: 'GET', path: invoicePath(target) });
-	const body = bodyOfRead(outcome, nameOf(target), { facts, toWords });
+	const body = bodyOfRead(outcome, nameOf(target), { profile, parseError: parseError });
 	if (!body.ok) return body;
 	const invoice = parseInvoice(payloadOf(body.value));
 	if (!invoice) return senseless(target, 'it is not an invoice');
@@ -110,8 +114,8 @@ function snapshotOf(
 	target: Target,
 	{ status, refundAllocations, paidAt, wire }: LayerInvoice,
 	paidMinor: MinorUnits,
-	refunds: ShownRefunds,
-): Snapshot {
+	refunds: ProviderRefunds,
+): InvoiceSnapshot {
 	const parts = refundAllocations ?? (refunds.kind === 'listed' ? refunds.refunds : null);
 	const refundedMinor = parts && sumOf(parts.map((one) => one.amountMinor));
 	// Payments less refunds (inferred). Not `outstanding_balance`: what refunds do to it is not documented.
@@ -148,7 +152,7 @@ async function findByKey(
 	target: Target,
 	key: string,
 	isAccountedFor = false,
-): Promise<Read<ShownRefund | null>> {
+): Promise<Read<ProviderRefund | null>> {
 	const isOurs = (row: WireObject) => row.external_id === key;
 	const scan = await list.scan(target, { external_id: key }, (rows) => rows.some(isOurs));
 	if (scan.kind === 'failed') return { ok: false, refusal: scan.refusal };
@@ -168,7 +172,7 @@ async function readFound(
 	target: Target,
 	row: WireObject,
 	key: string,
-): Promise<Read<ShownRefund | null>> {
+): Promise<Read<ProviderRefund | null>> {
 	const listed = shownUnderKey(parseRefund(row), target.invoiceId);
 	if (listed) return { ok: true, value: listed };
 	const refundId = wireId(row.id);
@@ -182,7 +186,7 @@ async function readFound(
 }
 
 /** On the asked invoice, else on the one it was made on instead; null where it can't be told. */
-function shownUnderKey(refund: LayerRefund | null, invoiceId: string): ShownRefund | null {
+function shownUnderKey(refund: LayerRefund | null, invoiceId: string): ProviderRefund | null {
 	if (!refund || !addsUp(refund)) return null;
 	const amountMinor = amountOn(refund, {
 		invoiceId,

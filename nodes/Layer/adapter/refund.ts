@@ -1,6 +1,6 @@
 import type { CurrentRefund } from '../../shared/engine/adapter';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { ShownRefund } from '../../shared/engine/snapshot';
+import type { ProviderRefund } from '../../shared/engine/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
@@ -98,7 +98,7 @@ export function shownRefund(
 	refund: LayerRefund,
 	invoiceId: string | null,
 	amountMinor: MinorUnits | null,
-): ShownRefund {
+): ProviderRefund {
 	return {
 		refundId: refund.id,
 		externalId: refund.externalId,

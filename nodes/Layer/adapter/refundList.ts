@@ -3,11 +3,11 @@ import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engin
 import type { RefundTarget, Target } from '../../shared/engine/request';
 import { refusal, type Refusal } from '../../shared/engine/result';
 import { rowName } from '../../shared/engine/walkPages';
-import { facts } from './facts';
+import { profile } from './profile';
 import { readListPage, ROWS_PER_PAGE, type ListedPage, type Reader } from './pages';
 import { parseRefund, type LayerRefund } from './refund';
 import { refundPath, refundsPath } from './request';
-import { toWords } from './response';
+import { parseError } from './response';
 import { payloadOf, wireId } from './wire';
 
 const BAD_REQUEST = 400;
@@ -144,11 +144,11 @@ export async function readWireRefund(
 ): Promise<Read<LayerRefund>> {
 	const path = refundPath(target, target.refundId);
 	const outcome = await http.read({ method: 'GET', path });
-	const body = bodyOfRead(outcome, what, { facts, toWords });
+	const body = bodyOfRead(outcome, what, { profile, parseError: parseError });
 	if (!body.ok) return body;
 	const refund = parseRefund(payloadOf(body.value));
-	if (!refund) return senselessAnswer({ facts }, what, 'it is not a readable refund');
+	if (!refund) return senselessAnswer({ profile }, what, 'it is not a readable refund');
 	return refund.id === target.refundId.toLowerCase()
 		? { ok: true, value: refund }
-		: senselessAnswer({ facts }, what, 'it is about another refund');
+		: senselessAnswer({ profile }, what, 'it is about another refund');
 }

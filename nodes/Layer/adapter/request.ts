@@ -41,7 +41,7 @@ export function isDedicated(
 }
 
 /** The one request that refunds (docs/providers/layer.md#the-three-writes). */
-export function toRequest(plan: RefundPlan): HttpRequest {
+export function buildRefundRequest(plan: RefundPlan): HttpRequest {
 	if (isDedicated(plan)) return dedicatedRequest(plan);
 	// No sample of the simple form has a place for fees that are given back.
 	const isSimple = plan.full && plan.details.refundedPaymentFees.length === 0;

@@ -1,4 +1,4 @@
-import type { Adapter, Reading, WireShape } from '../../shared/engine/adapter';
+import type { ProviderAdapter, ReportedRefund, WireShape } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import { onlyInvoiceOf, parseRefund, shownRefund } from './refund';
@@ -12,7 +12,10 @@ import { hasErrors, payloadOf } from './wire';
  * (documented) and is passed on as null then. The dedicated call has to answer with a dedicated refund. The answer to
  * the other one may say either: its own sample says `is_dedicated: true`.
  */
-export function toReading({ status, body }: HttpAnswer, shape: WireShape): Reading {
+export function parseRefundResponse(
+	{ status, body }: HttpAnswer,
+	shape: WireShape,
+): ReportedRefund {
 	const dedicated = isDedicated(shape);
 	// 200 and 201 are all that is documented; 202 or 204 would say nothing about a refund.
 	if (status !== 200 && status !== 201) return unclear(`Its status ${status} is not documented.`);
@@ -35,7 +38,7 @@ export function toReading({ status, body }: HttpAnswer, shape: WireShape): Readi
 	};
 }
 
-function unclear(why: string): Reading {
+function unclear(why: string): ReportedRefund {
 	return { kind: 'unclear', why };
 }
 
@@ -61,7 +64,7 @@ const TYPES = new Set([
  * (documented both); both fields that are required have to be there. A bare object could be anybody's, so its type has
  * to be one of Layer's.
  */
-export const toWords: Adapter['toWords'] = (body) => {
+export const parseError: ProviderAdapter['parseError'] = (body) => {
 	if (!isWireObject(body)) return null;
 	if (!Array.isArray(body.errors)) return isKnown(body.type) ? wordsOf(body) : null;
 	const errors: unknown[] = body.errors;
@@ -73,7 +76,7 @@ function isKnown(type: unknown): boolean {
 	return typeof type === 'string' && TYPES.has(type);
 }
 
-function wordsOf(error: WireObject): ReturnType<Adapter['toWords']> {
+function wordsOf(error: WireObject): ReturnType<ProviderAdapter['parseError']> {
 	const type = wireText(error.type);
 	const description = wireText(error.description);
 	if (type === null || description === null) return null;

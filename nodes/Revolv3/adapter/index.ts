@@ -1,20 +1,20 @@
-import type { Adapter } from '../../shared/engine/adapter';
-import { facts } from './facts';
+import type { ProviderAdapter } from '../../shared/engine/adapter';
+import { profile } from './profile';
 import { listInvoices } from './listInvoices';
 import { listRefunds } from './listRefunds';
-import { openBooks } from './reads';
+import { openReader } from './reads';
 import { readRefund } from './refund';
-import { toRequest } from './request';
-import { toReading, toWords } from './response';
+import { buildRefundRequest } from './request';
+import { parseRefundResponse, parseError } from './response';
 
 /** Revolv3: moves money, takes no key, shows a refund as an invoice of its own under the refunded one. */
-export const revolv3: Adapter = {
-	facts,
-	openBooks,
+export const revolv3: ProviderAdapter = {
+	profile,
+	openReader: openReader,
 	listInvoices,
 	listRefunds,
 	readRefund,
-	toRequest,
-	toReading,
-	toWords,
+	buildRefundRequest: buildRefundRequest,
+	parseRefundResponse: parseRefundResponse,
+	parseError: parseError,
 };

@@ -1,5 +1,9 @@
 import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-import { leftAfter, type ShownRefunds, type Snapshot } from '../../shared/engine/snapshot';
+import {
+	leftAfter,
+	type ProviderRefunds,
+	type InvoiceSnapshot,
+} from '../../shared/engine/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { LARGEST_TWO_DECIMAL_MINOR, minorFromWireNumber } from '../../shared/money/wireNumber';
@@ -103,7 +107,11 @@ function no(why: string): OriginalRead {
  * The original and its refunds as the engine sees them. Refunds are told even where the state forbids another,
  * so that a refund made earlier under the same reference is still found.
  */
-export function toSnapshot(original: Original, refunds: ShownRefunds, response: unknown): Snapshot {
+export function parseSnapshot(
+	original: Original,
+	refunds: ProviderRefunds,
+	response: unknown,
+): InvoiceSnapshot {
 	const { invoiceId, parentInvoiceId, status, currency, exponent, subtotalMinor } = original;
 	const paidMinor = wasNeverCollected(status) ? NOTHING : subtotalMinor;
 	return {

@@ -5,7 +5,7 @@ import { refusal } from '../../shared/engine/result';
 import { labels } from '../../shared/labels';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
-import { facts } from './facts';
+import { profile } from './profile';
 import {
 	nameOf,
 	openedInvoices,
@@ -51,7 +51,7 @@ export const listInvoices: List<ListedInvoice> = {
 			if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
 			if (read.kind !== 'page') {
 				const why = read.kind === 'moved' ? 'it changed while it was read' : read.why;
-				return senselessAnswer({ facts }, 'its list of invoices', why);
+				return senselessAnswer({ profile }, 'its list of invoices', why);
 			}
 			const { rows } = read.page;
 			const refunds = await refundsIn(rows, opened);

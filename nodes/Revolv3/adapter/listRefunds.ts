@@ -2,9 +2,9 @@ import type { ListedRefund, Read } from '../../shared/engine/adapter';
 import type { Filter, List, ListPage } from '../../shared/engine/list';
 import { senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
 import { refusal } from '../../shared/engine/result';
-import type { ShownRefund } from '../../shared/engine/snapshot';
+import type { ProviderRefund } from '../../shared/engine/snapshot';
 import { labels } from '../../shared/labels';
-import { facts } from './facts';
+import { profile } from './profile';
 import { readOriginal, type Original } from './invoice';
 import {
 	environmentOf,
@@ -41,14 +41,14 @@ export const listRefunds: List<ListedRefund> = {
 		const isNarrowed = Object.keys(wanted).length > 0;
 		const opened = openedInvoices(http);
 		const reader = { opened, environment: environmentOf(http) };
-		const shownBefore: ShownRefund[] = [];
+		const shownBefore: ProviderRefund[] = [];
 		let original: Original | null = null;
 		let last: LastRow | null = null;
 		let pages = 0;
 		/** The list that is being looked through. */
 		let at = 0;
 		const senseless = (why: string) =>
-			senselessAnswer({ facts }, `the refunds of invoice ${invoiceId}`, why);
+			senselessAnswer({ profile }, `the refunds of invoice ${invoiceId}`, why);
 		return async (): Promise<Read<ListPage<ListedRefund>>> => {
 			if (original === null) {
 				const read = await readRefundable(http, invoiceId);
@@ -90,7 +90,7 @@ export const listRefunds: List<ListedRefund> = {
 				);
 			}
 			const byRow = new Map(
-				children.map(({ row }, index): [WireObject, ShownRefund | undefined] => [
+				children.map(({ row }, index): [WireObject, ProviderRefund | undefined] => [
 					row,
 					refunds.value[index],
 				]),
@@ -115,7 +115,7 @@ export const listRefunds: List<ListedRefund> = {
 	},
 };
 
-function listed(refund: ShownRefund | undefined, original: Original): ListedRefund | null {
+function listed(refund: ProviderRefund | undefined, original: Original): ListedRefund | null {
 	return refund === undefined
 		? null
 		: { kind: 'readable', current: currentRefund(refund, original) };
@@ -125,7 +125,7 @@ async function readRefundable(http: Reads, invoiceId: string): Promise<Read<Orig
 	const body = await readInvoice(http, invoiceId);
 	if (!body.ok) return body;
 	const read = readOriginal(body.value, invoiceId);
-	if (!read.ok) return senselessAnswer({ facts }, `invoice ${invoiceId}`, read.why);
+	if (!read.ok) return senselessAnswer({ profile }, `invoice ${invoiceId}`, read.why);
 	const { parentInvoiceId } = read.original;
 	if (parentInvoiceId === null) return { ok: true, value: read.original };
 	const message = `'${labels.invoiceId}' ${invoiceId} is itself a refund at Revolv3, of invoice ${parentInvoiceId}.`;

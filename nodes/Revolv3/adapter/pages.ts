@@ -2,8 +2,8 @@ import type { Read } from '../../shared/engine/adapter';
 import { segment, type Http } from '../../shared/engine/http';
 import { bodyOfRead, isWireObject, type WireObject } from '../../shared/engine/readAnswer';
 import type { Refusal } from '../../shared/engine/result';
-import { facts } from './facts';
-import { toWords } from './response';
+import { profile } from './profile';
+import { parseError } from './response';
 import { wireId } from './wire';
 
 /** The one way the adapter asks anything. */
@@ -19,7 +19,7 @@ export async function readInvoice(
 		method: 'GET',
 		path: `/api/Invoices/${segment(invoiceId)}`,
 	});
-	return bodyOfRead(outcome, what, { facts, toWords });
+	return bodyOfRead(outcome, what, { profile, parseError: parseError });
 }
 
 let unnamed = 0;
@@ -77,7 +77,7 @@ export async function readPage(
 		path: list.path,
 		query: { ...list.filters, page, pageSize },
 	});
-	const body = bodyOfRead(outcome, 'list of invoices', { facts, toWords });
+	const body = bodyOfRead(outcome, 'list of invoices', { profile, parseError: parseError });
 	if (!body.ok) return { kind: 'failed', refusal: body.refusal };
 	const value: unknown = body.value;
 	if (!Array.isArray(value)) return malformed('it is not a list');

@@ -1,9 +1,9 @@
-import type { Books, Read } from '../../shared/engine/adapter';
+import type { ProviderReader, Read } from '../../shared/engine/adapter';
 import type { Http } from '../../shared/engine/http';
 import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
-import { isKnown, type ShownRefund, type ShownRefunds } from '../../shared/engine/snapshot';
-import { facts } from './facts';
-import { readOriginal, toSnapshot, type Original } from './invoice';
+import { isKnown, type ProviderRefund, type ProviderRefunds } from '../../shared/engine/snapshot';
+import { profile } from './profile';
+import { readOriginal, parseSnapshot, type Original } from './invoice';
 import { environmentOf, openedInvoices, readInvoice } from './pages';
 import { childRefund, contradicts, refundsOf, withAmount } from './refund';
 import { movedIn } from './response';
@@ -29,10 +29,10 @@ type Looker = (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reus
  *
  * @param clock for how old a shared scan is
  */
-export function openBooks(
+export function openReader(
 	http: Pick<Http, 'read' | 'environment'>,
 	clock: { now(): number } = { now: () => Date.now() },
-): Books {
+): ProviderReader {
 	const opened = openedInvoices(http);
 	const environment = environmentOf(http);
 	const scans = openSharedScans(
@@ -40,7 +40,7 @@ export function openBooks(
 		() => clock.now(),
 	);
 	const originals = new Map<string, Original>();
-	const notedByInvoice = new Map<string, readonly ShownRefund[]>();
+	const notedByInvoice = new Map<string, readonly ProviderRefund[]>();
 	/** Invoices that were asked to be read anew. */
 	const inDoubt = new Set<string>();
 	const notedOf = (invoiceId: string) => notedByInvoice.get(invoiceId) ?? [];
@@ -52,7 +52,7 @@ export function openBooks(
 		const answer = await readInvoice(http, invoiceId);
 		if (!answer.ok) return answer;
 		const parsed = readOriginal(answer.value, invoiceId);
-		if (!parsed.ok) return senselessAnswer({ facts }, what, parsed.why);
+		if (!parsed.ok) return senselessAnswer({ profile }, what, parsed.why);
 		const { original } = parsed;
 		originals.set(invoiceId, original);
 		if (original.parentInvoiceId === null) opened.notePayment(invoiceId);
@@ -105,20 +105,20 @@ export function openBooks(
 		original: Original,
 		look: Looker,
 		thorough: boolean,
-	): Promise<Read<{ readonly shown: ShownRefunds; readonly reused: boolean }>> {
+	): Promise<Read<{ readonly shown: ProviderRefunds; readonly reused: boolean }>> {
 		const found = await findChildren(original, look, thorough);
 		if (found.kind === 'failed') return found.read;
 		if (found.kind === 'unreadable') return { ok: true, value: { shown: found, reused: false } };
 		const noted = notedOf(original.invoiceId);
 		const refunds = await refundsOf(original, found.children, noted, { opened, environment });
 		if (!refunds.ok) return refunds;
-		const shown: ShownRefunds = { kind: 'listed', refunds: refunds.value };
+		const shown: ProviderRefunds = { kind: 'listed', refunds: refunds.value };
 		return { ok: true, value: { shown, reused: found.reused } };
 	}
 
 	const fresh: Looker = async (query) => ({ scan: await scans.fresh(query), reused: false });
 
-	async function refundsBefore(original: Original): Promise<Read<ShownRefunds>> {
+	async function refundsBefore(original: Original): Promise<Read<ProviderRefunds>> {
 		const thorough = inDoubt.has(original.invoiceId);
 		const first = await findRefunds(original, scans.shared, thorough);
 		if (!first.ok) return first;
@@ -131,7 +131,7 @@ export function openBooks(
 	}
 
 	/** A refund that Revolv3 has named in its answer, by its own id: its list may not show it. */
-	async function readChild(original: Original, refundId: string): Promise<ShownRefund | null> {
+	async function readChild(original: Original, refundId: string): Promise<ProviderRefund | null> {
 		const answer = await readInvoice(http, refundId);
 		if (!answer.ok || !isWireObject(answer.value)) return null;
 		const child = answer.value;
@@ -146,10 +146,12 @@ export function openBooks(
 			if (!answer.ok) return answer;
 			const { original, body } = answer.value;
 			const refunds = await refundsBefore(original);
-			return refunds.ok ? { ok: true, value: toSnapshot(original, refunds.value, body) } : refunds;
+			return refunds.ok
+				? { ok: true, value: parseSnapshot(original, refunds.value, body) }
+				: refunds;
 		},
 
-		async readBack(plan, refundId = null) {
+		async inquire(plan, refundId = null) {
 			const { invoiceId } = plan.target;
 			let original = originals.get(invoiceId);
 			if (!original) {
@@ -166,7 +168,7 @@ export function openBooks(
 			if (named === null) {
 				if (!refunds.ok) return refunds;
 				if (shown?.kind !== 'listed') {
-					return senselessAnswer({ facts }, `the refunds of invoice ${invoiceId}`, whyOf(shown));
+					return senselessAnswer({ profile }, `the refunds of invoice ${invoiceId}`, whyOf(shown));
 				}
 			}
 			const seen = new Set(plan.seenRefundIds);
@@ -206,12 +208,12 @@ export function openBooks(
 	};
 }
 
-function settle(original: Original, refunds: ShownRefunds): ShownRefunds {
+function settle(original: Original, refunds: ProviderRefunds): ProviderRefunds {
 	if (!contradicts(original, refunds)) return refunds;
 	const why = `Revolv3 shows that something of invoice ${original.invoiceId} was refunded, but its list does not show the refund.`;
 	return { kind: 'unreadable', why };
 }
 
-function whyOf(refunds: ShownRefunds | null): string {
+function whyOf(refunds: ProviderRefunds | null): string {
 	return refunds?.kind === 'unreadable' ? refunds.why.replace(/\.$/, '') : 'they are not listed';
 }

@@ -10,12 +10,12 @@ import {
 	isKnown,
 	ofAmount,
 	standingRefunds,
-	type ShownRefund,
-	type ShownRefunds,
+	type ProviderRefund,
+	type ProviderRefunds,
 } from '../../shared/engine/snapshot';
 import { labels } from '../../shared/labels';
 import type { MinorUnits } from '../../shared/money/minorUnits';
-import { facts } from './facts';
+import { profile } from './profile';
 import { readOriginal, type Original } from './invoice';
 import { environmentOf, readInvoice, type OpenedInvoices } from './pages';
 import { attemptTaxIn, taxApart, withoutAttempts, type AttemptTax, type Took } from './tax';
@@ -33,7 +33,7 @@ export function childRefund(
 	original: Original,
 	environment: string,
 	isOnly = false,
-): ShownRefund {
+): ProviderRefund {
 	const status = wireText(child.invoiceStatus);
 	return {
 		refundId: wireId(child.invoiceId),
@@ -47,7 +47,7 @@ export function childRefund(
 }
 
 /** A refund to look at: amounts that it only may be of are left out. */
-export function currentRefund(shown: ShownRefund, original: Original): CurrentRefund {
+export function currentRefund(shown: ProviderRefund, original: Original): CurrentRefund {
 	return {
 		refund: { ...shown, otherAmounts: undefined },
 		mayChange: false,
@@ -57,7 +57,7 @@ export function currentRefund(shown: ShownRefund, original: Original): CurrentRe
 }
 
 /** The refund as one of the amount, where it may be of that and its list does not tell. */
-export function withAmount(refund: ShownRefund, amountMinor: MinorUnits): ShownRefund {
+export function withAmount(refund: ProviderRefund, amountMinor: MinorUnits): ProviderRefund {
 	const mayBe = refund.amountMinor === null && refund.otherAmounts?.includes(amountMinor) === true;
 	return mayBe ? ofAmount(refund, amountMinor) : refund;
 }
@@ -77,7 +77,7 @@ function tookOf(child: WireObject, original: Original, shown: AttemptTax, isOnly
 
 function amountsOf(
 	took: Took,
-): Pick<ShownRefund, 'amountMinor' | 'taxMinor' | 'otherAmounts' | 'totalMinor'> {
+): Pick<ProviderRefund, 'amountMinor' | 'taxMinor' | 'otherAmounts' | 'totalMinor'> {
 	switch (took.kind) {
 		case 'told':
 			return { amountMinor: took.amountMinor, taxMinor: took.taxMinor };
@@ -109,10 +109,10 @@ interface RefundReader {
 export async function refundsOf(
 	original: Original,
 	children: readonly WireObject[],
-	noted: readonly ShownRefund[],
+	noted: readonly ProviderRefund[],
 	{ opened, environment }: RefundReader,
 	areAll = true,
-): Promise<Read<readonly ShownRefund[]>> {
+): Promise<Read<readonly ProviderRefund[]>> {
 	const known = noted.filter(isKnown);
 	const notedAs = (child: WireObject) =>
 		known.find(({ refundId }) => refundId === wireId(child.invoiceId)) ?? null;
@@ -148,7 +148,7 @@ function bodyOf(child: WireObject, whole: ReadonlyMap<WireObject, WireObject>): 
 	return wireId(body.parentInvoiceId) === wireId(child.parentInvoiceId) ? body : child;
 }
 
-function stateOf({ invoiceStatus }: WireObject): Pick<ShownRefund, 'state'> {
+function stateOf({ invoiceStatus }: WireObject): Pick<ProviderRefund, 'state'> {
 	return { state: refundState(typeof invoiceStatus === 'string' ? invoiceStatus : null) };
 }
 
@@ -156,14 +156,14 @@ function stateOf({ invoiceStatus }: WireObject): Pick<ShownRefund, 'state'> {
  * Whether the original itself speaks of a refund that the list does not show. Whether it ever does is not documented;
  * but if it does, an empty list is not to be believed.
  */
-export function contradicts(original: Original, refunds: ShownRefunds): boolean {
+export function contradicts(original: Original, refunds: ProviderRefunds): boolean {
 	return refunds.kind === 'listed' && hidesRefunds(original, refunds.refunds);
 }
 
 /** The same for a list that shows no more than how each refund stands. */
 export function hidesRefunds(
 	original: Original,
-	shown: ReadonlyArray<Pick<ShownRefund, 'state'>>,
+	shown: ReadonlyArray<Pick<ProviderRefund, 'state'>>,
 ): boolean {
 	const hasStatus = original.status === 'PartialRefund' || original.status === 'Refund';
 	if (hasStatus && standingRefunds(shown).length === 0) return true;
@@ -176,7 +176,7 @@ export function hidesRefunds(
  */
 export const readRefund: ReadRefund = async (http, { refundId }) => {
 	const what = `refund ${refundId}`;
-	const senseless = (why: string) => senselessAnswer({ facts }, what, why);
+	const senseless = (why: string) => senselessAnswer({ profile }, what, why);
 	const body = await readInvoice(http, refundId, what);
 	if (!body.ok) return body;
 	const child = body.value;

@@ -9,7 +9,7 @@ import { wireNumberFromMinor } from '../../shared/money/wireNumber';
  * `full`, and nothing refunded before. The flag is always there: n8n turns an empty object into a form, which
  * Revolv3 answers with 415.
  */
-export function toRequest(plan: RefundPlan): HttpRequest {
+export function buildRefundRequest(plan: RefundPlan): HttpRequest {
 	const { includeRawProcessorResponse, reportGroup } = plan.details;
 	return {
 		method: 'POST',

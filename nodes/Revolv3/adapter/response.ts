@@ -1,4 +1,4 @@
-import type { ProviderError, Reading, WireShape } from '../../shared/engine/adapter';
+import type { ProviderError, ReportedRefund, WireShape } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
@@ -13,10 +13,10 @@ type Shape = Pick<WireShape, 'exponent'> & Partial<Pick<WireShape, 'full' | 'unt
  * Whether `refunded*` and `refunds[]` are of this refund alone is not documented.
  * See docs/providers/revolv3.md#what-counts-as-confirmed.
  */
-export function toReading(
+export function parseRefundResponse(
 	{ status: httpStatus, body }: HttpAnswer,
 	{ exponent, full = false, untouched = false }: Shape,
-): Reading {
+): ReportedRefund {
 	if (httpStatus !== 200) return unclear(`The answer was ${httpStatus}, which is not documented.`);
 	if (!isWireObject(body)) return unclear('The answer is not a refund.');
 	if (speaksOfErrors(body.errors)) return unclear('The answer speaks of errors and of success.');
@@ -112,7 +112,7 @@ function speaksOfErrors(errors: unknown): boolean {
 	return !Array.isArray(errors) || errors.length > 0;
 }
 
-function unclear(why: string, refundId: string | null = null): Reading {
+function unclear(why: string, refundId: string | null = null): ReportedRefund {
 	return { kind: 'unclear', why, refundId };
 }
 
@@ -125,7 +125,7 @@ function unclear(why: string, refundId: string | null = null): Reading {
  *
  * @returns null for every other body: it may come from a filter or a gateway in between
  */
-export function toWords(body: unknown, status?: number): ProviderError | null {
+export function parseError(body: unknown, status?: number): ProviderError | null {
 	const message = isWireObject(body) ? wireText(body.message) : null;
 	if (isWireObject(body) && message !== null && body.error === TOO_MANY) {
 		return { code: TOO_MANY, message };

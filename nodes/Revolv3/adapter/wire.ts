@@ -15,7 +15,7 @@ export function wireId(value: unknown): string | null {
 
 /**
  * How a refund with this status stands. `Pending` on a refund is documented for ACH.
- * The numeric list of statuses is longer than the names that are known, so an unknown word must stay `unseen`.
+ * The numeric list of statuses is longer than the names that are known, so an unknown word must stay `undocumented`.
  * See docs/providers/revolv3.md#statuses.
  */
 export function refundState(status: string | null): RefundState {
@@ -30,7 +30,7 @@ export function refundState(status: string | null): RefundState {
 		case 'RefundFailed':
 			return 'declined';
 		default:
-			return 'unseen';
+			return 'undocumented';
 	}
 }
 
@@ -94,7 +94,7 @@ export function hasNoAttempts({ invoiceAttempts }: WireObject): boolean {
  * in it is not documented. See docs/providers/revolv3.md#amounts-and-tax.
  *
  * A failed attempt is followed by another one (documented), so where one attempt succeeded only those that did count.
- * Attempts of both signs are unseen: their difference could be less than what went back.
+ * Attempts of both signs are not documented: their difference could be less than what went back.
  *
  * @returns null where one amount is unreadable, the attempts contradict each other, or they come to nothing
  */

@@ -1,7 +1,11 @@
 import type { Read } from '../../shared/engine/adapter';
 import type { RefundKey } from '../../shared/engine/refundKey';
 import type { Target } from '../../shared/engine/request';
-import { standingRefunds, type ShownRefund, type ShownRefunds } from '../../shared/engine/snapshot';
+import {
+	standingRefunds,
+	type ProviderRefund,
+	type ProviderRefunds,
+} from '../../shared/engine/snapshot';
 import { sumOf } from '../../shared/money/minorUnits';
 import type { RefundShare, WireInvoice } from './invoice';
 import { isNotFound, readBody, readWholeList, type Reads, type WholeList } from './pages';
@@ -13,7 +17,7 @@ import {
 	parseWireRefund,
 	shownHere,
 	sumOfRefunds,
-	toShownRefund,
+	toProviderRefund,
 	unclear,
 	unreadable,
 	type WireRefund,
@@ -34,19 +38,22 @@ interface InvoiceBooks {
  * none readably, the list of all refunds of the business, whose rows name their invoices; where that list is too long,
  * those that the invoice's payments name. A field that is missing is never "no refunds".
  */
-export async function readRefunds(http: Reads, books: InvoiceBooks): Promise<Read<ShownRefunds>> {
-	const { target, invoice, payments } = books;
+export async function readRefunds(
+	http: Reads,
+	reader: InvoiceBooks,
+): Promise<Read<ProviderRefunds>> {
+	const { target, invoice, payments } = reader;
 	const named = idsOf(invoice.refundShares);
 	const ids = new Set([...(named ?? []), ...(idsOf(payments?.refundShares ?? []) ?? [])]);
 	const refunds =
 		named !== null && ids.size <= MOST_REFUNDS
 			? await fetchEach(http, target, ids, invoice.refundShares ?? [])
-			: await readFromList(http, books);
+			: await readFromList(http, reader);
 	return refunds.ok && payments ? { ok: true, value: explained(refunds.value, payments) } : refunds;
 }
 
-async function readFromList(http: Reads, books: InvoiceBooks): Promise<Read<ShownRefunds>> {
-	const { target } = books;
+async function readFromList(http: Reads, reader: InvoiceBooks): Promise<Read<ProviderRefunds>> {
+	const { target } = reader;
 	const list = await readWholeList(http, target, {
 		path: refundsPath(target),
 		filters: {},
@@ -56,10 +63,10 @@ async function readFromList(http: Reads, books: InvoiceBooks): Promise<Read<Show
 		case 'failed':
 			return { ok: false, refusal: list.refusal };
 		case 'whole':
-			return await pickFromList(http, books, list.rows);
+			return await pickFromList(http, reader, list.rows);
 		case 'found':
 		case 'partial':
-			return await readFromPayments(http, target, books.payments, list);
+			return await readFromPayments(http, target, reader.payments, list);
 	}
 }
 
@@ -68,8 +75,8 @@ async function pickFromList(
 	http: Reads,
 	{ target, key, invoice, payments }: InvoiceBooks,
 	rows: readonly unknown[],
-): Promise<Read<ShownRefunds>> {
-	const refunds = new Map<string, ShownRefund>();
+): Promise<Read<ProviderRefunds>> {
+	const refunds = new Map<string, ProviderRefund>();
 	const listedIds = new Set<string>();
 	let fetches = 0;
 	for (const row of rows) {
@@ -115,7 +122,7 @@ async function pickFromList(
 }
 
 /** Whether refunds add up to what the invoice says without naming them. */
-function agrees(refunds: readonly ShownRefund[], told: readonly RefundShare[] | null): boolean {
+function agrees(refunds: readonly ProviderRefund[], told: readonly RefundShare[] | null): boolean {
 	if (told === null) return true;
 	const sum = sumOf(told.map(({ amountMinor }) => amountMinor));
 	if (sum === null) return told.length === 0 || refunds.length > 0;
@@ -132,7 +139,7 @@ function idsOf(shares: readonly RefundShare[] | null): readonly string[] | null 
 }
 
 /** A payment that is called refunded while no refund is to be seen: then not all refunds are seen. */
-function explained(refunds: ShownRefunds, { isRefunded }: Payments): ShownRefunds {
+function explained(refunds: ProviderRefunds, { isRefunded }: Payments): ProviderRefunds {
 	const isUnexplained =
 		isRefunded && refunds.kind === 'listed' && standingRefunds(refunds.refunds).length === 0;
 	return isUnexplained ? unclear('a payment is refunded, and no refund says so') : refunds;
@@ -144,7 +151,7 @@ async function readFromPayments(
 	target: Target,
 	known: Payments | null,
 	list: Extract<WholeList, { kind: 'partial' | 'found' }>,
-): Promise<Read<ShownRefunds>> {
+): Promise<Read<ProviderRefunds>> {
 	const why = `the list of refunds can't be used: ${list.kind === 'partial' ? list.why : 'it was not read to its end'}`;
 	const read = known
 		? ({ kind: 'told', payments: known } as const)
@@ -179,7 +186,7 @@ async function paymentsHideRefunds(
 		const parsed = parseWireRefund(row);
 		if (!parsed.ok) continue;
 		const [invoiceId, ...others] = invoicesOf(parsed.value);
-		const stands = standingRefunds([toShownRefund(parsed.value, null, null)]).length > 0;
+		const stands = standingRefunds([toProviderRefund(parsed.value, null, null)]).length > 0;
 		if (invoiceId === undefined || others.length > 0 || !stands) continue;
 		const read = await readPayments(http, { ...target, invoiceId });
 		if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
@@ -205,8 +212,8 @@ async function fetchEach(
 	target: Target,
 	ids: ReadonlySet<string>,
 	told: readonly RefundShare[],
-): Promise<Read<ShownRefunds>> {
-	const refunds: ShownRefund[] = [];
+): Promise<Read<ProviderRefunds>> {
+	const refunds: ProviderRefund[] = [];
 	for (const refundId of ids) {
 		const read = await fetchRefund(http, target, refundId);
 		if (!read.ok) return read;

@@ -9,7 +9,7 @@ import {
 import { rowName } from '../../shared/engine/walkPages';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
-import { facts } from './facts';
+import { profile } from './profile';
 import { isOfAnother } from './invoice';
 import { PAGE_SIZE, pageOf, readBody, type Reads } from './pages';
 import { currentRefund, parseWireRefund } from './refund';
@@ -140,10 +140,10 @@ async function readListPage<Row>(
 	const body = await readBody(http, query, asked, what);
 	if (!body.ok) return body;
 	const parsed = pageOf(body.value, number);
-	if (!parsed.ok) return senselessAnswer({ facts }, 'a list', parsed.why);
+	if (!parsed.ok) return senselessAnswer({ profile }, 'a list', parsed.why);
 	const { rows, isLast, total } = parsed.value;
 	if (!rows.every(isWireObject)) {
-		return senselessAnswer({ facts }, 'a list', 'it has rows that are no objects');
+		return senselessAnswer({ profile }, 'a list', 'it has rows that are no objects');
 	}
 	return {
 		ok: true,
@@ -165,13 +165,13 @@ export const readRefund: ReadRefund = async (http, target) => {
 	const body = await readBody(http, target, { path: refundPath(target, refundId) }, what);
 	if (!body.ok) return body;
 	const parsed = parseWireRefund(body.value);
-	if (!parsed.ok) return senselessAnswer({ facts }, what, parsed.why);
+	if (!parsed.ok) return senselessAnswer({ profile }, what, parsed.why);
 	const { value: refund } = parsed;
 	if (refund.refundId !== refundId) {
-		return senselessAnswer({ facts }, what, 'it is about another refund');
+		return senselessAnswer({ profile }, what, 'it is about another refund');
 	}
 	const current = currentRefund(refund, body.value);
 	return current
 		? { ok: true, value: current }
-		: senselessAnswer({ facts }, what, 'its currency is not in ISO 4217');
+		: senselessAnswer({ profile }, what, 'its currency is not in ISO 4217');
 };

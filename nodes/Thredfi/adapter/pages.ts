@@ -3,8 +3,8 @@ import type { Http, HttpOutcome, HttpRequest } from '../../shared/engine/http';
 import { bodyOfRead, isWireObject } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
 import type { Refusal } from '../../shared/engine/result';
-import { facts } from './facts';
-import { toWords } from './response';
+import { profile } from './profile';
+import { parseError } from './response';
 import { unproven, wireId, type Proven } from './wire';
 
 /** The one way the adapter asks anything. */
@@ -25,7 +25,7 @@ export async function readBody(
 ): Promise<Read<unknown>> {
 	const outcome = await http.read({ method: 'GET', ...request });
 	const subject = isUnknownBusiness(outcome) ? `business ${target.businessId ?? ''}` : what;
-	return bodyOfRead(outcome, subject, { facts, toWords });
+	return bodyOfRead(outcome, subject, { profile, parseError: parseError });
 }
 
 /** Whether a read failed because the very thing is not there. */
@@ -36,7 +36,7 @@ export function isNotFound(read: Read<unknown>): boolean {
 /** A wrong business is a 404 with a code of its own (documented). */
 function isUnknownBusiness(outcome: HttpOutcome): boolean {
 	if (outcome.kind === 'noAnswer' || outcome.status !== NOT_FOUND) return false;
-	return toWords(outcome.body)?.code === 'business_not_found';
+	return parseError(outcome.body)?.code === 'business_not_found';
 }
 
 /** The largest page there is (documented). */

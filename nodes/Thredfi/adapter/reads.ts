@@ -1,17 +1,17 @@
-import type { Adapter, Books, Read } from '../../shared/engine/adapter';
+import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/adapter';
 import type { RefundPlan } from '../../shared/engine/plan';
 import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
 import type { RefundKey } from '../../shared/engine/refundKey';
 import type { Target } from '../../shared/engine/request';
 import {
 	standingRefunds,
-	type ShownRefund,
-	type ShownRefunds,
-	type Snapshot,
+	type ProviderRefund,
+	type ProviderRefunds,
+	type InvoiceSnapshot,
 } from '../../shared/engine/snapshot';
 import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { fetchRefund, readRefunds } from './earlierRefunds';
-import { facts } from './facts';
+import { profile } from './profile';
 import { notRefundable, parseWireInvoice } from './invoice';
 import { readBody, readPage, readWholeList, type ListToRead, type Reads } from './pages';
 import { readPayments } from './payments';
@@ -20,26 +20,30 @@ import {
 	ownRefund,
 	parseWireRefund,
 	sumOfRefunds,
-	toShownRefund,
+	toProviderRefund,
 	type WireRefund,
 } from './refund';
 import { invoicePath, refundsPath } from './request';
 import { withoutDocumentUrls } from './wire';
 
 /** Thredfi's books: invoices, payments that name their refunds, and a list of all refunds of a business. */
-export const openBooks: Adapter['openBooks'] = (http): Books => ({
+export const openReader: ProviderAdapter['openReader'] = (http): ProviderReader => ({
 	readSnapshot: async (target, key) => await readSnapshot(http, target, key),
-	readBack: async (plan, refundId) => await inquire(http, plan, refundId ?? null),
+	inquire: async (plan, refundId) => await inquire(http, plan, refundId ?? null),
 });
 
 /** The invoice, what was paid on it, and its refunds. */
-async function readSnapshot(http: Reads, target: Target, key: RefundKey): Promise<Read<Snapshot>> {
+async function readSnapshot(
+	http: Reads,
+	target: Target,
+	key: RefundKey,
+): Promise<Read<InvoiceSnapshot>> {
 	const { invoiceId } = target;
 	const what = `invoice ${invoiceId} of business ${target.businessId ?? ''}`;
 	const body = await readBody(http, target, { path: invoicePath(target) }, what);
 	if (!body.ok) return body;
 	const parsed = parseWireInvoice(body.value, target);
-	if (!parsed.ok) return senselessAnswer({ facts }, what, parsed.why);
+	if (!parsed.ok) return senselessAnswer({ profile }, what, parsed.why);
 	const { value: invoice } = parsed;
 	const read = invoice.received === null ? await readPayments(http, target) : null;
 	if (read?.kind === 'failed') return { ok: false, refusal: read.refusal };
@@ -47,7 +51,7 @@ async function readSnapshot(http: Reads, target: Target, key: RefundKey): Promis
 	const received = invoice.received ?? payments?.received ?? null;
 	if (received === null) {
 		const why = read?.kind === 'untold' ? `: ${read.why}` : '';
-		return senselessAnswer({ facts }, what, `it does not tell what was paid${why}`);
+		return senselessAnswer({ profile }, what, `it does not tell what was paid${why}`);
 	}
 	const refunds = await readRefunds(http, { target, key, invoice, payments });
 	if (!refunds.ok) return refunds;
@@ -74,7 +78,7 @@ async function readSnapshot(http: Reads, target: Target, key: RefundKey): Promis
 }
 
 /** Payments less refunds: no field tells it. A refund that failed or was cancelled took nothing. */
-function refundableOf(paidMinor: MinorUnits, refunds: ShownRefunds): MinorUnits | null {
+function refundableOf(paidMinor: MinorUnits, refunds: ProviderRefunds): MinorUnits | null {
 	if (refunds.kind !== 'listed') return null;
 	const standing = sumOfRefunds(standingRefunds(refunds.refunds));
 	return standing === null ? null : restOf(paidMinor, standing);
@@ -94,7 +98,7 @@ async function inquire(
 	http: Reads,
 	plan: RefundPlan,
 	named: string | null,
-): Promise<Read<readonly ShownRefund[]>> {
+): Promise<Read<readonly ProviderRefund[]>> {
 	const { target, key } = plan;
 	const own = named === null ? null : await fetchRefund(http, target, named);
 	if (own?.ok && typeof own.value !== 'string' && own.value.externalId === key) {
@@ -111,7 +115,7 @@ async function inquire(
 			// One that the answer named is there, or was; without a readable key nobody can say whose it is.
 			return own === null || isOfAnotherKey(own, plan)
 				? { ok: true, value: [] }
-				: senselessAnswer({ facts }, 'refunds', 'it names a refund that the list does not show');
+				: senselessAnswer({ profile }, 'refunds', 'it names a refund that the list does not show');
 		case 'found':
 			return await shownFrom(http, plan, list.row);
 		case 'partial': {
@@ -142,13 +146,13 @@ async function findOnInvoice(
 	http: Reads,
 	{ target, key }: RefundPlan,
 	why: string,
-): Promise<Read<readonly ShownRefund[]>> {
+): Promise<Read<readonly ProviderRefund[]>> {
 	const snapshot = await readSnapshot(http, target, key);
 	if (!snapshot.ok) return snapshot;
 	const { refunds } = snapshot.value;
 	const own =
 		refunds.kind === 'listed' ? refunds.refunds.filter(({ externalId }) => externalId === key) : [];
-	return own.length > 0 ? { ok: true, value: own } : senselessAnswer({ facts }, 'refunds', why);
+	return own.length > 0 ? { ok: true, value: own } : senselessAnswer({ profile }, 'refunds', why);
 }
 
 function isOfAnotherKey(
@@ -165,22 +169,22 @@ async function shownFrom(
 	http: Reads,
 	plan: RefundPlan,
 	row: unknown,
-): Promise<Read<readonly ShownRefund[]>> {
+): Promise<Read<readonly ProviderRefund[]>> {
 	const parsed = parseWireRefund(row);
-	if (!parsed.ok) return senselessAnswer({ facts }, 'refunds', parsed.why);
+	if (!parsed.ok) return senselessAnswer({ profile }, 'refunds', parsed.why);
 	if (parsed.value.allocations !== null) return shown(parsed.value, plan);
 	const own = await fetchRefund(http, plan.target, parsed.value.refundId);
 	if (!own.ok) return own;
 	return typeof own.value === 'string'
-		? senselessAnswer({ facts }, 'refunds', own.value)
+		? senselessAnswer({ profile }, 'refunds', own.value)
 		: shown(own.value, plan);
 }
 
-function shown(refund: WireRefund, { target }: RefundPlan): Read<readonly ShownRefund[]> {
+function shown(refund: WireRefund, { target }: RefundPlan): Read<readonly ProviderRefund[]> {
 	const own = ownRefund(refund, target);
 	if (own) return { ok: true, value: [own] };
 	// On another invoice, or on several: the engine says that it is not this refund.
 	const [only = null, ...others] = invoicesOf(refund);
 	const invoiceId = others.length > 0 ? null : only;
-	return { ok: true, value: [toShownRefund(refund, invoiceId, refund.refundedMinor)] };
+	return { ok: true, value: [toProviderRefund(refund, invoiceId, refund.refundedMinor)] };
 }

@@ -1,7 +1,7 @@
 import type { CurrentRefund, Read } from '../../shared/engine/adapter';
 import { isWireObject, wireText } from '../../shared/engine/readAnswer';
 import type { Target } from '../../shared/engine/request';
-import type { RefundState, ShownRefund, ShownRefunds } from '../../shared/engine/snapshot';
+import type { RefundState, ProviderRefund, ProviderRefunds } from '../../shared/engine/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { currencyOf, type RefundShare } from './invoice';
@@ -72,9 +72,9 @@ export function stateOf(status: string | null): RefundState {
 			return 'done';
 		case 'failed':
 		case 'cancelled':
-			return 'spent';
+			return 'keyUsedUp';
 		default:
-			return 'unseen';
+			return 'undocumented';
 	}
 }
 
@@ -107,11 +107,11 @@ function shareOn(
 }
 
 /** A refund the way the engine sees it. */
-export function toShownRefund(
+export function toProviderRefund(
 	refund: WireRefund,
 	invoiceId: string | null,
 	amountMinor: MinorUnits | null,
-): ShownRefund {
+): ProviderRefund {
 	const { refundId, externalId, status, response } = refund;
 	const state = stateOf(status);
 	return { refundId, externalId, amountMinor, taxMinor: null, status, state, invoiceId, response };
@@ -126,14 +126,14 @@ export function shownHere(
 	refund: WireRefund,
 	invoiceId: string,
 	told: readonly RefundShare[],
-): ShownRefund | null {
+): ProviderRefund | null {
 	const invoices = invoicesOf(refund);
 	const isElsewhere = invoices.length > 0 && !invoices.includes(invoiceId);
 	if (told.length === 0 && isElsewhere) return null;
 	const share = told.length === 0 ? null : sumOf(told.map(({ amountMinor }) => amountMinor));
-	const shown = toShownRefund(refund, invoiceId, shareOn(invoiceId, refund, share));
+	const shown = toProviderRefund(refund, invoiceId, shareOn(invoiceId, refund, share));
 	// One that failed or was cancelled takes nothing off the invoice, whatever amount still stands there.
-	return shown.state === 'spent' && shown.amountMinor === null
+	return shown.state === 'keyUsedUp' && shown.amountMinor === null
 		? { ...shown, amountMinor: refund.refundedMinor }
 		: shown;
 }
@@ -144,27 +144,27 @@ export function shownHere(
  *
  * @returns null where it names another invoice
  */
-export function ownRefund(refund: WireRefund, { invoiceId }: Target): ShownRefund | null {
+export function ownRefund(refund: WireRefund, { invoiceId }: Target): ProviderRefund | null {
 	const invoices = invoicesOf(refund);
 	if (invoices.some((other) => other !== invoiceId)) return null;
 	const amountMinor = invoices.length > 0 ? shareOn(invoiceId, refund, null) : refund.refundedMinor;
-	const shown = toShownRefund(refund, invoiceId, amountMinor);
-	return shown.state === 'spent' ? { ...shown, amountMinor: refund.refundedMinor } : shown;
+	const shown = toProviderRefund(refund, invoiceId, amountMinor);
+	return shown.state === 'keyUsedUp' ? { ...shown, amountMinor: refund.refundedMinor } : shown;
 }
 
 /** What refunds add up to; null once the sum stops being exact, and where one's amount is not known. */
-export const sumOfRefunds = (refunds: readonly ShownRefund[]): MinorUnits | null =>
+export const sumOfRefunds = (refunds: readonly ProviderRefund[]): MinorUnits | null =>
 	sumOf(refunds.map(({ amountMinor }) => amountMinor));
 
-export function listed(refunds: readonly ShownRefund[]): Read<ShownRefunds> {
+export function listed(refunds: readonly ProviderRefund[]): Read<ProviderRefunds> {
 	return { ok: true, value: { kind: 'listed', refunds } };
 }
 
-export function unreadable(why: string): Read<ShownRefunds> {
+export function unreadable(why: string): Read<ProviderRefunds> {
 	return { ok: true, value: unclear(why) };
 }
 
-export function unclear(why: string): ShownRefunds {
+export function unclear(why: string): ProviderRefunds {
 	return { kind: 'unreadable', why: `Thredfi's refunds of this invoice are not clear: ${why}.` };
 }
 
@@ -175,7 +175,7 @@ export function currentRefund(refund: WireRefund, body: unknown): CurrentRefund 
 	const [invoiceId = null, ...others] = invoicesOf(refund);
 	return {
 		...money,
-		refund: toShownRefund(refund, others.length > 0 ? null : invoiceId, refund.refundedMinor),
+		refund: toProviderRefund(refund, others.length > 0 ? null : invoiceId, refund.refundedMinor),
 		mayChange: isOnItsWay(refund.status),
 	};
 }

@@ -30,7 +30,7 @@ export function invoicesPath({ businessId }: Pick<Target, 'businessId'>): string
  * Never `partial_amount`, which the page's prose names and its schema does not: if it is ignored, the whole
  * invoice is refunded (inferred). Texts have a least length of one, so an empty one is left out.
  */
-export function toRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
+export function buildRefundRequest({ target, key, amountMinor, details }: RefundPlan): HttpRequest {
 	const { method, completedAt, memo, referenceNumber, processor, processingFeeMinor } = details;
 	if (!method) throw new Error('A Thredfi refund needs a method');
 	return {

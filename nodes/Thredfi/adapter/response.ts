@@ -1,13 +1,13 @@
-import type { Reading, ToWords } from '../../shared/engine/adapter';
+import type { ReportedRefund, ParseError } from '../../shared/engine/adapter';
 import type { HttpAnswer } from '../../shared/engine/http';
 import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import { invoicesOf, parseWireRefund, stateOf, toShownRefund } from './refund';
+import { invoicesOf, parseWireRefund, stateOf, toProviderRefund } from './refund';
 
 /**
  * What Thredfi claims to have recorded (docs/providers/thredfi.md#what-counts-as-confirmed). The reference documents
  * 201; the idempotency guide documents 200 for a refund that was there already. A 409 is no claim: the engine inquires.
  */
-export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
+export function parseRefundResponse({ status: httpStatus, body }: HttpAnswer): ReportedRefund {
 	if (httpStatus !== 200 && httpStatus !== 201) {
 		return unclearAbout(`The status ${httpStatus} is not documented.`);
 	}
@@ -21,19 +21,19 @@ export function toReading({ status: httpStatus, body }: HttpAnswer): Reading {
 	if (refund.allocations === null) return unclear("The answer's allocations can't be read.");
 	const [invoiceId = null, ...others] = invoicesOf(refund);
 	if (others.length > 0) return unclear('The answer is about several invoices.');
-	// A refund that was cancelled may have lost its allocations; it still has to be known as spent.
-	if (invoiceId === null && stateOf(refund.status) !== 'spent') {
+	// A refund that was cancelled may have lost its allocations; its key still has to be known as used up.
+	if (invoiceId === null && stateOf(refund.status) !== 'keyUsedUp') {
 		return unclear('The answer names no invoice.');
 	}
 	return {
 		kind: 'claims',
 		alreadyThere: httpStatus === 200,
-		refund: toShownRefund(refund, invoiceId, refund.refundedMinor),
+		refund: toProviderRefund(refund, invoiceId, refund.refundedMinor),
 	};
 }
 
 /** @param refundId the refund that the answer names all the same, to be asked for by itself */
-function unclearAbout(why: string, refundId: string | null = null): Reading {
+function unclearAbout(why: string, refundId: string | null = null): ReportedRefund {
 	return { kind: 'unclear', why, refundId };
 }
 
@@ -42,7 +42,7 @@ function unclearAbout(why: string, refundId: string | null = null): Reading {
  * `{ error_code, error, details }` of the guide (docs/providers/thredfi.md#errors). null for any other body: that may
  * be the word of something in between.
  */
-export const toWords: ToWords = (body) => {
+export const parseError: ParseError = (body) => {
 	if (!isWireObject(body)) return null;
 	const code = wireText(body.error_code);
 	const hasText = body.message === null || [body.message, body.error].some(isText);

@@ -1,12 +1,12 @@
 import type { MinorUnits } from '../money/minorUnits';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { Http, HttpAnswer, HttpRequest } from './http';
 import type { List } from './list';
 import type { RefundPlan } from './plan';
 import type { RefundKey } from './refundKey';
 import type { RefundTarget, Target } from './request';
 import type { Refusal } from './result';
-import type { ShownRefund, Snapshot } from './snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from './snapshot';
 
 /** A read that worked, or what to say because it did not. */
 export type Read<T> =
@@ -26,13 +26,13 @@ export interface ProviderError {
  * JSON may come from a filter or a gateway in between, and proves nothing about the refund.
  * See docs/architecture.md#what-a-refusal-proves.
  */
-export type ToWords = (body: unknown, status?: number) => ProviderError | null;
+export type ParseError = (body: unknown, status?: number) => ProviderError | null;
 
 /** What the provider claims in the answer to a write. Comparing it with the plan is the engine's business. */
-export type Reading =
+export type ReportedRefund =
 	| {
 			readonly kind: 'claims';
-			readonly refund: ShownRefund;
+			readonly refund: ProviderRefund;
 			/** The provider says that this refund existed before the request. */
 			readonly alreadyThere: boolean;
 			/**
@@ -53,24 +53,24 @@ export type Reading =
 export type WireShape = Pick<RefundPlan, 'exponent' | 'full' | 'untouched' | 'invoiceStatus'>;
 
 /** One run's view of a provider's books: what was read once for all items lives here. */
-export interface Books {
+export interface ProviderReader {
 	/** The invoice and all its refunds. Two items of one invoice never call this at the same time. */
-	readSnapshot(target: Target, key: RefundKey): Promise<Read<Snapshot>>;
+	readSnapshot(target: Target, key: RefundKey): Promise<Read<InvoiceSnapshot>>;
 	/**
 	 * The last look before the send, where the provider needs one: a refund that is already there under the
 	 * plan's key, else null. Left out where the snapshot is enough.
 	 */
-	findUnderKey?(plan: RefundPlan): Promise<Read<ShownRefund | null>>;
+	findUnderKey?(plan: RefundPlan): Promise<Read<ProviderRefund | null>>;
 	/**
 	 * The invoice's refunds asked anew after doubt, declined ones included. Left out where the provider can't show any.
 	 *
 	 * @param refundId the refund that the doubtful answer named: asked for by itself where the list does not show it
 	 */
-	readBack?(plan: RefundPlan, refundId?: string | null): Promise<Read<readonly ShownRefund[]>>;
+	inquire?(plan: RefundPlan, refundId?: string | null): Promise<Read<readonly ProviderRefund[]>>;
 	/** Drops what was read of the invoice's refunds for all items together, so that the next read is new. */
 	refresh?(target: Target): Promise<void> | void;
 	/** Told of a refund this run has made, so that what was read before stays true. */
-	noteRefund?(plan: RefundPlan, refund: ShownRefund): void;
+	noteRefund?(plan: RefundPlan, refund: ProviderRefund): void;
 }
 
 /** An invoice as a list shows it; null where the row does not tell. */
@@ -98,7 +98,7 @@ export interface ListedInvoice {
 
 /** A refund as it stands now, looked up by its own id. */
 export interface CurrentRefund {
-	readonly refund: ShownRefund;
+	readonly refund: ProviderRefund;
 	/** Another status may follow the one shown, though `state` is settled: it is recorded, but not booked to its end. */
 	readonly mayChange: boolean;
 	/** As in `Snapshot`. */
@@ -123,10 +123,10 @@ export type ListedRefund =
 	  };
 
 /** Everything the package knows of one provider. Knows no n8n; `nodes/<Provider>/adapter` holds one each. */
-export interface Adapter {
-	readonly facts: ProviderFacts;
+export interface ProviderAdapter {
+	readonly profile: ProviderProfile;
 	/** Called once a run; reads go out through `http.read` only. The clock says how old is what was read. */
-	openBooks(http: Pick<Http, 'read' | 'environment'>, clock?: { now(): number }): Books;
+	openReader(http: Pick<Http, 'read' | 'environment'>, clock?: { now(): number }): ProviderReader;
 	/** Left out where no list is documented. Refund invoices are not in it. */
 	readonly listInvoices?: List<ListedInvoice>;
 	/** Left out where refunds can't be listed. */
@@ -134,9 +134,9 @@ export interface Adapter {
 	/** Left out where refunds have no ids. */
 	readonly readRefund?: ReadRefund;
 	/** The one request that refunds. Pure. */
-	toRequest(plan: RefundPlan): HttpRequest;
+	buildRefundRequest(plan: RefundPlan): HttpRequest;
 	/** What a 2xx answer to that request claims. Pure; sees of the plan only what decides the wire's shape. */
-	toReading(answer: HttpAnswer, shape: WireShape): Reading;
+	parseRefundResponse(answer: HttpAnswer, shape: WireShape): ReportedRefund;
 	/** The provider's own code and text in an answer that is not 2xx; see `ToWords`. */
-	readonly toWords: ToWords;
+	readonly parseError: ParseError;
 }

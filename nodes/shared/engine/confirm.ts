@@ -1,8 +1,14 @@
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
-import type { Reading } from './adapter';
-import type { ProviderFacts } from './facts';
+import type { ReportedRefund } from './adapter';
+import type { ProviderProfile } from './profile';
 import type { RefundPlan } from './plan';
-import { isKnown, ofAmount, standingRefunds, type KnownRefund, type ShownRefund } from './snapshot';
+import {
+	isKnown,
+	ofAmount,
+	standingRefunds,
+	type KnownRefund,
+	type ProviderRefund,
+} from './snapshot';
 
 /** What a reading means for its plan. Only `confirmed` may be called a success. */
 export type Confirmation =
@@ -13,9 +19,9 @@ export type Confirmation =
 			readonly alreadyThere: boolean;
 	  }
 	/** The provider says that this very refund did not happen. */
-	| { readonly kind: 'declined' | 'spent'; readonly refund: ShownRefund }
+	| { readonly kind: 'declined' | 'keyUsedUp'; readonly refund: ProviderRefund }
 	/** There is a refund on the invoice, and it is not what was asked. */
-	| { readonly kind: 'otherwise'; readonly refund: ShownRefund }
+	| { readonly kind: 'otherwise'; readonly refund: ProviderRefund }
 	| {
 			readonly kind: 'unclear';
 			readonly why: string;
@@ -26,8 +32,8 @@ export type Confirmation =
 /** Compares what the provider claims with what was planned. Pure. See docs/architecture.md#what-confirms-a-refund. */
 export function confirmRefund(
 	plan: RefundPlan,
-	reading: Reading,
-	facts: ProviderFacts,
+	reading: ReportedRefund,
+	profile: ProviderProfile,
 ): Confirmation {
 	if (reading.kind === 'unclear') return reading;
 	const { refund } = reading;
@@ -40,27 +46,27 @@ export function confirmRefund(
 	}
 	switch (refund.state) {
 		case 'declined':
-		case 'spent':
+		case 'keyUsedUp':
 			return { kind: refund.state, refund };
-		case 'unseen':
+		case 'undocumented':
 			return {
 				kind: 'unclear',
 				why: `The refund's status '${refund.status ?? 'none'}' is not documented.`,
 			};
 		case 'done':
 		case 'pending':
-			return compared(plan, reading, facts);
+			return compared(plan, reading, profile);
 	}
 }
 
 /** A refund that stands, against the plan. */
 function compared(
 	plan: RefundPlan,
-	{ refund, movedMinor, alreadyThere }: Extract<Reading, { kind: 'claims' }>,
-	facts: ProviderFacts,
+	{ refund, movedMinor, alreadyThere }: Extract<ReportedRefund, { kind: 'claims' }>,
+	profile: ProviderProfile,
 ): Confirmation {
 	const { refundId } = refund;
-	const own = ownShare(plan, refund, movedMinor ?? null, facts);
+	const own = ownShare(plan, refund, movedMinor ?? null, profile);
 	if (own) return { kind: 'confirmed', refund: own, alreadyThere };
 	if (!isKnown(refund)) {
 		return { kind: 'unclear', why: 'The answer does not say how much was refunded.', refundId };
@@ -81,15 +87,15 @@ function compared(
 /** The refund with this plan's own amount; null where it is not known to be of that. */
 function ownShare(
 	plan: RefundPlan,
-	refund: ShownRefund,
+	refund: ProviderRefund,
 	movedMinor: MinorUnits | null,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): KnownRefund | null {
 	const { amountMinor } = plan;
 	if (isKnown(refund) && refund.amountMinor === amountMinor) return refund;
 	// Only one of several amounts, because the tax in it is not told: this one, where it was this one that was sent.
 	if (refund.otherAmounts?.includes(amountMinor)) return ofAmount(refund, amountMinor);
-	if (!facts.confirmedAmountMayBeCumulative) return null;
+	if (!profile.confirmedAmountMayBeCumulative) return null;
 	if (isKnown(refund)) {
 		const { earlierMinor, earlierTaxMinor } = plan;
 		const isRunningTotal =
@@ -143,25 +149,25 @@ function taxMoved(
  * @param named the refund that the answer to this very send has named: no other can be it
  * @returns null when it is not there; `several` when more than one could be it
  */
-export function findInReadBack(
+export function findAmongInquired(
 	plan: RefundPlan,
-	refunds: readonly ShownRefund[],
+	refunds: readonly ProviderRefund[],
 	others: ReadonlySet<string>,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	named: string | null = null,
-): ShownRefund | 'several' | null {
+): ProviderRefund | 'several' | null {
 	const ours = named === null ? null : refunds.find(({ refundId }) => refundId === named);
 	if (ours) return ours;
-	if (facts.keysAreFoundAt === 'provider') {
+	if (profile.keysAreFoundAt === 'provider') {
 		return refunds.find(({ externalId }) => externalId === plan.key) ?? null;
 	}
 	const seen = new Set(plan.seenRefundIds);
-	const isNew = ({ refundId, invoiceId }: ShownRefund) =>
+	const isNew = ({ refundId, invoiceId }: ProviderRefund) =>
 		refundId !== null &&
 		!seen.has(refundId) &&
 		!others.has(refundId) &&
 		invoiceId === plan.target.invoiceId;
-	const mayBe = ({ amountMinor, otherAmounts, state }: ShownRefund) =>
+	const mayBe = ({ amountMinor, otherAmounts, state }: ProviderRefund) =>
 		amountMinor === null
 			? (otherAmounts?.includes(plan.amountMinor) ?? true)
 			: amountMinor === plan.amountMinor || (state === 'declined' && amountMinor === NOTHING);

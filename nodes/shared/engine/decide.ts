@@ -1,6 +1,6 @@
 import { NOTHING, sumOf, type MinorUnits } from '../money/minorUnits';
 import { invoiceName, type Claimed } from './claims';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { RefundPlan } from './plan';
 import { conflict, ownRefund, sameRefund } from './ownRefund';
 import { isUntouched, type Price } from './price';
@@ -13,12 +13,17 @@ import {
 	earlierReasons,
 	memoryUnavailable,
 	openReasons,
-	spentReasons,
+	keyUsedUpReasons,
 	stateReasons,
 } from './reasons';
 import type { RefundRequest } from './request';
 import { byPrecedence, refusal, type Refusal } from './result';
-import { standingRefunds, type KnownRefund, type ShownRefund, type Snapshot } from './snapshot';
+import {
+	standingRefunds,
+	type KnownRefund,
+	type ProviderRefund,
+	type InvoiceSnapshot,
+} from './snapshot';
 
 /** What is recorded about the key beside the provider's own books. */
 export type Known =
@@ -26,9 +31,9 @@ export type Known =
 	/** n8n's store could not be asked. */
 	| { readonly kind: 'unavailable' };
 
-export interface Case {
+export interface DecisionInput {
 	readonly request: RefundRequest;
-	readonly snapshot: Snapshot;
+	readonly snapshot: InvoiceSnapshot;
 	readonly price: Price;
 	readonly known: Known;
 	/** The claim's name: the key, or that of the new attempt after a declined refund. */
@@ -45,7 +50,7 @@ export type Decision =
 	/** This very refund is there already, final or pending. */
 	| { readonly kind: 'found'; readonly refund: KnownRefund }
 	/** A refund is there under the key, and it was confirmed with another amount than was asked for then. */
-	| { readonly kind: 'mismatch'; readonly refund: ShownRefund | null }
+	| { readonly kind: 'mismatch'; readonly refund: ProviderRefund | null }
 	/** The refund under the key was declined for good: a new attempt is another claim, and is asked for first. */
 	| { readonly kind: 'declined'; readonly refundId: string }
 	/** An attempt under this key was never settled, or its refund can't be seen: how it ended is not known. */
@@ -54,47 +59,47 @@ export type Decision =
 	| { readonly kind: 'refuse'; readonly reasons: readonly [Refusal, ...Refusal[]] };
 
 /** Decides, without asking anybody, whether a refund may be sent. */
-export function decide(theCase: Case, facts: ProviderFacts): Decision {
-	const own = ownRefund(theCase, facts);
+export function decide(input: DecisionInput, profile: ProviderProfile): Decision {
+	const own = ownRefund(input, profile);
 	if (own.kind === 'open' || own.kind === 'mismatch') return own;
-	if (own.kind === 'boundOtherwise') return { kind: 'refuse', reasons: [boundOtherwise(theCase)] };
-	const currency = currencyReasons(theCase);
+	if (own.kind === 'boundOtherwise') return { kind: 'refuse', reasons: [boundOtherwise(input)] };
+	const currency = currencyReasons(input);
 	if (own.kind === 'found' && currency.length === 0) {
-		return sameRefund(own.refund, theCase)
+		return sameRefund(own.refund, input)
 			? { kind: 'found', refund: own.refund }
-			: { kind: 'refuse', reasons: [conflict(own.refund, theCase, facts)] };
+			: { kind: 'refuse', reasons: [conflict(own.refund, input, profile)] };
 	}
 	if (own.kind === 'declined' && own.isClaimed && own.refund.refundId !== null) {
 		return { kind: 'declined', refundId: own.refund.refundId };
 	}
 	const [first, ...others] = byPrecedence([
 		...currency,
-		...dateReasons(theCase),
-		...spentReasons(own, facts),
-		...stateReasons(theCase),
-		...bankDebitReasons(theCase),
-		...earlierReasons(theCase, own.refund, facts),
-		...amountReasons(theCase, facts),
-		...ageReasons(theCase, facts),
-		...openReasons(theCase),
-		...(theCase.known.kind === 'unavailable' && facts.keysAreFoundAt === 'workflow'
+		...dateReasons(input),
+		...keyUsedUpReasons(own, profile),
+		...stateReasons(input),
+		...bankDebitReasons(input),
+		...earlierReasons(input, own.refund, profile),
+		...amountReasons(input, profile),
+		...ageReasons(input, profile),
+		...openReasons(input),
+		...(input.known.kind === 'unavailable' && profile.keysAreFoundAt === 'workflow'
 			? [memoryUnavailable()]
 			: []),
 	]);
-	const { amountMinor } = theCase.price;
+	const { amountMinor } = input.price;
 	if (first) return { kind: 'refuse', reasons: [first, ...others] };
 	// A plan over nothing would be a refund that no check has seen.
 	if (amountMinor === null || amountMinor === NOTHING) {
 		return { kind: 'refuse', reasons: [unknowable()] };
 	}
-	return { kind: 'plan', plan: planOf(theCase, amountMinor, facts) };
+	return { kind: 'plan', plan: planOf(input, amountMinor, profile) };
 }
 
 function unknowable(): Refusal {
 	return refusal('earlierRefundsUnknown', 'The amount that is left to refund is not known.');
 }
 
-function boundOtherwise({ snapshot }: Case): Refusal {
+function boundOtherwise({ snapshot }: DecisionInput): Refusal {
 	return refusal(
 		'referenceConflict',
 		`An earlier refund of invoice ${snapshot.invoiceId} under this reference is still in doubt, and it was of another amount.`,
@@ -103,9 +108,9 @@ function boundOtherwise({ snapshot }: Case): Refusal {
 
 /** What would be sent for the amount. Only `decide` may call a plan fit to be sent. */
 export function planOf(
-	{ request, snapshot, price, known, claimName, now }: Case,
+	{ request, snapshot, price, known, claimName, now }: DecisionInput,
 	amountMinor: MinorUnits,
-	{ provider }: ProviderFacts,
+	{ provider }: ProviderProfile,
 ): RefundPlan {
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const earlier = standingRefunds(shown);

@@ -1,4 +1,4 @@
-import type { Adapter } from './adapter';
+import type { ProviderAdapter } from './adapter';
 import { confirmRefund } from './confirm';
 import type { HttpAnswer, HttpOutcome } from './http';
 import { codeOfNoAnswer } from './readAnswer';
@@ -6,7 +6,7 @@ import { referenceSpent } from './reasons';
 import type { RefundPlan } from './plan';
 import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from './result';
 import type { Doubt } from './journal';
-import type { KnownRefund, ShownRefund } from './snapshot';
+import type { KnownRefund, ProviderRefund } from './snapshot';
 import { providerWords } from './words';
 
 /**
@@ -26,14 +26,18 @@ export type Meaning =
 			readonly why: string;
 			readonly words: ProviderWords;
 			/** A refund that differs from the plan, if the answer told of one. */
-			readonly mismatch: ShownRefund | null;
+			readonly mismatch: ProviderRefund | null;
 			/** The refund that the answer named, of whatever amount. */
 			readonly refundId?: string | null;
 	  };
 
-/** Reads the outcome of a send against its plan. Pure; unseen means unknown. */
-export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapter): Meaning {
-	const name = adapter.facts.displayName;
+/** Reads the outcome of a send against its plan. Pure; an undocumented status means unknown. */
+export function interpret(
+	outcome: HttpOutcome,
+	plan: RefundPlan,
+	adapter: ProviderAdapter,
+): Meaning {
+	const name = adapter.profile.displayName;
 	if (outcome.kind === 'noAnswer') {
 		const words = { ...NO_WORDS, httpStatus: outcome.status ?? null };
 		if (outcome.sent === 'perhaps')
@@ -49,7 +53,7 @@ export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapt
 	}
 	const { status } = outcome;
 	if (status >= 200 && status < 300) return interpretSuccess(outcome, plan, adapter);
-	const error = adapter.toWords(outcome.body, status);
+	const error = adapter.parseError(outcome.body, status);
 	const words = providerWords(status, error);
 	const said = words.providerMessage === null ? '' : ` It said: ${words.providerMessage}`;
 	// Without the provider's own body, a filter or a gateway may have replaced the answer of a refund that was booked.
@@ -76,28 +80,28 @@ export function interpret(outcome: HttpOutcome, plan: RefundPlan, adapter: Adapt
 	);
 }
 
-function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: Adapter): Meaning {
-	const { facts } = adapter;
+function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: ProviderAdapter): Meaning {
+	const { profile } = adapter;
 	const words = { ...NO_WORDS, httpStatus: answer.status };
-	const confirmation = confirmRefund(plan, adapter.toReading(answer, plan), facts);
+	const confirmation = confirmRefund(plan, adapter.parseRefundResponse(answer, plan), profile);
 	switch (confirmation.kind) {
 		case 'confirmed':
 			return confirmation;
 		case 'declined':
 			return nothingMoved(
 				'providerRefused',
-				`${facts.displayName} took the request, and the refund is '${confirmation.refund.status ?? 'declined'}'.`,
+				`${profile.displayName} took the request, and the refund is '${confirmation.refund.status ?? 'declined'}'.`,
 				{ ...words, providerCode: confirmation.refund.status },
 			);
-		case 'spent': {
-			const refusal = referenceSpent(confirmation.refund.status, facts);
+		case 'keyUsedUp': {
+			const refusal = referenceSpent(confirmation.refund.status, profile);
 			return { kind: 'nothingMoved', refusal };
 		}
 		case 'otherwise':
 			return {
 				kind: 'doubt',
 				doubt: 'unclear',
-				why: `${facts.displayName}'s answer tells another amount than was asked for.`,
+				why: `${profile.displayName}'s answer tells another amount than was asked for.`,
 				words,
 				mismatch: confirmation.refund,
 				refundId: confirmation.refund.refundId,
@@ -106,7 +110,7 @@ function interpretSuccess(answer: HttpAnswer, plan: RefundPlan, adapter: Adapter
 			return {
 				...doubt(
 					'unclear',
-					`${facts.displayName}'s answer does not confirm the refund. ${confirmation.why}`,
+					`${profile.displayName}'s answer does not confirm the refund. ${confirmation.why}`,
 					words,
 				),
 				refundId: confirmation.refundId ?? null,

@@ -1,6 +1,6 @@
 import { labels } from '../labels';
 import { causeStep } from './causeStep';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { NoAnswerCause } from './http';
 import type { Code } from './result';
 
@@ -16,13 +16,13 @@ export type About = 'invoice' | 'refund' | 'list';
  */
 export function nextStep(
 	code: Code,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	about: About = 'invoice',
 	cause?: NoAnswerCause,
 ): string {
 	const step = cause === undefined ? null : causeStep(cause);
 	if (step !== null) return step;
-	const name = facts.displayName;
+	const name = profile.displayName;
 	const reference = `'${labels.reference}'`;
 	switch (code) {
 		case 'invalidParameter':
@@ -38,10 +38,10 @@ export function nextStep(
 				: 'Run the item again later.';
 		case 'invoiceNotFound':
 			if (about === 'list') {
-				const business = facts.needsBusinessId ? `'${labels.businessId}' and ` : '';
+				const business = profile.needsBusinessId ? `'${labels.businessId}' and ` : '';
 				return `Check ${business}that the credential is of the right environment.`;
 			}
-			return `Check '${about === 'refund' ? labels.refundId : labels.invoiceId}'${facts.needsBusinessId ? ` and '${labels.businessId}'` : ''}, and that the credential is of the environment the ${about} is in.`;
+			return `Check '${about === 'refund' ? labels.refundId : labels.invoiceId}'${profile.needsBusinessId ? ` and '${labels.businessId}'` : ''}, and that the credential is of the environment the ${about} is in.`;
 		case 'currencyMismatch':
 			return `Check that this is the right invoice, then correct '${labels.options.expectedCurrency}'.`;
 		case 'referenceConflict':
@@ -67,10 +67,10 @@ export function nextStep(
 		case 'providerRefused':
 			return [
 				`Read what ${name} said, mend it there, and run the item again.`,
-				...(facts.otherForms === undefined ? [] : [facts.otherForms]),
+				...(profile.otherForms === undefined ? [] : [profile.otherForms]),
 			].join(' ');
 		case 'outcomeUnknown':
-			return facts.showsRefunds
+			return profile.showsRefunds
 				? `Look at the invoice's refunds at ${name}. If the refund is there, nothing is left to do. If it is really not there, run the item again with a new ${reference}, for example the old one with " again" behind it.`
 				: `Ask ${name} or look into its dashboard whether the invoice was refunded; its API does not show it. If it really was not, run the item again with a new ${reference}, for example the old one with " again" behind it.`;
 		case 'confirmedOtherwise':

@@ -1,5 +1,5 @@
 import type { ListedInvoice, ListedRefund, Read } from './adapter';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { Filter, List, ListQuery, ReadPage } from './list';
 import { isWireObject, type WireObject } from './readAnswer';
 import { refusal } from './result';
@@ -13,7 +13,7 @@ export function onlyFitting<Row extends ListedInvoice | ListedRefund>(
 	readPage: ReadPage<Row>,
 	list: Pick<List<Row>, 'what' | 'filters' | 'businessOf'>,
 	query: Pick<ListQuery, 'businessId' | 'filters'>,
-	{ displayName }: ProviderFacts,
+	{ displayName }: ProviderProfile,
 ): ReadPage<Row> {
 	return async (page) => {
 		const read = await readPage(page);

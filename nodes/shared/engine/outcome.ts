@@ -1,15 +1,15 @@
 import type { MinorUnits } from '../money/minorUnits';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { unitIsSure } from './price';
 import { NO_WORDS, type ProviderWords, type Success, type Unknown } from './result';
-import type { KnownRefund, ShownRefund, Snapshot } from './snapshot';
+import type { KnownRefund, ProviderRefund, InvoiceSnapshot } from './snapshot';
 
 /** A refund that is there, as the result of an item. A pending one is never called more than pending. */
 export function toSuccess(
 	refund: KnownRefund,
 	whenDone: 'refunded' | 'alreadyRefunded',
-	{ currency, exponent }: Pick<Snapshot, 'currency' | 'exponent'>,
-	facts: ProviderFacts,
+	{ currency, exponent }: Pick<InvoiceSnapshot, 'currency' | 'exponent'>,
+	profile: ProviderProfile,
 ): Success {
 	return {
 		outcome: refund.state === 'pending' ? 'pending' : whenDone,
@@ -17,7 +17,7 @@ export function toSuccess(
 		amountMinor: refund.amountMinor,
 		taxMinor: refund.taxMinor,
 		currency,
-		exponent: unitIsSure(facts, exponent) ? exponent : null,
+		exponent: unitIsSure(profile, exponent) ? exponent : null,
 		status: refund.status,
 		response: refund.response,
 	};
@@ -44,7 +44,7 @@ export function outcomeUnknown(
 export function confirmedOtherwise(
 	message: string,
 	amountMinor: MinorUnits,
-	refund: ShownRefund,
+	refund: ProviderRefund,
 	words: ProviderWords = NO_WORDS,
 ): Unknown {
 	return {

@@ -1,24 +1,27 @@
 import { NOTHING, type MinorUnits } from '../money/minorUnits';
-import type { Case } from './decide';
-import type { ProviderFacts } from './facts';
+import type { DecisionInput } from './decide';
+import type { ProviderProfile } from './profile';
 import { amountText } from './price';
 import { refusal, type Refusal } from './result';
-import { isKnown, ofAmount, type KnownRefund, type ShownRefund } from './snapshot';
+import { isKnown, ofAmount, type KnownRefund, type ProviderRefund } from './snapshot';
 
 /** What is there under the request's own key. */
 export type Own =
 	| { readonly kind: 'none'; readonly refund: null }
 	| { readonly kind: 'found'; readonly refund: KnownRefund }
-	| { readonly kind: 'spent'; readonly refund: ShownRefund }
+	| { readonly kind: 'keyUsedUp'; readonly refund: ProviderRefund }
 	/** `isClaimed`: under this very claim, so that a new attempt needs another one. */
-	| { readonly kind: 'declined'; readonly refund: ShownRefund; readonly isClaimed: boolean }
-	| { readonly kind: 'mismatch'; readonly refund: ShownRefund | null }
+	| { readonly kind: 'declined'; readonly refund: ProviderRefund; readonly isClaimed: boolean }
+	| { readonly kind: 'mismatch'; readonly refund: ProviderRefund | null }
 	/** An attempt in doubt that the provider may still book, of another amount or type than is asked for now. */
 	| { readonly kind: 'boundOtherwise'; readonly refund: null }
 	| { readonly kind: 'open'; readonly why: string };
 
 /** The refund under this very key: shown by the provider, or recorded under the claim. */
-export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFacts): Own {
+export function ownRefund(
+	{ request, snapshot, known }: DecisionInput,
+	profile: ProviderProfile,
+): Own {
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const byKey = shown.find(({ externalId }) => externalId === request.key);
 	if (byKey) return stateOf(byKey);
@@ -31,7 +34,7 @@ export function ownRefund({ request, snapshot, known }: Case, facts: ProviderFac
 			return NONE;
 		case 'open':
 			// Where the provider shows keys, the same request may be sent again, and only that one.
-			if (facts.keysAreFoundAt === 'provider') {
+			if (profile.keysAreFoundAt === 'provider') {
 				return state.isBoundToAsked ? NONE : { kind: 'boundOtherwise', refund: null };
 			}
 			// A refund is recorded under the key only when the attempt is settled: `open` is another process asking.
@@ -74,7 +77,7 @@ const NONE: Own = { kind: 'none', refund: null };
 const NOT_LISTED =
 	'A refund was made under this reference, and the provider does not list it now, so its amount is not known.';
 
-function stateOf(refund: ShownRefund): Own {
+function stateOf(refund: ProviderRefund): Own {
 	switch (refund.state) {
 		case 'done':
 		case 'pending':
@@ -82,11 +85,11 @@ function stateOf(refund: ShownRefund): Own {
 			return refund.otherAmounts || !isKnown(refund)
 				? { kind: 'open', why: amountNotTold(refund) }
 				: { kind: 'found', refund };
-		case 'spent':
-			return { kind: 'spent', refund };
+		case 'keyUsedUp':
+			return { kind: 'keyUsedUp', refund };
 		case 'declined':
 			return { kind: 'declined', refund, isClaimed: refund.externalId === null };
-		case 'unseen':
+		case 'undocumented':
 			return {
 				kind: 'open',
 				why: `The refund under this reference has the status '${refund.status ?? 'none'}', which is not documented.`,
@@ -94,7 +97,7 @@ function stateOf(refund: ShownRefund): Own {
 	}
 }
 
-function amountNotTold({ refundId }: ShownRefund): string {
+function amountNotTold({ refundId }: ProviderRefund): string {
 	return `The refund under this reference (${refundId ?? 'without id'}) is there, but the provider does not report its amount.`;
 }
 
@@ -103,23 +106,23 @@ function amountNotTold({ refundId }: ShownRefund): string {
  * and a guess must not contradict what is known.
  */
 function asConfirmed(
-	refund: ShownRefund,
+	refund: ProviderRefund,
 	{ amountMinor, taxMinor }: { amountMinor: MinorUnits | null; taxMinor: MinorUnits | null },
-	{ taxMinor: invoiceTax }: Case['snapshot'],
-): ShownRefund {
+	{ taxMinor: invoiceTax }: DecisionInput['snapshot'],
+): ProviderRefund {
 	if (!isStanding(refund) || amountMinor === null) return refund;
 	const confirmed = ofAmount(refund, amountMinor, taxMinor);
 	const none = invoiceTax === NOTHING ? NOTHING : null;
 	return { ...confirmed, taxMinor: confirmed.taxMinor ?? none };
 }
 
-function isStanding({ state }: ShownRefund): boolean {
+function isStanding({ state }: ProviderRefund): boolean {
 	return state === 'done' || state === 'pending';
 }
 
 /** `NOTHING` stands for an amount other than the asked one. */
 function confirmedRefund(
-	{ invoiceId, taxMinor: invoiceTax }: Case['snapshot'],
+	{ invoiceId, taxMinor: invoiceTax }: DecisionInput['snapshot'],
 	amountMinor: MinorUnits,
 	taxMinor: MinorUnits | null,
 ): KnownRefund {
@@ -136,7 +139,10 @@ function confirmedRefund(
 }
 
 /** Same reference, same refund? `full` is the same only while nothing refundable is left. */
-export function sameRefund(refund: KnownRefund, { request, snapshot, price }: Case): boolean {
+export function sameRefund(
+	refund: KnownRefund,
+	{ request, snapshot, price }: DecisionInput,
+): boolean {
 	if (refund.invoiceId !== null && refund.invoiceId !== snapshot.invoiceId) return false;
 	if (request.ask.type !== 'full') return refund.amountMinor === price.amountMinor;
 	// What the provider hides is missing from what it says was refunded.
@@ -150,13 +156,13 @@ export function sameRefund(refund: KnownRefund, { request, snapshot, price }: Ca
 
 export function conflict(
 	refund: KnownRefund,
-	{ request, snapshot }: Case,
-	facts: ProviderFacts,
+	{ request, snapshot }: DecisionInput,
+	profile: ProviderProfile,
 ): Refusal {
 	const was =
 		refund.amountMinor === NOTHING
 			? 'another amount'
-			: amountText(facts, snapshot, refund.amountMinor);
+			: amountText(profile, snapshot, refund.amountMinor);
 	const name = request.reference === '' ? 'an empty reference' : 'this reference';
 	return refusal(
 		'referenceConflict',

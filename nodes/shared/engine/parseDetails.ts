@@ -1,5 +1,5 @@
 import { labels } from '../labels';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { InvalidParameter } from './invalidParameter';
 import { toDateTime } from './parseMoment';
 import { parseAmount } from './parseMoney';
@@ -22,20 +22,20 @@ export function parseDetails(
 	reference: string,
 	context: ParsingContext,
 ): RefundDetails {
-	const { facts } = context;
+	const { profile } = context;
 	return {
-		method: methodOf(raw, facts),
+		method: methodOf(raw, profile),
 		...completedAtOf(raw.completedAt, context),
 		// Left empty, they carry the reference, so that a person finds the ticket in the provider's books.
 		reason: textOption(options, 'reason') ?? (reference || null),
-		referenceNumber: referenceNumberOf(options, reference, facts),
+		referenceNumber: referenceNumberOf(options, reference, profile),
 		memo: textOption(options, 'memo'),
-		processor: textOption(options, 'processor', facts.longestProcessor),
+		processor: textOption(options, 'processor', profile.longestProcessor),
 		processingFee:
 			'processingFee' in options
-				? parseAmount(options.processingFee, unit, labels.options.processingFee, facts, true)
+				? parseAmount(options.processingFee, unit, labels.options.processingFee, profile, true)
 				: null,
-		refundedPaymentFees: paymentFeesOf(options.refundedPaymentFees, unit, facts),
+		refundedPaymentFees: paymentFeesOf(options.refundedPaymentFees, unit, profile),
 		paymentClearingAccount: accountOption(options),
 		tags: tagsOf(options.tags),
 		metadata: metadataOf(options.metadata),
@@ -46,7 +46,7 @@ export function parseDetails(
 
 function methodOf(
 	{ method, refundType }: Pick<RawParameters, 'method' | 'refundType'>,
-	{ methods }: ProviderFacts,
+	{ methods }: ProviderProfile,
 ): string | null {
 	if (methods.length === 0) return null;
 	if (typeof method !== 'string' || !methods.includes(method)) {
@@ -90,9 +90,9 @@ function completedAtOf(
 function referenceNumberOf(
 	options: Options,
 	reference: string,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): string | null {
-	const longest = facts.longestReferenceNumber;
+	const longest = profile.longestReferenceNumber;
 	const given = textOption(options, 'referenceNumber', longest);
 	if (given !== null) return given;
 	// Only the copy for people is cut; the key is made of the whole reference.

@@ -1,5 +1,5 @@
 import { labels } from '../labels';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { damageOf, isVisible, LONGEST_NAME, TOO_LARGE_INTEGER } from './damage';
 import { withoutHidden } from './identity';
 import { catching, InvalidParameter } from './invalidParameter';
@@ -9,35 +9,35 @@ import type { RefundTarget, Target } from './request';
 /** Which invoice, for operations that only read. Same checks as `parseRequest`. */
 export function parseTarget(
 	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Parsed<Target> {
-	return catching(() => targetOf(raw, facts));
+	return catching(() => targetOf(raw, profile));
 }
 
 /** Which refund, for operations that only read. */
 export function parseRefundTarget(
 	raw: { readonly businessId: unknown; readonly refundId: unknown },
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Parsed<RefundTarget> {
 	return catching(() => ({
-		businessId: businessIdOf(raw.businessId, facts),
-		refundId: idOf(raw.refundId, labels.refundId, facts),
+		businessId: businessIdOf(raw.businessId, profile),
+		refundId: idOf(raw.refundId, labels.refundId, profile),
 	}));
 }
 
 /** The business alone, for lists; null where the provider has none. */
-export function parseBusinessId(value: unknown, facts: ProviderFacts): Parsed<string | null> {
-	return catching(() => businessIdOf(value, facts));
+export function parseBusinessId(value: unknown, profile: ProviderProfile): Parsed<string | null> {
+	return catching(() => businessIdOf(value, profile));
 }
 
 /** Both ids in canonical form. @throws InvalidParameter */
 export function targetOf(
 	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Target {
 	return {
-		businessId: businessIdOf(raw.businessId, facts),
-		invoiceId: idOf(raw.invoiceId, labels.invoiceId, facts),
+		businessId: businessIdOf(raw.businessId, profile),
+		invoiceId: idOf(raw.invoiceId, labels.invoiceId, profile),
 	};
 }
 
@@ -47,7 +47,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
 
 /** @throws InvalidParameter */
-export function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts): string | null {
+export function businessIdOf(value: unknown, { needsBusinessId }: ProviderProfile): string | null {
 	return needsBusinessId ? uuid(value, labels.businessId) : null;
 }
 
@@ -55,7 +55,7 @@ export function businessIdOf(value: unknown, { needsBusinessId }: ProviderFacts)
 export function idOf(
 	value: unknown,
 	label: string,
-	{ invoiceIdKind, displayName }: ProviderFacts,
+	{ invoiceIdKind, displayName }: ProviderProfile,
 ): string {
 	switch (invoiceIdKind) {
 		case 'uuid':

@@ -1,6 +1,6 @@
 import { labels } from '../labels';
 import { toMinorUnits } from '../money/minorUnits';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { catching, InvalidParameter } from './invalidParameter';
 import type { Filter, FilterName, List, ListQuery } from './list';
 import { businessIdOf, idOf, uuid } from './parseIds';
@@ -24,15 +24,15 @@ const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,15})$/;
 /** Checks everything that can be checked without asking the provider. @param timezone for dates without a zone */
 export function parseListing(
 	raw: RawListing,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	{ filters, ofInvoice }: Pick<List<unknown>, 'filters' | 'ofInvoice'>,
 	timezone: string,
 ): Parsed<ListQuery> {
 	return catching(() => {
 		const returnAll = trueOrFalse(raw.returnAll, labels.returnAll);
 		return {
-			businessId: businessIdOf(raw.businessId, facts),
-			invoiceId: ofInvoice ? idOf(raw.invoiceId, labels.invoiceId, facts) : null,
+			businessId: businessIdOf(raw.businessId, profile),
+			invoiceId: ofInvoice ? idOf(raw.invoiceId, labels.invoiceId, profile) : null,
 			rows: returnAll ? null : limitOf(raw.limit),
 			filters: filtersOf(raw.filters, filters, timezone),
 		};

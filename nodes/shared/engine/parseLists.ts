@@ -2,7 +2,7 @@ import { labels } from '../labels';
 import { EXPONENT_WITHOUT_CURRENCY } from '../money/currencies';
 import { decimalToMinor } from '../money/decimal';
 import type { MinorUnits } from '../money/minorUnits';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { InvalidParameter } from './invalidParameter';
 import { parseAmount } from './parseMoney';
 import type { Options } from './parseOption';
@@ -31,7 +31,7 @@ const WRONG_TAGS = `'${labels.options.tags}' must be a list of keys and values, 
 export function paymentFeesOf(
 	value: unknown,
 	unit: AmountInput['unit'],
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): readonly PaymentFee[] {
 	return entriesOf(value, 'fee', WRONG_FEES).map(({ account, amount, description }) => {
 		if (!isText(account) || account.trim().length > LONGEST_NAME) {
@@ -39,7 +39,9 @@ export function paymentFeesOf(
 		}
 		return {
 			account: account.trim(),
-			feeMinor: centsOf(parseAmount(amount, unit, labels.options.refundedPaymentFees, facts, true)),
+			feeMinor: centsOf(
+				parseAmount(amount, unit, labels.options.refundedPaymentFees, profile, true),
+			),
 			description: optionalText(description, WRONG_FEES),
 		};
 	});

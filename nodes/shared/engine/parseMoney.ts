@@ -2,7 +2,7 @@ import { labels } from '../labels';
 import { decimalToMinor, parseDecimal } from '../money/decimal';
 import { parsePercentage, type Percentage } from '../money/percentage';
 import { toMinorUnits } from '../money/minorUnits';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { InvalidParameter } from './invalidParameter';
 import type { AmountInput } from './request';
 
@@ -19,7 +19,7 @@ export function parseAmount(
 	value: unknown,
 	unit: AmountInput['unit'],
 	label: string,
-	facts: Pick<ProviderFacts, 'largestMinor'>,
+	profile: Pick<ProviderProfile, 'largestMinor'>,
 	zeroAllowed = false,
 ): AmountInput {
 	const text = plainText(value, label);
@@ -39,7 +39,7 @@ export function parseAmount(
 				`'${label}' must be a whole number while '${labels.amountUnit}' is '${labels.amountUnits.minor}'.`,
 			);
 		}
-		if (minor === null || minor > facts.largestMinor) throw tooLarge(label);
+		if (minor === null || minor > profile.largestMinor) throw tooLarge(label);
 		return { unit, minor };
 	}
 	if (decimal.fraction.length > MOST_DECIMALS) {
@@ -47,7 +47,7 @@ export function parseAmount(
 	}
 	// The currency is not known yet; two digits is what nearly all have, and the read checks again.
 	const minor = decimalToMinor(decimal, Math.max(2, decimal.fraction.length));
-	if (minor === null || minor > facts.largestMinor) throw tooLarge(label);
+	if (minor === null || minor > profile.largestMinor) throw tooLarge(label);
 	return { unit, decimal };
 }
 

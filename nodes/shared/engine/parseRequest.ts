@@ -1,5 +1,5 @@
 import { labels } from '../labels';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import { targetOf } from './parseIds';
 import type { Parsed, ParsingContext, RawParameters } from './rawParameters';
 import { amountLabel } from './price';
@@ -18,20 +18,20 @@ import type { AmountInput, Ask, RefundRequest } from './request';
 export function parseRequest(raw: RawParameters, context: ParsingContext): Parsed<RefundRequest> {
 	return catching(() => {
 		if (raw.unreadable) throw new InvalidParameter(raw.unreadable);
-		const { facts, environment } = context;
-		const target = targetOf(raw, facts);
+		const { profile, environment } = context;
+		const target = targetOf(raw, profile);
 		const options = optionsOf(raw.options);
 		const unit = unitOf(raw.amountUnit);
 		const reference = parseReference(raw);
 		const runUnit = raw.runAmountUnit === undefined ? unit : unitOf(raw.runAmountUnit);
 		const limit = (name: 'maximumAmount' | 'maximumTotal', limitUnit: typeof unit) =>
-			name in options ? parseAmount(options[name], limitUnit, labels.options[name], facts) : null;
+			name in options ? parseAmount(options[name], limitUnit, labels.options[name], profile) : null;
 		return {
 			target,
 			environment,
-			key: refundKey(facts.provider, environment, target.businessId, target.invoiceId, reference),
+			key: refundKey(profile.provider, environment, target.businessId, target.invoiceId, reference),
 			reference,
-			ask: askOf(raw, unit, facts),
+			ask: askOf(raw, unit, profile),
 			maximumAmount: limit('maximumAmount', unit),
 			maximumTotal: limit('maximumTotal', runUnit),
 			maximumAgeDays: daysOption(options, 'maximumAge', LONGEST_AGE_DAYS),
@@ -60,12 +60,15 @@ const DEFAULT_CONCURRENCY = 3;
 const LONGEST_AGE_DAYS = 3650;
 const LONGEST_HOLD_DAYS = 60;
 
-function askOf(raw: RawParameters, unit: AmountInput['unit'], facts: ProviderFacts): Ask {
+function askOf(raw: RawParameters, unit: AmountInput['unit'], profile: ProviderProfile): Ask {
 	switch (raw.refundType) {
 		case 'full':
 			return { type: 'full' };
 		case 'amount':
-			return { type: 'amount', amount: parseAmount(raw.amount, unit, amountLabel(facts), facts) };
+			return {
+				type: 'amount',
+				amount: parseAmount(raw.amount, unit, amountLabel(profile), profile),
+			};
 		case 'percentage':
 			return { type: 'percentage', percentage: parsePercent(raw.percentage) };
 		default:

@@ -2,10 +2,10 @@ import { decimalToMinor, minorToText } from '../money/decimal';
 import { NOTHING, restOf, type MinorUnits } from '../money/minorUnits';
 import { percentageOf, shareOf } from '../money/percentage';
 import { labels } from '../labels';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { AmountInput, RefundRequest } from './request';
 import { refusal, type Refusal } from './result';
-import { standingRefunds, type Snapshot } from './snapshot';
+import { standingRefunds, type InvoiceSnapshot } from './snapshot';
 
 /** What a request comes to on a given invoice, all in minor units. */
 export interface Price {
@@ -21,39 +21,43 @@ export type Priced =
 	{ readonly ok: true; readonly price: Price } | { readonly ok: false; readonly refusal: Refusal };
 
 /** The display name of the amount field at this provider. */
-export function amountLabel(facts: ProviderFacts): string {
-	return facts.amountIsBeforeTax ? labels.amountBeforeTax : labels.amount;
+export function amountLabel(profile: ProviderProfile): string {
+	return profile.amountIsBeforeTax ? labels.amountBeforeTax : labels.amount;
 }
 
 /** Whether `major` amounts can be told at all: not where the wire unit of the currency is undocumented. */
-export function unitIsSure(facts: ProviderFacts, exponent: number): boolean {
-	return !facts.majorUnitsNeedTwoDecimals || exponent === 2;
+export function unitIsSure(profile: ProviderProfile, exponent: number): boolean {
+	return !profile.majorUnitsNeedTwoDecimals || exponent === 2;
 }
 
 /** "12.50 USD", or "1250 minor units" where the unit is not sure. */
 export function amountText(
-	facts: ProviderFacts,
-	snapshot: Pick<Snapshot, 'exponent' | 'currency'>,
+	profile: ProviderProfile,
+	snapshot: Pick<InvoiceSnapshot, 'exponent' | 'currency'>,
 	minor: MinorUnits,
 ): string {
 	const { exponent, currency } = snapshot;
-	const text = unitIsSure(facts, exponent)
+	const text = unitIsSure(profile, exponent)
 		? minorToText(minor, exponent)
 		: `${minor} of the API's own units`;
 	return currency ? `${text} ${currency}` : text;
 }
 
 /** Turns what was asked into money of the invoice's currency. Refuses with `invalidParameter` only. */
-export function priceOf(request: RefundRequest, snapshot: Snapshot, facts: ProviderFacts): Priced {
+export function priceOf(
+	request: RefundRequest,
+	snapshot: InvoiceSnapshot,
+	profile: ProviderProfile,
+): Priced {
 	const problems: Refusal[] = [];
 	const inMinor = (input: AmountInput | null, label: string): MinorUnits | null => {
 		if (input === null) return null;
-		const minor = toMinor(input, snapshot, facts, label);
+		const minor = toMinor(input, snapshot, profile, label);
 		if (typeof minor === 'number') return minor;
 		problems.push(minor);
 		return null;
 	};
-	const amountMinor = amountOf(request, snapshot, facts, inMinor, problems);
+	const amountMinor = amountOf(request, snapshot, profile, inMinor, problems);
 	const price: Price = {
 		amountMinor,
 		taxMinor: amountMinor === null ? null : taxOf(amountMinor, request, snapshot),
@@ -68,7 +72,7 @@ export function priceOf(request: RefundRequest, snapshot: Snapshot, facts: Provi
 /** What an amount or a percentage comes to; null where it can't be told, or for `full`. Never refuses. */
 export function amountOfAsk(
 	ask: RefundRequest['ask'],
-	{ exponent, paidMinor }: Pick<Snapshot, 'exponent' | 'paidMinor'>,
+	{ exponent, paidMinor }: Pick<InvoiceSnapshot, 'exponent' | 'paidMinor'>,
 ): MinorUnits | null {
 	switch (ask.type) {
 		case 'full':
@@ -84,23 +88,23 @@ export function amountOfAsk(
 
 function amountOf(
 	{ ask }: RefundRequest,
-	snapshot: Snapshot,
-	facts: ProviderFacts,
+	snapshot: InvoiceSnapshot,
+	profile: ProviderProfile,
 	inMinor: (input: AmountInput, label: string) => MinorUnits | null,
 	problems: Refusal[],
 ): MinorUnits | null {
 	switch (ask.type) {
 		case 'full': {
-			const rest = facts.showsRefunds ? snapshot.refundableMinor : snapshot.paidMinor;
-			if (rest !== null && !isUntouched(snapshot) && !fitsWire(rest, snapshot, facts)) {
-				problems.push(tooFineForWire('What is left', facts));
+			const rest = profile.showsRefunds ? snapshot.refundableMinor : snapshot.paidMinor;
+			if (rest !== null && !isUntouched(snapshot) && !fitsWire(rest, snapshot, profile)) {
+				problems.push(tooFineForWire('What is left', profile));
 			}
 			return rest;
 		}
 		case 'amount': {
-			const amount = inMinor(ask.amount, amountLabel(facts));
-			if (amount !== null && !fitsWire(amount, snapshot, facts)) {
-				problems.push(tooFineForWire(`'${amountLabel(facts)}'`, facts));
+			const amount = inMinor(ask.amount, amountLabel(profile));
+			if (amount !== null && !fitsWire(amount, snapshot, profile)) {
+				problems.push(tooFineForWire(`'${amountLabel(profile)}'`, profile));
 			}
 			return amount;
 		}
@@ -115,20 +119,24 @@ function amountOf(
 					),
 				);
 			}
-			if (!fitsWire(share, snapshot, facts))
-				problems.push(tooFineForWire(`'${labels.percentage}'`, facts));
+			if (!fitsWire(share, snapshot, profile))
+				problems.push(tooFineForWire(`'${labels.percentage}'`, profile));
 			return share;
 		}
 	}
 }
 
 /** Whether it is certain that nothing of the invoice was refunded before. */
-export function isUntouched({ refunds }: Pick<Snapshot, 'refunds'>): boolean {
+export function isUntouched({ refunds }: Pick<InvoiceSnapshot, 'refunds'>): boolean {
 	return refunds.kind === 'listed' && standingRefunds(refunds.refunds).length === 0;
 }
 
 /** Tax goes back in proportion (inferred; see docs/providers/revolv3.md#amounts-and-tax); with the rest of the amount goes the rest of the tax. */
-function taxOf(amount: MinorUnits, { ask }: RefundRequest, snapshot: Snapshot): MinorUnits | null {
+function taxOf(
+	amount: MinorUnits,
+	{ ask }: RefundRequest,
+	snapshot: InvoiceSnapshot,
+): MinorUnits | null {
 	if (snapshot.taxMinor === null) return null;
 	if (snapshot.paidMinor === NOTHING) return NOTHING;
 	if (ask.type === 'full' && snapshot.refunds.kind === 'listed') {
@@ -143,16 +151,16 @@ function taxOf(amount: MinorUnits, { ask }: RefundRequest, snapshot: Snapshot): 
 
 function toMinor(
 	input: AmountInput,
-	snapshot: Snapshot,
-	facts: ProviderFacts,
+	snapshot: InvoiceSnapshot,
+	profile: ProviderProfile,
 	label: string,
 ): MinorUnits | Refusal {
 	const { currency, exponent } = snapshot;
-	if (input.unit === 'minor') return withinWire(input.minor, facts, label);
-	if (!unitIsSure(facts, exponent)) {
+	if (input.unit === 'minor') return withinWire(input.minor, profile, label);
+	if (!unitIsSure(profile, exponent)) {
 		return refusal(
 			'invalidParameter',
-			`'${label}' can't be given in major units for ${currency ?? 'this currency'}: ${facts.displayName} does not document what its smallest unit is there. Set '${labels.amountUnit}' to '${labels.amountUnits.minor}' and give the integer as the API shows it.`,
+			`'${label}' can't be given in major units for ${currency ?? 'this currency'}: ${profile.displayName} does not document what its smallest unit is there. Set '${labels.amountUnit}' to '${labels.amountUnits.minor}' and give the integer as the API shows it.`,
 		);
 	}
 	const minor = decimalToMinor(input.decimal, exponent);
@@ -164,19 +172,23 @@ function toMinor(
 				: `'${label}' is too large to be exact.`,
 		);
 	}
-	return withinWire(minor, facts, label);
+	return withinWire(minor, profile, label);
 }
 
-function withinWire(minor: MinorUnits, facts: ProviderFacts, label: string): MinorUnits | Refusal {
-	return minor <= facts.largestMinor
+function withinWire(
+	minor: MinorUnits,
+	profile: ProviderProfile,
+	label: string,
+): MinorUnits | Refusal {
+	return minor <= profile.largestMinor
 		? minor
-		: refusal('invalidParameter', `'${label}' is too large to be exact at ${facts.displayName}.`);
+		: refusal('invalidParameter', `'${label}' is too large to be exact at ${profile.displayName}.`);
 }
 
 function fitsWire(
 	minor: MinorUnits,
-	{ exponent }: Snapshot,
-	{ wireDecimals }: ProviderFacts,
+	{ exponent }: InvoiceSnapshot,
+	{ wireDecimals }: ProviderProfile,
 ): boolean {
 	return (
 		wireDecimals === null ||
@@ -185,9 +197,9 @@ function fitsWire(
 	);
 }
 
-function tooFineForWire(label: string, facts: ProviderFacts): Refusal {
+function tooFineForWire(label: string, profile: ProviderProfile): Refusal {
 	return refusal(
 		'invalidParameter',
-		`${label} comes to more than ${facts.wireDecimals} decimals, and ${facts.displayName} takes no more.`,
+		`${label} comes to more than ${profile.wireDecimals} decimals, and ${profile.displayName} takes no more.`,
 	);
 }

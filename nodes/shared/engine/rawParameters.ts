@@ -1,4 +1,4 @@
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { Refusal } from './result';
 
 /** The parameters of one item as n8n resolved them: any of them may hold anything. */
@@ -25,7 +25,7 @@ export interface RawParameters {
 
 /** What parsing needs besides the parameters. */
 export interface ParsingContext {
-	readonly facts: ProviderFacts;
+	readonly profile: ProviderProfile;
 	/** For the key: see `resolveEnvironment`. */
 	readonly environment: string;
 	/** IANA zone of the workflow, for dates without a zone. */

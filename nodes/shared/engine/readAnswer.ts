@@ -1,4 +1,4 @@
-import type { Adapter, Read } from './adapter';
+import type { ProviderAdapter, Read } from './adapter';
 import type { HttpOutcome, NoAnswer } from './http';
 import { NO_WORDS, type Refusal, type RefusalCode } from './result';
 import { providerWords } from './words';
@@ -24,13 +24,13 @@ export function wireText(value: unknown): string | null {
 export function bodyOfRead(
 	outcome: HttpOutcome,
 	what: string,
-	adapter: Pick<Adapter, 'facts' | 'toWords'>,
+	adapter: Pick<ProviderAdapter, 'profile' | 'parseError'>,
 ): Read<unknown> {
-	const name = adapter.facts.displayName;
+	const name = adapter.profile.displayName;
 	if (outcome.kind === 'noAnswer') return { ok: false, refusal: refusalOf(outcome, name, what) };
 	const { status, body } = outcome;
 	if (status >= 200 && status < 300) return { ok: true, value: body };
-	const words = providerWords(status, adapter.toWords(body, status));
+	const words = providerWords(status, adapter.parseError(body, status));
 	const said = words.providerMessage === null ? '' : ` It said: ${words.providerMessage}`;
 	switch (true) {
 		case status === 401 || status === 403:
@@ -92,13 +92,13 @@ export function codeOfNoAnswer({ credentialRejected, notFound, cause }: NoAnswer
 
 /** A 2xx whose body is not what it has to be. */
 export function senselessAnswer(
-	adapter: Pick<Adapter, 'facts'>,
+	adapter: Pick<ProviderAdapter, 'profile'>,
 	what: string,
 	why: string,
 ): Read<never> {
 	return failed(
 		'providerAnswerInvalid',
-		`${adapter.facts.displayName}'s answer about ${what} can't be used: ${why}.`,
+		`${adapter.profile.displayName}'s answer about ${what} can't be used: ${why}.`,
 		NO_WORDS,
 	);
 }

@@ -1,14 +1,14 @@
 import { labels } from '../labels';
 import { NOTHING, sumOf, type MinorUnits } from '../money/minorUnits';
-import type { ProviderFacts } from './facts';
-import type { Case, Known } from './decide';
+import type { ProviderProfile } from './profile';
+import type { DecisionInput, Known } from './decide';
 import type { Own } from './ownRefund';
 import { amountLabel, amountText } from './price';
 import { isRefundKey } from './refundKey';
 import { refusal, type Refusal } from './result';
-import { standingRefunds, type ShownRefund } from './snapshot';
+import { standingRefunds, type ProviderRefund } from './snapshot';
 
-export function currencyReasons({ request, snapshot }: Case): Refusal[] {
+export function currencyReasons({ request, snapshot }: DecisionInput): Refusal[] {
 	const { expectedCurrency } = request;
 	if (expectedCurrency === null || expectedCurrency === snapshot.currency) return [];
 	return [
@@ -21,20 +21,20 @@ export function currencyReasons({ request, snapshot }: Case): Refusal[] {
 	];
 }
 
-export function spentReasons(own: Own, facts: ProviderFacts): Refusal[] {
-	if (own.kind !== 'spent') return [];
-	return [referenceSpent(own.refund.status, facts)];
+export function keyUsedUpReasons(own: Own, profile: ProviderProfile): Refusal[] {
+	if (own.kind !== 'keyUsedUp') return [];
+	return [referenceSpent(own.refund.status, profile)];
 }
 
 /** The key belongs to a refund that failed for good; the provider takes no second one under it. */
-export function referenceSpent(status: string | null, facts: ProviderFacts): Refusal {
+export function referenceSpent(status: string | null, profile: ProviderProfile): Refusal {
 	return refusal(
 		'referenceSpent',
-		`The refund under this reference is '${status ?? 'unknown'}' at ${facts.displayName} and can't be taken up again.`,
+		`The refund under this reference is '${status ?? 'unknown'}' at ${profile.displayName} and can't be taken up again.`,
 	);
 }
 
-export function stateReasons({ snapshot }: Case): Refusal[] {
+export function stateReasons({ snapshot }: DecisionInput): Refusal[] {
 	if (snapshot.notRefundable !== null) return [refusal('notRefundable', snapshot.notRefundable)];
 	if (snapshot.paidMinor === NOTHING) {
 		return [refusal('notRefundable', `Nothing was paid on invoice ${snapshot.invoiceId}.`)];
@@ -43,7 +43,7 @@ export function stateReasons({ snapshot }: Case): Refusal[] {
 }
 
 /** A refund that is dated before the payment it gives back would stand in the books before it. */
-export function dateReasons({ request, snapshot }: Case): Refusal[] {
+export function dateReasons({ request, snapshot }: DecisionInput): Refusal[] {
 	const { completedOn } = request.details;
 	const paidOn = snapshot.lastPaymentAt?.slice(0, 'YYYY-MM-DD'.length);
 	if (completedOn === null || paidOn === undefined || completedOn >= paidOn) return [];
@@ -58,7 +58,7 @@ export function dateReasons({ request, snapshot }: Case): Refusal[] {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A payment from a bank account can still bounce for days after it reads as paid: its refund would be a gift. */
-export function bankDebitReasons({ request, snapshot, now }: Case): Refusal[] {
+export function bankDebitReasons({ request, snapshot, now }: DecisionInput): Refusal[] {
 	const { holdBankDebitDays: days } = request;
 	if (days === null || !snapshot.paidByBankDebit) return [];
 	const { invoiceId, lastPaymentAt } = snapshot;
@@ -77,7 +77,10 @@ export function bankDebitReasons({ request, snapshot, now }: Case): Refusal[] {
 }
 
 /** `maximumAge`: exactly so old is taken. */
-export function ageReasons({ request, snapshot, now }: Case, facts: ProviderFacts): Refusal[] {
+export function ageReasons(
+	{ request, snapshot, now }: DecisionInput,
+	profile: ProviderProfile,
+): Refusal[] {
 	const { maximumAgeDays: days } = request;
 	if (days === null) return [];
 	const { invoiceId, paidAt } = snapshot;
@@ -86,7 +89,7 @@ export function ageReasons({ request, snapshot, now }: Case, facts: ProviderFact
 		return [
 			refusal(
 				'notRefundable',
-				`${facts.displayName} does not report when invoice ${invoiceId} was paid, so ${limit} can't be checked.`,
+				`${profile.displayName} does not report when invoice ${invoiceId} was paid, so ${limit} can't be checked.`,
 			),
 		];
 	}
@@ -100,11 +103,11 @@ export function ageReasons({ request, snapshot, now }: Case, facts: ProviderFact
 }
 
 export function earlierReasons(
-	theCase: Case,
-	own: ShownRefund | null,
-	facts: ProviderFacts,
+	input: DecisionInput,
+	own: ProviderRefund | null,
+	profile: ProviderProfile,
 ): Refusal[] {
-	const { request, snapshot, known } = theCase;
+	const { request, snapshot, known } = input;
 	const { refunds } = snapshot;
 	const allowed = request.allowEarlierRefunds;
 	const allow = `'${labels.options.allowEarlierRefunds}'`;
@@ -124,13 +127,13 @@ export function earlierReasons(
 		return [
 			refusal(
 				'alreadyHasRefund',
-				`A refund of invoice ${snapshot.invoiceId} was made before, and ${facts.displayName} does not show how much is left. Give the rest as an amount under a reference of its own, or switch on ${allow}.`,
+				`A refund of invoice ${snapshot.invoiceId} was made before, and ${profile.displayName} does not show how much is left. Give the rest as an amount under a reference of its own, or switch on ${allow}.`,
 			),
 		];
 	}
 	const others = standingRefunds(refunds.refunds).filter((refund) => refund !== own);
 	const reasons: Refusal[] = [];
-	const open = others.find(({ state }) => state === 'pending' || state === 'unseen');
+	const open = others.find(({ state }) => state === 'pending' || state === 'undocumented');
 	if (open) {
 		reasons.push(
 			refusal(
@@ -144,7 +147,7 @@ export function earlierReasons(
 		reasons.push(
 			refusal(
 				'earlierRefundsUnknown',
-				`${facts.displayName} does not report the amount of an earlier refund of invoice ${snapshot.invoiceId} (${untold.refundId ?? 'no id'}), so it is not known how much is left.`,
+				`${profile.displayName} does not report the amount of an earlier refund of invoice ${snapshot.invoiceId} (${untold.refundId ?? 'no id'}), so it is not known how much is left.`,
 			),
 		);
 	}
@@ -154,7 +157,7 @@ export function earlierReasons(
 		reasons.push(
 			refusal(
 				'earlierRefundsUnknown',
-				`A refund of invoice ${snapshot.invoiceId} was made before, and ${facts.displayName} does not list it now, so it is not known how much is left.`,
+				`A refund of invoice ${snapshot.invoiceId} was made before, and ${profile.displayName} does not list it now, so it is not known how much is left.`,
 			),
 		);
 	}
@@ -164,7 +167,7 @@ export function earlierReasons(
 		reasons.push(
 			refusal(
 				'alreadyHasRefund',
-				`Invoice ${snapshot.invoiceId} already has a refund${first.amountMinor === null ? '' : ` of ${amountText(facts, snapshot, first.amountMinor)}`} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that this workflow did not make'}.`,
+				`Invoice ${snapshot.invoiceId} already has a refund${first.amountMinor === null ? '' : ` of ${amountText(profile, snapshot, first.amountMinor)}`} (${first.refundId ?? 'no id'})${request.reference === '' ? '' : ' that this workflow did not make'}.`,
 			),
 		);
 	} else if (snapshot.refundableMinor === NOTHING && snapshot.paidMinor > 0) {
@@ -175,7 +178,7 @@ export function earlierReasons(
 	return reasons;
 }
 
-function isExplained(refund: ShownRefund, known: Known): boolean {
+function isExplained(refund: ProviderRefund, known: Known): boolean {
 	if (isRefundKey(refund.externalId)) return true;
 	return (
 		known.kind === 'recorded' &&
@@ -184,18 +187,18 @@ function isExplained(refund: ShownRefund, known: Known): boolean {
 	);
 }
 
-export function amountReasons(theCase: Case, facts: ProviderFacts): Refusal[] {
-	const { request, snapshot, price, runTotalMinor } = theCase;
+export function amountReasons(input: DecisionInput, profile: ProviderProfile): Refusal[] {
+	const { request, snapshot, price, runTotalMinor } = input;
 	const { amountMinor } = price;
 	if (amountMinor === null || amountMinor === NOTHING) return [];
 	const reasons: Refusal[] = [];
-	const text = (minor: MinorUnits) => amountText(facts, snapshot, minor);
+	const text = (minor: MinorUnits) => amountText(profile, snapshot, minor);
 	const left = snapshot.refundableMinor ?? snapshot.paidMinor;
 	if (amountMinor > left && left > 0) {
 		reasons.push(
 			refusal(
 				'amountTooHigh',
-				`Only ${text(left)} is left to refund on invoice ${request.target.invoiceId}, ${text(amountMinor)} was asked. Lower '${request.ask.type === 'percentage' ? labels.percentage : amountLabel(facts)}', or pick '${labels.refundType}' '${labels.refundTypes.full}'.`,
+				`Only ${text(left)} is left to refund on invoice ${request.target.invoiceId}, ${text(amountMinor)} was asked. Lower '${request.ask.type === 'percentage' ? labels.percentage : amountLabel(profile)}', or pick '${labels.refundType}' '${labels.refundTypes.full}'.`,
 			),
 		);
 	}
@@ -231,7 +234,7 @@ export function amountReasons(theCase: Case, facts: ProviderFacts): Refusal[] {
 }
 
 /** Too many other refunds of the invoice are in doubt at once. */
-export function openReasons({ known, snapshot }: Case): Refusal[] {
+export function openReasons({ known, snapshot }: DecisionInput): Refusal[] {
 	if (known.kind !== 'recorded' || known.claimed.state.kind !== 'tooManyOpen') return [];
 	return [
 		refusal(

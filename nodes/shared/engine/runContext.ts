@@ -1,5 +1,5 @@
 import type { MinorUnits } from '../money/minorUnits';
-import type { Adapter, Books } from './adapter';
+import type { ProviderAdapter, ProviderReader } from './adapter';
 import type { Claims } from './claims';
 import type { Http } from './http';
 import type { Journal } from './journal';
@@ -43,8 +43,8 @@ export interface LastWriters {
 
 /** All that one run of a node works with. */
 export interface RunContext {
-	readonly adapter: Adapter;
-	readonly books: Books;
+	readonly adapter: ProviderAdapter;
+	readonly reader: ProviderReader;
 	readonly http: Http;
 	readonly claims: Claims;
 	readonly journal: Journal;

@@ -1,13 +1,13 @@
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../money/minorUnits';
 
 /**
- * How a refund stands. `spent` = it failed or was cancelled and its key can't be used again (Thredfi);
- * `declined` = it did not happen and may be tried again (Revolv3); `unseen` = a status nobody has documented.
+ * How a refund stands. `keyUsedUp` = it failed or was cancelled and its key can't be used again (Thredfi);
+ * `declined` = it did not happen and may be tried again (Revolv3); `undocumented` = a status that nobody has documented.
  */
-export type RefundState = 'done' | 'pending' | 'declined' | 'spent' | 'unseen';
+export type RefundState = 'done' | 'pending' | 'declined' | 'keyUsedUp' | 'undocumented';
 
 /** A refund of the invoice as the provider shows it. */
-export interface ShownRefund {
+export interface ProviderRefund {
 	readonly refundId: string | null;
 	/** The provider's `external_id`; null where it shows none. */
 	readonly externalId: string | null;
@@ -34,9 +34,9 @@ export interface ShownRefund {
 }
 
 /** A refund whose amount is known. */
-export type KnownRefund = ShownRefund & { readonly amountMinor: MinorUnits };
+export type KnownRefund = ProviderRefund & { readonly amountMinor: MinorUnits };
 
-export function isKnown(refund: ShownRefund): refund is KnownRefund {
+export function isKnown(refund: ProviderRefund): refund is KnownRefund {
 	return refund.amountMinor !== null;
 }
 
@@ -46,7 +46,7 @@ export function isKnown(refund: ShownRefund): refund is KnownRefund {
  * @param taxMinor known from elsewhere as well; where it is null the tax is what went back on top, where that is told
  */
 export function ofAmount(
-	refund: ShownRefund,
+	refund: ProviderRefund,
 	amountMinor: MinorUnits,
 	taxMinor: MinorUnits | null = null,
 ): KnownRefund {
@@ -54,7 +54,7 @@ export function ofAmount(
 	return { ...rest, taxMinor: taxMinor ?? taxBeside(refund, amountMinor) };
 }
 
-function taxBeside(refund: ShownRefund, amountMinor: MinorUnits): MinorUnits | null {
+function taxBeside(refund: ProviderRefund, amountMinor: MinorUnits): MinorUnits | null {
 	if (amountMinor === refund.amountMinor) return refund.taxMinor;
 	const { totalMinor } = refund;
 	const hasTax = totalMinor !== null && totalMinor !== undefined && totalMinor > amountMinor;
@@ -69,14 +69,14 @@ export const UNTOLD_PAYMENT = {
 } as const;
 
 /** All refunds of an invoice, or why they are not known. A missing or malformed list is never "none". */
-export type ShownRefunds =
-	| { readonly kind: 'listed'; readonly refunds: readonly ShownRefund[] }
+export type ProviderRefunds =
+	| { readonly kind: 'listed'; readonly refunds: readonly ProviderRefund[] }
 	/** The provider has no way to show them (Duro). */
 	| { readonly kind: 'invisible' }
 	| { readonly kind: 'unreadable'; readonly why: string };
 
 /** The invoice and its refunds right before writing. */
-export interface Snapshot {
+export interface InvoiceSnapshot {
 	readonly invoiceId: string;
 	/** The invoice's status in the provider's own word. */
 	readonly status: string | null;
@@ -92,7 +92,7 @@ export interface Snapshot {
 	readonly taxMinor: MinorUnits | null;
 	/** What can still be refunded; null where that can't be known. */
 	readonly refundableMinor: MinorUnits | null;
-	readonly refunds: ShownRefunds;
+	readonly refunds: ProviderRefunds;
 	/** When the invoice was paid, as far as the provider tells; ISO 8601 UTC. At Revolv3 the first successful attempt. */
 	readonly paidAt: string | null;
 	/** When the latest payment came in, ISO 8601 UTC; null where none is told. */
@@ -106,10 +106,10 @@ export interface Snapshot {
 }
 
 /** Refunds that took, or may still take, something off the invoice. */
-export function standingRefunds<Refund extends Pick<ShownRefund, 'state'>>(
+export function standingRefunds<Refund extends Pick<ProviderRefund, 'state'>>(
 	refunds: readonly Refund[],
 ): readonly Refund[] {
-	return refunds.filter(({ state }) => state !== 'declined' && state !== 'spent');
+	return refunds.filter(({ state }) => state !== 'declined' && state !== 'keyUsedUp');
 }
 
 /**
@@ -121,7 +121,7 @@ export function standingRefunds<Refund extends Pick<ShownRefund, 'state'>>(
 export function leftAfter(
 	paidMinor: MinorUnits,
 	taxMinor: MinorUnits,
-	refunds: ShownRefunds,
+	refunds: ProviderRefunds,
 ): MinorUnits | null {
 	if (refunds.kind !== 'listed') return null;
 	const standing = standingRefunds(refunds.refunds);

@@ -1,5 +1,5 @@
 import type { Read } from './adapter';
-import type { ProviderFacts } from './facts';
+import type { ProviderProfile } from './profile';
 import type { List, ReadPage } from './list';
 import { labels } from '../labels';
 import { refusal } from './result';
@@ -20,7 +20,7 @@ const MOST_WALKS = 2;
 export async function walkPages<Row, Kept>(
 	openList: () => ReadPage<Row>,
 	limit: number | null,
-	{ displayName }: ProviderFacts,
+	{ displayName }: ProviderProfile,
 	{ what }: Pick<List<Row>, 'what'>,
 	take: (row: Row) => Kept,
 ): Promise<Read<readonly Kept[]>> {

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { isDoubtful } from '../engine/damage';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import { labels } from '../labels';
 
 /**
@@ -11,7 +11,7 @@ import { labels } from '../labels';
  */
 export function executionHints(
 	items: readonly IDataObject[],
-	{ movesMoney }: ProviderFacts,
+	{ movesMoney }: ProviderProfile,
 ): NodeExecutionHint[] {
 	const outcomes = items.map(outcomeOf);
 	const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Adapter, ListedInvoice, ListedRefund } from '../engine/adapter';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderAdapter, ListedInvoice, ListedRefund } from '../engine/adapter';
+import type { ProviderProfile } from '../engine/profile';
 import type { List, ListQuery } from '../engine/list';
 import { onlyFitting } from '../engine/onlyFitting';
 import { parseListing } from '../engine/parseListing';
@@ -14,7 +14,7 @@ import { readListing, readSimplify } from './readParameters';
 import { toListedRefundItem } from './refundItem';
 import type { Session } from './session';
 
-type ToItem<Row> = (row: Row, facts: ProviderFacts, simplify: boolean) => IDataObject;
+type ToItem<Row> = (row: Row, profile: ProviderProfile, simplify: boolean) => IDataObject;
 
 /** The invoices of an account or business, as far as they are asked for. */
 export const getInvoices = manyOf(({ listInvoices }) => listInvoices, toListedInvoiceItem);
@@ -23,25 +23,25 @@ export const getInvoices = manyOf(({ listInvoices }) => listInvoices, toListedIn
 export const getRefunds = manyOf(({ listRefunds }) => listRefunds, toListedRefundItem);
 
 function manyOf<Row extends ListedInvoice | ListedRefund>(
-	listOf: (adapter: Adapter) => List<Row> | undefined,
+	listOf: (adapter: ProviderAdapter) => List<Row> | undefined,
 	toItem: ToItem<Row>,
 ): Operation {
 	return {
 		prepare: (context, itemIndex, session) => {
-			const { facts } = session.run.adapter;
+			const { profile } = session.run.adapter;
 			const list = listOf(session.run.adapter);
 			if (!list) {
-				const why = `'${labels.operation}' can't be a list here: ${facts.displayName} documents none.`;
+				const why = `'${labels.operation}' can't be a list here: ${profile.displayName} documents none.`;
 				return { ok: false, refusal: refusal('invalidParameter', why), asked: nobody };
 			}
-			const raw = readListing(context, itemIndex, facts, list.ofInvoice);
+			const raw = readListing(context, itemIndex, profile, list.ofInvoice);
 			if (!raw.ok) return { ...raw, asked: nobody };
 			const asked: Asked = list.ofInvoice
 				? { ...nobody, invoiceId: shown(raw.value.invoiceId) || null }
 				: { ...nobody, isList: true };
 			const simplify = readSimplify(context, itemIndex);
 			if (!simplify.ok) return { ...simplify, asked };
-			const query = parseListing(raw.value, facts, list, context.getTimezone());
+			const query = parseListing(raw.value, profile, list, context.getTimezone());
 			if (!query.ok) return { ...query, asked };
 			const { invoiceId } = query.value;
 			const work = async () => await walk(list, query.value, toItem, simplify.value, session);
@@ -59,11 +59,11 @@ async function walk<Row extends ListedInvoice | ListedRefund>(
 	simplify: boolean,
 	{ run }: Session,
 ): Promise<Worked> {
-	const { facts } = run.adapter;
-	const take = (row: Row) => toItem(row, facts, simplify);
+	const { profile } = run.adapter;
+	const take = (row: Row) => toItem(row, profile, simplify);
 	const result = await guarded(async () => {
-		const open = () => onlyFitting(list.open(run.http, query), list, query, facts);
-		const read = await walkPages(open, query.rows, facts, list, take);
+		const open = () => onlyFitting(list.open(run.http, query), list, query, profile);
+		const read = await walkPages(open, query.rows, profile, list, take);
 		return read.ok ? { list: read.value } : refused(read.refusal);
 	});
 	return 'outcome' in result ? { failure: result } : result;

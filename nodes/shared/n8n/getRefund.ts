@@ -12,17 +12,17 @@ import type { Session } from './session';
 /** A refund as it stands, by its own id. */
 export const getRefund: Operation = {
 	prepare: (context, itemIndex, session) => {
-		const { facts, readRefund } = session.run.adapter;
-		const raw = readRefundTarget(context, itemIndex, facts);
+		const { profile, readRefund } = session.run.adapter;
+		const raw = readRefundTarget(context, itemIndex, profile);
 		if (!raw.ok) return { ...raw, asked: nobody };
 		const asked = { ...nobody, refundId: shown(raw.value.refundId) || null };
 		const simplify = readSimplify(context, itemIndex);
 		if (!simplify.ok) return { ...simplify, asked };
 		if (!readRefund) {
-			const why = `'${labels.resource}' can't be a refund here: ${facts.displayName} gives refunds no ids.`;
+			const why = `'${labels.resource}' can't be a refund here: ${profile.displayName} gives refunds no ids.`;
 			return { ok: false, refusal: refusal('invalidParameter', why), asked };
 		}
-		const target = parseRefundTarget(raw.value, facts);
+		const target = parseRefundTarget(raw.value, profile);
 		if (!target.ok) return { ...target, asked };
 		const { refundId } = target.value;
 		const work = async () => await read(readRefund, target.value, simplify.value, session);
@@ -42,5 +42,5 @@ async function read(
 	});
 	return 'outcome' in result
 		? { failure: result }
-		: { json: toRefundItem(result.current, run.adapter.facts, simplify) };
+		: { json: toRefundItem(result.current, run.adapter.profile, simplify) };
 }

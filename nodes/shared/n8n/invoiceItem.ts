@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import { unitIsSure } from '../engine/price';
-import { standingRefunds, type Snapshot } from '../engine/snapshot';
+import { standingRefunds, type InvoiceSnapshot } from '../engine/snapshot';
 import { sumOf } from '../money/minorUnits';
 import { inMajor, nested } from './items';
 
@@ -12,8 +12,8 @@ import { inMajor, nested } from './items';
  * @param isHidden a refund of the invoice is recorded, and the provider lists none
  */
 export function toInvoiceItem(
-	snapshot: Snapshot,
-	facts: ProviderFacts,
+	snapshot: InvoiceSnapshot,
+	profile: ProviderProfile,
 	simplify: boolean,
 	isHidden = false,
 ): IDataObject {
@@ -24,10 +24,10 @@ export function toInvoiceItem(
 	const refundedMinor = isGuess
 		? null
 		: sumOf((standing ?? []).map(({ amountMinor }) => amountMinor));
-	const refundableMinor = isGuess || !facts.showsRefunds ? null : snapshot.refundableMinor;
-	const exponent = unitIsSure(facts, snapshot.exponent) ? snapshot.exponent : null;
+	const refundableMinor = isGuess || !profile.showsRefunds ? null : snapshot.refundableMinor;
+	const exponent = unitIsSure(profile, snapshot.exponent) ? snapshot.exponent : null;
 	return {
-		provider: facts.provider,
+		provider: profile.provider,
 		invoiceId: snapshot.invoiceId,
 		status: snapshot.status,
 		currency: snapshot.currency,

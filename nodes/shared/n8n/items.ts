@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Check } from '../engine/send/checkInvoice';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import { nextStep } from '../engine/nextStep';
 import type { RefundRequest } from '../engine/request';
 import type { Failure, Success } from '../engine/result';
@@ -47,7 +47,7 @@ export interface FailureItem extends IDataObject {
 export function toSuccessItem(
 	success: Success,
 	request: RefundRequest,
-	{ provider, amountIsBeforeTax }: ProviderFacts,
+	{ provider, amountIsBeforeTax }: ProviderProfile,
 	simplify: boolean,
 ): IDataObject {
 	const { amountMinor, taxMinor, exponent } = success;
@@ -73,7 +73,7 @@ export function toSuccessItem(
 export function toCheckItem(
 	check: Check,
 	request: RefundRequest,
-	{ provider }: ProviderFacts,
+	{ provider }: ProviderProfile,
 	simplify: boolean,
 ): IDataObject {
 	const { amountMinor, taxMinor, totalMinor, refundableMinor, exponent } = check;
@@ -111,19 +111,19 @@ export function inMajor(minor: MinorUnits | null, exponent: number | null): stri
 export function toFailureItem(
 	failure: Failure,
 	asked: Asked,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	itemIndex: number,
 ): FailureItem {
 	const about = asked.isList ? 'list' : asked.refundId === null ? 'invoice' : 'refund';
 	const cause = failure.outcome === 'refused' ? failure.cause : undefined;
-	const next = nextStep(failure.code, facts, about, cause);
+	const next = nextStep(failure.code, profile, about, cause);
 	return {
 		error: failure.message,
-		message: `${failure.message} ${about === 'invoice' ? moneyLine(failure, facts) : ONLY_READ} ${next} [item ${itemIndex}]`,
+		message: `${failure.message} ${about === 'invoice' ? moneyLine(failure, profile) : ONLY_READ} ${next} [item ${itemIndex}]`,
 		details: {
 			outcome: failure.outcome,
 			code: failure.code,
-			provider: facts.provider,
+			provider: profile.provider,
 			invoiceId: asked.invoiceId,
 			reference: asked.reference,
 			amountMinor: failure.amountMinor,
@@ -140,7 +140,7 @@ export function toFailureItem(
 /** "This run made no refund" would be a word about the very refund that could not be read. */
 const ONLY_READ = 'Nothing was changed.';
 
-function moneyLine(failure: Failure, { movesMoney, showsRefunds }: ProviderFacts): string {
+function moneyLine(failure: Failure, { movesMoney, showsRefunds }: ProviderProfile): string {
 	const done = movesMoney ? 'made' : 'recorded';
 	// Said of the item and of this run: an earlier run's refund may be there, and a failed read could not see it.
 	if (failure.outcome === 'refused') return `No refund was ${done} for this item in this run.`;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ListedInvoice } from '../engine/adapter';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import { unitIsSure } from '../engine/price';
 import { sumOf } from '../money/minorUnits';
 import { inMajor, nested } from './items';
@@ -12,15 +12,15 @@ import { inMajor, nested } from './items';
  */
 export function toListedInvoiceItem(
 	invoice: ListedInvoice,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	simplify: boolean,
 ): IDataObject {
 	const { amountMinor, taxMinor } = invoice;
-	const isSure = invoice.exponent !== null && unitIsSure(facts, invoice.exponent);
+	const isSure = invoice.exponent !== null && unitIsSure(profile, invoice.exponent);
 	const exponent = isSure ? invoice.exponent : null;
-	const totalMinor = facts.amountIsBeforeTax ? sumOf([amountMinor, taxMinor]) : amountMinor;
+	const totalMinor = profile.amountIsBeforeTax ? sumOf([amountMinor, taxMinor]) : amountMinor;
 	return {
-		provider: facts.provider,
+		provider: profile.provider,
 		invoiceId: invoice.invoiceId,
 		number: invoice.number,
 		customerReference: invoice.customerReference,

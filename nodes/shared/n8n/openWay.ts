@@ -19,15 +19,17 @@ interface Refusing {
 /** The credential as its expressions come out for one item. n8n itself only ever takes the first item's. */
 export async function readCredential(
 	context: RequestContext,
-	{ adapter: { facts } }: Provider,
+	{ adapter: { profile } }: Provider,
 	itemIndex: number,
 ): Promise<{ readonly ok: true; readonly credential: Fields } | Refusing> {
 	try {
-		const type = `${facts.provider}Api`;
+		const type = `${profile.provider}Api`;
 		return { ok: true, credential: await context.getCredentials<Fields>(type, itemIndex) };
 	} catch (error) {
 		const why = error instanceof Error ? cleanText(error.message) : 'unknown';
-		return unusable(`n8n could not read the ${facts.displayName} credential for this item: ${why}`);
+		return unusable(
+			`n8n could not read the ${profile.displayName} credential for this item: ${why}`,
+		);
 	}
 }
 
@@ -46,25 +48,25 @@ export async function openWay(
 	fields: Fields,
 	{ clock, waits, cancel, seenByProxy }: WayOptions,
 ): Promise<{ readonly ok: true; readonly http: Http; readonly environment: string } | Refusing> {
-	const { facts } = adapter;
+	const { profile } = adapter;
 	const resolved = resolveEnvironment(fields);
 	if (!resolved.ok) return unusable(resolved.message);
 	const { baseUrl, environment, tokenUrl = baseUrl } = resolved;
 	for (const url of [baseUrl, tokenUrl]) {
 		if (await seenByProxy(url)) return inClear(url);
 	}
-	const type = `${facts.provider}Api`;
+	const type = `${profile.provider}Api`;
 	const chosen = context.getNode().credentials?.[type];
 	const http = openHttp({
 		context,
 		credential: { id: chosen?.id ?? '', name: chosen?.name ?? '', type, data: fields },
 		baseUrl,
 		environment,
-		facts,
+		profile,
 		clock,
 		waits,
 		cancelled: () => cancel?.aborted ?? false,
-		isOwnError: (body, status) => adapter.toWords(body, status) !== null,
+		isOwnError: (body, status) => adapter.parseError(body, status) !== null,
 		...(clientTokens ? { clientTokens } : {}),
 		...(openKeys ? { openKeys } : {}),
 	});

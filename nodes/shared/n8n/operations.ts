@@ -7,7 +7,7 @@ import type { RawParameters } from '../engine/rawParameters';
 import { refundKey } from '../engine/refundKey';
 import type { RefundRequest, Target } from '../engine/request';
 import { isSuccess, refused, type Refused } from '../engine/result';
-import type { Snapshot } from '../engine/snapshot';
+import type { InvoiceSnapshot } from '../engine/snapshot';
 import type { ItemContext } from '../engine/runContext';
 import { readForCheck, type CheckRead } from '../engine/send/readForCheck';
 import { entryOf, invoiceOf } from '../engine/send/recorded';
@@ -51,12 +51,12 @@ export const refund: Operation = {
 						return { wait: shared.waitingRoom.wait(request.key, step.until, step.endsWith) };
 					case 'done':
 						return isSuccess(step.result)
-							? { json: toSuccessItem(step.result, request, run.adapter.facts, simplify) }
+							? { json: toSuccessItem(step.result, request, run.adapter.profile, simplify) }
 							: { failure: step.result };
 				}
 			};
 			const isNew = run.journal.find(request.key) === null;
-			return isNew && run.adapter.facts.keysAreFoundAt === 'workflow'
+			return isNew && run.adapter.profile.keysAreFoundAt === 'workflow'
 				? { work, claims: entryOf(request, request.key, run) }
 				: { work };
 		}),
@@ -98,7 +98,7 @@ export const checkRefund: Operation = {
 				turn.finish();
 				return 'outcome' in result
 					? { failure: result }
-					: { json: toCheckItem(result, request, run.adapter.facts, simplify) };
+					: { json: toCheckItem(result, request, run.adapter.profile, simplify) };
 			};
 			return { work };
 		}),
@@ -107,13 +107,13 @@ export const checkRefund: Operation = {
 /** The invoice as it stands, and what is left of it. */
 export const getInvoice: Operation = {
 	prepare: (context, itemIndex, session) => {
-		const { facts } = session.run.adapter;
-		const raw = readTarget(context, itemIndex, facts);
+		const { profile } = session.run.adapter;
+		const raw = readTarget(context, itemIndex, profile);
 		if (!raw.ok) return { ...raw, asked: nobody };
 		const asked = askedOf(raw.value);
 		const simplify = readSimplify(context, itemIndex);
 		if (!simplify.ok) return { ...simplify, asked };
-		const target = parseTarget(raw.value, facts);
+		const target = parseTarget(raw.value, profile);
 		if (!target.ok) return { ...target, asked };
 		const work = async () => await readInvoice(target.value, simplify.value, session);
 		return { ok: true, job: { queue: nameOf(target.value, session), asked, work } };
@@ -121,29 +121,29 @@ export const getInvoice: Operation = {
 };
 
 async function readInvoice(target: Target, simplify: boolean, session: Session): Promise<Worked> {
-	const { facts } = session.run.adapter;
+	const { profile } = session.run.adapter;
 	// No refund is under this key: it only lets the adapter read as it always does.
 	const key = refundKey(
-		facts.provider,
+		profile.provider,
 		session.environment,
 		target.businessId,
 		target.invoiceId,
 		'',
 	);
-	const { books } = session.run;
+	const { reader } = session.run;
 	const look = async () => {
-		const read = await books.readSnapshot(target, key);
+		const read = await reader.readSnapshot(target, key);
 		return read.ok ? await withClaims(read.value, target, session) : refused(read.refusal);
 	};
 	const result = await guarded(async () => {
 		const first = await look();
 		if ('outcome' in first || !first.isHidden) return first;
-		await books.refresh?.(target);
+		await reader.refresh?.(target);
 		return await look();
 	});
 	return 'outcome' in result
 		? { failure: result }
-		: { json: toInvoiceItem(result.snapshot, facts, simplify, result.isHidden) };
+		: { json: toInvoiceItem(result.snapshot, profile, simplify, result.isHidden) };
 }
 
 /**
@@ -151,12 +151,12 @@ async function readInvoice(target: Target, simplify: boolean, session: Session):
  * which it has recorded a refund.
  */
 async function withClaims(
-	snapshot: Snapshot,
+	snapshot: InvoiceSnapshot,
 	target: Target,
 	{ run, environment }: Session,
-): Promise<{ readonly snapshot: Snapshot; readonly isHidden: boolean }> {
+): Promise<{ readonly snapshot: InvoiceSnapshot; readonly isHidden: boolean }> {
 	const { refunds } = snapshot;
-	const { provider, keysAreFoundAt } = run.adapter.facts;
+	const { provider, keysAreFoundAt } = run.adapter.profile;
 	const listsNone = refunds.kind === 'listed' && refunds.refunds.length === 0;
 	const untold = untoldIn(snapshot);
 	if (keysAreFoundAt !== 'workflow' || (!listsNone && untold.size === 0)) {
@@ -190,13 +190,13 @@ function withRequest(
 	session: Session,
 	workOf: (ready: Ready) => Pick<Job, 'work' | 'claims'>,
 ): Prepared {
-	const { facts } = session.run.adapter;
-	const raw = readParameters(context, itemIndex, facts);
+	const { profile } = session.run.adapter;
+	const raw = readParameters(context, itemIndex, profile);
 	if (!raw.ok) return { ...raw, asked: nobody };
 	const simplify = readSimplify(context, itemIndex);
 	if (!simplify.ok) return { ...simplify, asked: askedOf(raw.value) };
 	const parsed = parseRequest(raw.value, {
-		facts,
+		profile,
 		environment: session.environment,
 		timezone: context.getTimezone(),
 		now: session.run.clock.now(),
@@ -209,7 +209,7 @@ function withRequest(
 }
 
 function nameOf(target: Target, { run, environment }: Session): string {
-	return invoiceName(run.adapter.facts.provider, environment, target);
+	return invoiceName(run.adapter.profile.provider, environment, target);
 }
 
 /** What can be told of an item that could not be parsed: only texts and numbers, as they were. */

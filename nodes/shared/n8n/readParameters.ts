@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import type { RawListing } from '../engine/parseListing';
 import { booleanParameter } from '../engine/parseOption';
 import { faultOfParts } from '../engine/parseParts';
@@ -19,17 +19,17 @@ type TargetParameters = Pick<RawParameters, 'businessId' | 'invoiceId'>;
 export function readParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Parsed<RawParameters> {
 	const reader = new Reader(context, itemIndex);
 	const first = new Reader(context, 0, ' of the first item');
-	const keepsBooks = facts.methods.length > 0;
+	const keepsBooks = profile.methods.length > 0;
 	const runLimit = runLimitOf(first);
 	const refundType = reader.read('refundType', labels.refundType);
 	const raw = {
-		...targetOf(reader, facts),
+		...targetOf(reader, profile),
 		refundType,
-		amount: refundType === 'amount' ? reader.read('amount', amountLabel(facts)) : null,
+		amount: refundType === 'amount' ? reader.read('amount', amountLabel(profile)) : null,
 		percentage: refundType === 'percentage' ? reader.read('percentage', labels.percentage) : null,
 		amountUnit: reader.read('amountUnit', labels.amountUnit, 'major'),
 		...referenceOf(reader),
@@ -47,19 +47,19 @@ export function readParameters(
 export function readTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Parsed<TargetParameters> {
-	return reading(context, itemIndex, (reader) => targetOf(reader, facts));
+	return reading(context, itemIndex, (reader) => targetOf(reader, profile));
 }
 
 /** Which refund; a refusal where an expression can't be resolved, or has a hole. */
 export function readRefundTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Parsed<{ readonly businessId: unknown; readonly refundId: unknown }> {
 	return reading(context, itemIndex, (reader) => ({
-		businessId: businessOf(reader, facts),
+		businessId: businessOf(reader, profile),
 		refundId: reader.readName('refundId', labels.refundId),
 	}));
 }
@@ -68,13 +68,13 @@ export function readRefundTarget(
 export function readListing(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	ofInvoice: boolean,
 ): Parsed<RawListing> {
 	return reading(context, itemIndex, (reader) => ({
 		...(ofInvoice
-			? targetOf(reader, facts)
-			: { businessId: businessOf(reader, facts), invoiceId: null }),
+			? targetOf(reader, profile)
+			: { businessId: businessOf(reader, profile), invoiceId: null }),
 		returnAll: reader.read('returnAll', labels.returnAll, false),
 		limit: reader.read('limit', labels.limit, DEFAULT_LIMIT),
 		filters: reader.readCollection('filters', labels.filtersCollection, labels.filters),
@@ -132,14 +132,14 @@ function optionsOf(reader: Reader): unknown {
 	);
 }
 
-function targetOf(reader: Reader, facts: ProviderFacts): TargetParameters {
+function targetOf(reader: Reader, profile: ProviderProfile): TargetParameters {
 	return {
-		businessId: businessOf(reader, facts),
+		businessId: businessOf(reader, profile),
 		invoiceId: reader.readName('invoiceId', labels.invoiceId, { extractValue: true }),
 	};
 }
 
-function businessOf(reader: Reader, { needsBusinessId }: ProviderFacts): unknown {
+function businessOf(reader: Reader, { needsBusinessId }: ProviderProfile): unknown {
 	return needsBusinessId ? reader.readName('businessId', labels.businessId) : null;
 }
 

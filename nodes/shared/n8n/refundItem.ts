@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CurrentRefund, ListedRefund } from '../engine/adapter';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import { unitIsSure } from '../engine/price';
 import type { RefundState } from '../engine/snapshot';
 import { sumOf } from '../money/minorUnits';
@@ -12,16 +12,16 @@ import { inMajor, nested } from './items';
  */
 export function toRefundItem(
 	{ refund, mayChange, currency, exponent }: CurrentRefund,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	simplify: boolean,
 ): IDataObject {
 	const { amountMinor, state } = refund;
-	const shownExponent = unitIsSure(facts, exponent) ? exponent : null;
+	const shownExponent = unitIsSure(profile, exponent) ? exponent : null;
 	const totalMinor =
 		refund.totalMinor ??
-		(facts.amountIsBeforeTax ? sumOf([amountMinor, refund.taxMinor]) : amountMinor);
+		(profile.amountIsBeforeTax ? sumOf([amountMinor, refund.taxMinor]) : amountMinor);
 	return {
-		provider: facts.provider,
+		provider: profile.provider,
 		refundId: refund.refundId,
 		invoiceId: refund.invoiceId,
 		status: refund.status,
@@ -45,13 +45,13 @@ export function toRefundItem(
 /** A refund out of a list; of one that can't be read, what little it tells. */
 export function toListedRefundItem(
 	listed: ListedRefund,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	simplify: boolean,
 ): IDataObject {
-	if (listed.kind === 'readable') return toRefundItem(listed.current, facts, simplify);
+	if (listed.kind === 'readable') return toRefundItem(listed.current, profile, simplify);
 	const { refundId, status, response } = listed;
 	return {
-		provider: facts.provider,
+		provider: profile.provider,
 		refundId,
 		invoiceId: null,
 		status,
@@ -73,10 +73,10 @@ function isSettled(state: RefundState): boolean {
 	switch (state) {
 		case 'done':
 		case 'declined':
-		case 'spent':
+		case 'keyUsedUp':
 			return true;
 		case 'pending':
-		case 'unseen':
+		case 'undocumented':
 			return false;
 	}
 }

@@ -54,7 +54,7 @@ export async function run(
 	waits: Waits,
 ): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
-	const { facts } = provider.adapter;
+	const { profile } = provider.adapter;
 	const done: Array<Done | undefined> = new Array(items.length);
 	const goOn = this.continueOnFail();
 
@@ -64,7 +64,7 @@ export async function run(
 	const sessions = openSessions(this, provider, waits);
 	const { shared } = sessions;
 	const fail = (index: number, failure: Failure, asked: Asked = nobody) => {
-		done[index] = { ok: false, item: toFailureItem(failure, asked, facts, index) };
+		done[index] = { ok: false, item: toFailureItem(failure, asked, profile, index) };
 		if (!goOn) shared.stop();
 	};
 	const jobs = new Map<string, Job[]>();
@@ -110,7 +110,7 @@ export async function run(
 	// Left out by an older n8n: no hint is worth a run that has refunded something.
 	if (operation === refund && typeof this.addExecutionHints === 'function') {
 		const jsons = output.map(({ json }) => json);
-		this.addExecutionHints(...executionHints(jsons, facts));
+		this.addExecutionHints(...executionHints(jsons, profile));
 	}
 	return [output];
 }

@@ -10,7 +10,7 @@ import { onlyFitting } from '../engine/onlyFitting';
 import { parseBusinessId } from '../engine/parseIds';
 import { unitIsSure } from '../engine/price';
 import type { Refusal } from '../engine/result';
-import type { ProviderFacts } from '../engine/facts';
+import type { ProviderProfile } from '../engine/profile';
 import type { Waits } from '../engine/waits';
 import { labels } from '../labels';
 import { minorToText } from '../money/decimal';
@@ -39,11 +39,11 @@ const ENOUGH_RESULTS = 10;
  */
 export function searchInvoices(provider: Provider, waits: Waits): Search {
 	return async function (filter, paginationToken) {
-		const { facts, listInvoices } = provider.adapter;
+		const { profile, listInvoices } = provider.adapter;
 		const fail = (message: string) => new NodeOperationError(this.getNode(), message);
 		const business = parseBusinessId(
-			facts.needsBusinessId ? this.getCurrentNodeParameter('businessId') : null,
-			facts,
+			profile.needsBusinessId ? this.getCurrentNodeParameter('businessId') : null,
+			profile,
 		);
 		if (!business.ok) throw fail(business.refusal.message);
 		const read = await readCredential(this, provider, 0);
@@ -59,7 +59,12 @@ export function searchInvoices(provider: Provider, waits: Waits): Search {
 		const query = { businessId: business.value, invoiceId: null, filters: {}, rows: null };
 		const open = listInvoices.open(way.http, query);
 		const first = typeof paginationToken === 'string' ? paginationToken : null;
-		const found = await search(onlyFitting(open, listInvoices, query, facts), first, filter, facts);
+		const found = await search(
+			onlyFitting(open, listInvoices, query, profile),
+			first,
+			filter,
+			profile,
+		);
 		if (!found.ok) throw fail(found.refusal.message);
 		// An empty list would say that there is no such invoice.
 		if (found.results.length === 0 && found.isOpen) throw fail(notAmong(found.rows));
@@ -84,7 +89,7 @@ async function search(
 	readPage: ReadPage<ListedInvoice>,
 	first: string | null,
 	filter: string | undefined,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Promise<Found> {
 	const seen = new Set<string>();
 	const results: INodeListSearchItems[] = [];
@@ -100,7 +105,7 @@ async function search(
 			if (seen.has(name)) continue;
 			seen.add(name);
 			if (!row?.invoiceId) continue;
-			const item = { name: nameOf(row, row.invoiceId, facts), value: row.invoiceId };
+			const item = { name: nameOf(row, row.invoiceId, profile), value: row.invoiceId };
 			const text = `${item.name} ${item.value}`.toLowerCase();
 			if (wanted.every((word) => text.includes(word))) results.push(item);
 		}
@@ -119,12 +124,12 @@ function notAmong(rows: number): string {
 }
 
 /** Number, customer, amount and status, as far as they are told. */
-function nameOf(invoice: ListedInvoice, invoiceId: string, facts: ProviderFacts): string {
+function nameOf(invoice: ListedInvoice, invoiceId: string, profile: ProviderProfile): string {
 	const { amountMinor, taxMinor, currency, exponent } = invoice;
 	// As the customer was billed: with the tax on top.
 	const billed = amountMinor === null ? null : sumOf([amountMinor, taxMinor ?? NOTHING]);
 	const amount =
-		billed === null || exponent === null || !unitIsSure(facts, exponent)
+		billed === null || exponent === null || !unitIsSure(profile, exponent)
 			? null
 			: [minorToText(billed, exponent), currency].filter(Boolean).join(' ');
 	const parts = [invoice.number ?? invoiceId, invoice.customer, amount, invoice.status];

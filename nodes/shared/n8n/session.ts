@@ -101,7 +101,7 @@ export function openSessions(
 		const opened = await openWay(context, provider, credential, way);
 		if (!opened.ok) return opened;
 		const { http, environment } = opened;
-		const run: RunContext = { ...common, books: adapter.openBooks(http, clock), http };
+		const run: RunContext = { ...common, reader: adapter.openReader(http, clock), http };
 		return { ok: true, session: { run, shared, environment } };
 	};
 	const opened = new Map<string, Promise<Opened>>();

@@ -44,6 +44,6 @@ export interface Webhook {
 	readonly signsTime: boolean;
 	/** A call that only tries the connection: answered, and never an event. */
 	readonly testEvent: string | null;
-	readonly checkSignature: (delivery: Delivery, facts: SignatureFacts) => SignatureVerdict;
+	readonly checkSignature: (delivery: Delivery, profile: SignatureFacts) => SignatureVerdict;
 	readonly readEvent: (body: WireObject) => WebhookEvent;
 }

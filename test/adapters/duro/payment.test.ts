@@ -63,8 +63,8 @@ describe('Duro, a paid invoice whose payment is not shown', () => {
 
 	it('is still refundable, with the note beside', async () => {
 		const invoice = { id: 'inv_8Fk2', amount: 1, currency: 'NGN', status: 'paid', attempts: [] };
-		const books = duro.openBooks({ read: async () => answer(200, invoice) });
-		const snapshot = await books.readSnapshot({ businessId: null, invoiceId: 'inv_8Fk2' }, key);
+		const reader = duro.openReader({ read: async () => answer(200, invoice) });
+		const snapshot = await reader.readSnapshot({ businessId: null, invoiceId: 'inv_8Fk2' }, key);
 		expect(snapshot).toMatchObject({
 			ok: true,
 			value: { notRefundable: null, note: expect.stringContaining('wallet') },
@@ -79,8 +79,8 @@ describe('Duro, a paid invoice whose payment is not shown', () => {
 			status: 'open',
 			attempts: [failed],
 		};
-		const books = duro.openBooks({ read: async () => answer(200, invoice) });
-		const snapshot = await books.readSnapshot({ businessId: null, invoiceId: 'inv_8Fk2' }, key);
+		const reader = duro.openReader({ read: async () => answer(200, invoice) });
+		const snapshot = await reader.readSnapshot({ businessId: null, invoiceId: 'inv_8Fk2' }, key);
 		expect(snapshot.ok && snapshot.value).not.toHaveProperty('note');
 	});
 });

@@ -293,15 +293,17 @@ describe('Layer, earlier refunds of an invoice that does not show them', () => {
 
 	it('are looked for without what the server refuses, which is remembered', async () => {
 		const dates = { sent_at: '2026-01-05T09:00:00Z' };
-		const { books, left } = booksOver([
+		const { books: reader, left } = booksOver([
 			[getInvoice, silent(dates)],
 			[list({ completed_at_start: '2026-01-03T09:00:00.000Z' }), no(400)],
 			[list(), bare([unrelated])],
 			[getInvoice, silent(dates)],
 			[list(), bare([unrelated, other])],
 		]);
-		expect(await books.readSnapshot(target, key)).toMatchObject(listed([]));
-		expect(await books.readSnapshot(target, key)).toMatchObject(listed([{ externalId: otherKey }]));
+		expect(await reader.readSnapshot(target, key)).toMatchObject(listed([]));
+		expect(await reader.readSnapshot(target, key)).toMatchObject(
+			listed([{ externalId: otherKey }]),
+		);
 		expect(left()).toBe(0);
 	});
 
@@ -368,15 +370,15 @@ describe('Layer, earlier refunds of an invoice that does not show them', () => {
 			list(at === 0 ? {} : { cursor: `c${at}` }),
 			page([{ ...unrelated, id: `e${at}` }], `c${at + 1}`),
 		]);
-		const { books, left } = booksOver([
+		const { books: reader, left } = booksOver([
 			[getInvoice, silent()],
 			...pages,
 			[list({ external_id: key }), page([refund()])],
 		]);
-		const snapshot = await books.readSnapshot(target, key);
+		const snapshot = await reader.readSnapshot(target, key);
 		expect(snapshot).toMatchObject(unreadable);
 		expect(snapshot).toMatchObject({ value: { refundableMinor: null } });
-		expect(await books.findUnderKey?.(plan())).toMatchObject({ value: { externalId: key } });
+		expect(await reader.findUnderKey?.(plan())).toMatchObject({ value: { externalId: key } });
 		expect(left()).toBe(0);
 	});
 
@@ -407,27 +409,27 @@ describe('Layer, an invoice that says REFUNDED', () => {
 	});
 
 	it('has no refund under this key when the list proves it', async () => {
-		const { books, left } = booksOver([
+		const { books: reader, left } = booksOver([
 			[getInvoice, refunded()],
 			[list(), bare([])],
 		]);
-		expect(await books.readSnapshot(target, key)).toMatchObject(unreadable);
-		expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+		expect(await reader.readSnapshot(target, key)).toMatchObject(unreadable);
+		expect(await reader.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
 		expect(left()).toBe(0);
 	});
 
 	it('says nothing of this key when the list can not be read', async () => {
 		const page_ = answer(200, '<html></html>');
-		const { books, left } = booksOver([
+		const { books: reader, left } = booksOver([
 			[getInvoice, refunded({ refund_allocations: [allocation(5000)] })],
 			[list({ external_id: key }), page_],
 			[list(), page_],
 			[list({ external_id: key }), page_],
 		]);
-		const snapshot = await books.readSnapshot(target, key);
+		const snapshot = await reader.readSnapshot(target, key);
 		expect(snapshot).toMatchObject(unreadable);
 		expect(snapshot).toMatchObject({ value: { refundableMinor: 0 } });
-		expect(await books.findUnderKey?.(plan())).toMatchObject(refused('earlierRefundsUnknown'));
+		expect(await reader.findUnderKey?.(plan())).toMatchObject(refused('earlierRefundsUnknown'));
 		expect(left()).toBe(0);
 	});
 });

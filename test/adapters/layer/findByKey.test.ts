@@ -33,8 +33,8 @@ const unsorted = (query: Record<string, string> = {}) => ({
 
 describe('Layer, the last look before the send', () => {
 	async function find(script: Script, change = {}) {
-		const { books, left } = booksOver(script);
-		const found = await books.findUnderKey?.(plan(change));
+		const { books: reader, left } = booksOver(script);
+		const found = await reader.findUnderKey?.(plan(change));
 		expect(left()).toBe(0);
 		return found;
 	}
@@ -133,22 +133,22 @@ describe('Layer, the last look before the send', () => {
 		});
 
 		it('makes no call when that look has read the list without the key', async () => {
-			const { books, left } = booksOver([
+			const { books: reader, left } = booksOver([
 				[getInvoice, data(invoice({ refund_allocations: undefined }))],
 				[list(), bare([unrelated])],
 			]);
-			await books.readSnapshot(target, key);
-			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			await reader.readSnapshot(target, key);
+			expect(await reader.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
 			expect(left()).toBe(0);
 		});
 
 		it('asks by the key when that look has not read the list', async () => {
-			const { books, left } = booksOver([
+			const { books: reader, left } = booksOver([
 				[getInvoice, data(invoice())],
 				[list({ external_id: key }), bare([])],
 			]);
-			await books.readSnapshot(target, key);
-			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			await reader.readSnapshot(target, key);
+			expect(await reader.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
 			expect(left()).toBe(0);
 		});
 
@@ -157,20 +157,20 @@ describe('Layer, the last look before the send', () => {
 				list({ external_id: key, ...(at === 0 ? {} : { cursor: `c${at}` }) }),
 				page([{ ...unrelated, id: `r${at}` }], `c${at + 1}`),
 			]);
-			const { books } = booksOver([[getInvoice, data(invoice())], ...pages]);
-			await books.readSnapshot(target, key);
-			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			const { books: reader } = booksOver([[getInvoice, data(invoice())], ...pages]);
+			await reader.readSnapshot(target, key);
+			expect(await reader.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
 		});
 
 		it('does not take over what was seen under another key', async () => {
-			const { books, left } = booksOver([
+			const { books: reader, left } = booksOver([
 				[getInvoice, data(invoice({ refund_allocations: undefined }))],
 				[list(), bare([unrelated])],
 				[list({ external_id: key }), bare([])],
 			]);
 			const another = refundKey('layer', 'sandbox', businessId, invoiceId, 'TICKET-82');
-			await books.readSnapshot(target, another);
-			expect(await books.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
+			await reader.readSnapshot(target, another);
+			expect(await reader.findUnderKey?.(plan())).toEqual({ ok: true, value: null });
 			expect(left()).toBe(0);
 		});
 	});
@@ -240,8 +240,8 @@ describe('Layer, the last look before the send', () => {
 
 describe('Layer, the read-back', () => {
 	async function readBack(script: Script) {
-		const { books, left } = booksOver(script);
-		const found = await books.readBack?.(plan());
+		const { books: reader, left } = booksOver(script);
+		const found = await reader.inquire?.(plan());
 		expect(left()).toBe(0);
 		return found;
 	}

@@ -25,7 +25,7 @@ async function listWith(script: Script, filters: Readonly<Record<string, string>
 	const { http, left } = reading(script);
 	const query = { businessId, invoiceId: null, filters, rows: 1 };
 	const open = listRefunds.open(http, query);
-	const readPage = onlyFitting(open, listRefunds, query, layer.facts);
+	const readPage = onlyFitting(open, listRefunds, query, layer.profile);
 	const wanted: string[] = [];
 	let next: string | null = null;
 	do {

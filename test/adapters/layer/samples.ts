@@ -145,12 +145,12 @@ export function reading(script: Script) {
 
 export function booksOver(script: Script) {
 	const { http, left } = reading(script);
-	return { books: layer.openBooks(http), left };
+	return { books: layer.openReader(http), left };
 }
 
 export async function look(script: Script) {
-	const { books, left } = booksOver(script);
-	const snapshot = await books.readSnapshot(target, key);
+	const { books: reader, left } = booksOver(script);
+	const snapshot = await reader.readSnapshot(target, key);
 	expect(left()).toBe(0);
 	return snapshot;
 }

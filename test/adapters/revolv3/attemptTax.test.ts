@@ -96,10 +96,10 @@ describe('Revolv3, a refund whose own invoice repeats the amounts of the origina
 		});
 		const fake = fakeRevolv3({ invoices: { '1001': invoice() }, list: () => answer(200, [later]) });
 		const http = { ...fake.http, environment: fresh() };
-		const books = revolv3.openBooks(http);
-		await snapshotOf(books);
-		books.noteRefund?.(planOf(2000), shown({ response: answered(moved) }));
-		return (await snapshotOf(books)).refunds;
+		const reader = revolv3.openReader(http);
+		await snapshotOf(reader);
+		reader.noteRefund?.(planOf(2000), shown({ response: answered(moved) }));
+		return (await snapshotOf(reader)).refunds;
 	}
 
 	it('is read with the tax in it, once an answer has shown that and the proportion', async () => {
@@ -127,7 +127,7 @@ describe('Revolv3, a refund whose own invoice repeats the amounts of the origina
 		const fake = fakeRevolv3({ invoices: { '1001': odd }, list: () => answer(200, [row]) });
 		const http = { ...fake.http, environment: fresh() };
 		learn(http.environment, 2_000, 200, 2_200);
-		expect((await snapshotOf(revolv3.openBooks(http))).refunds).toMatchObject({
+		expect((await snapshotOf(revolv3.openReader(http))).refunds).toMatchObject({
 			refunds: [{ amountMinor: null, totalMinor: 3 }],
 		});
 	});

@@ -53,9 +53,9 @@ describe('Revolv3, a refund read by its id', () => {
 		['RefundPending', 'pending'],
 		['RefundDeclined', 'declined'],
 		['RefundFailed', 'declined'],
-		['Paid', 'unseen'],
-		['refund', 'unseen'],
-		[null, 'unseen'],
+		['Paid', 'undocumented'],
+		['refund', 'undocumented'],
+		[null, 'undocumented'],
 	])('takes the status %s for %s', async (invoiceStatus, state) => {
 		const { result } = await readChild({ invoiceStatus });
 		expect(result).toMatchObject({ value: { refund: { status: invoiceStatus, state } } });

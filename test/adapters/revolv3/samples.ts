@@ -1,9 +1,9 @@
-import type { Books } from '../../../nodes/shared/engine/adapter';
+import type { ProviderReader } from '../../../nodes/shared/engine/adapter';
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
 import { invoiceName } from '../../../nodes/shared/engine/claims';
 import { refundKey } from '../../../nodes/shared/engine/refundKey';
-import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
 import { NOTHING, toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
 
 export function minor(value: number): MinorUnits {
@@ -168,19 +168,22 @@ export function fakeRevolv3(script: {
 	};
 }
 
-export async function snapshotOf(books: Books, invoiceId = '1001'): Promise<Snapshot> {
-	const read = await books.readSnapshot({ businessId: null, invoiceId }, key);
+export async function snapshotOf(
+	reader: ProviderReader,
+	invoiceId = '1001',
+): Promise<InvoiceSnapshot> {
+	const read = await reader.readSnapshot({ businessId: null, invoiceId }, key);
 	if (!read.ok) throw new Error(`refused: ${read.refusal.code} ${read.refusal.message}`);
 	return read.value;
 }
 
-export async function refusalOf(books: Books, invoiceId = '1001') {
-	const read = await books.readSnapshot({ businessId: null, invoiceId }, key);
+export async function refusalOf(reader: ProviderReader, invoiceId = '1001') {
+	const read = await reader.readSnapshot({ businessId: null, invoiceId }, key);
 	if (read.ok) throw new Error('the snapshot was read');
 	return read.refusal;
 }
 
-export function shown(changes: Partial<ShownRefund> = {}): ShownRefund {
+export function shown(changes: Partial<ProviderRefund> = {}): ProviderRefund {
 	return {
 		refundId: '2002',
 		externalId: null,

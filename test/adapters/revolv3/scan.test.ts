@@ -20,7 +20,7 @@ function booksWith(
 	invoices: Readonly<Record<string, unknown>> = {},
 ) {
 	const fake = fakeRevolv3({ invoices: { '1001': invoice(), ...invoices }, list });
-	return { ...fake, books: revolv3.openBooks(fake.http) };
+	return { ...fake, books: revolv3.openReader(fake.http) };
 }
 
 /** A list of so many rows, read page by page. */
@@ -33,16 +33,16 @@ describe('Revolv3, a scan through its list', () => {
 		[240, 3],
 		[900, 10],
 	])('reads %i rows to their end in %i pages that overlap', async (count, pages) => {
-		const { books, lists } = booksWith(listOf([...strangers(count - 1), child()]));
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		const { books: reader, lists } = booksWith(listOf([...strangers(count - 1), child()]));
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 		expect(lists()).toHaveLength(pages);
 		for (const { pageSize } of lists()) expect(Number(pageSize)).toBeLessThanOrEqual(100);
 	});
 
 	it('reads the last row of each page again on the next', async () => {
 		const rows = strangers(400);
-		const { books, lists } = booksWith(listOf(rows));
-		await snapshotOf(books);
+		const { books: reader, lists } = booksWith(listOf(rows));
+		await snapshotOf(reader);
 		let end = 0;
 		for (const { page, pageSize } of lists()) {
 			const first = (Number(page) - 1) * Number(pageSize);
@@ -53,40 +53,42 @@ describe('Revolv3, a scan through its list', () => {
 	});
 
 	it('stops after ten pages and calls the refunds unreadable, though it saw some', async () => {
-		const { books, lists } = booksWith(listOf([child(), ...strangers(2_000)]));
-		expect((await snapshotOf(books)).refunds.kind).toBe('unreadable');
+		const { books: reader, lists } = booksWith(listOf([child(), ...strangers(2_000)]));
+		expect((await snapshotOf(reader)).refunds.kind).toBe('unreadable');
 		expect(lists()).toHaveLength(10);
 	});
 
 	it('reads the list once more when a row vanished from it between two pages', async () => {
 		const rows = [...strangers(150), child()];
 		let calls = 0;
-		const { books, lists } = booksWith((request) => {
+		const { books: reader, lists } = booksWith((request) => {
 			calls += 1;
 			return pageOf(calls === 1 ? rows : rows.slice(2), request);
 		});
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 		expect(lists().map(({ page }) => page)).toEqual([1, 2, 1, 2]);
 	});
 
 	it('does not believe a list that changes each time it is read', async () => {
 		let calls = 0;
-		const { books } = booksWith((request) => pageOf(strangers(400).slice(calls++ * 3), request));
-		expect((await snapshotOf(books)).refunds.kind).toBe('unreadable');
+		const { books: reader } = booksWith((request) =>
+			pageOf(strangers(400).slice(calls++ * 3), request),
+		);
+		expect((await snapshotOf(reader)).refunds.kind).toBe('unreadable');
 	});
 
 	it('counts a refund once that slipped from one page to the next', async () => {
 		let calls = 0;
 		const rows = [...strangers(99), child(), ...strangers(50).map(renumbered)];
-		const { books } = booksWith((request) =>
+		const { books: reader } = booksWith((request) =>
 			pageOf(calls++ === 0 ? rows : [{ invoiceId: 7, parentInvoiceId: null }, ...rows], request),
 		);
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 	});
 
 	it('tells parents from numbers and from texts of digits', async () => {
-		const { books } = booksWith(listOf([child({ parentInvoiceId: '1001' })]));
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		const { books: reader } = booksWith(listOf([child({ parentInvoiceId: '1001' })]));
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 	});
 
 	it.each<readonly [string, unknown]>([
@@ -100,16 +102,16 @@ describe('Revolv3, a scan through its list', () => {
 		['a row whose parent is 0', [{ invoiceId: 5, parentInvoiceId: 0 }]],
 		['more rows than were asked for', strangers(101)],
 	])('never takes %s for "no refunds"', async (_, body) => {
-		const { books } = booksWith(() => answer(200, body));
-		expect(await snapshotOf(books)).toMatchObject({
+		const { books: reader } = booksWith(() => answer(200, body));
+		expect(await snapshotOf(reader)).toMatchObject({
 			refundableMinor: null,
 			refunds: { kind: 'unreadable', why: expect.stringMatching(/\.$/) },
 		});
 	});
 
 	it('does not call the invoice missing when the list is', async () => {
-		const { books } = booksWith(() => answer(404, error));
-		expect((await snapshotOf(books)).refunds.kind).toBe('unreadable');
+		const { books: reader } = booksWith(() => answer(404, error));
+		expect((await snapshotOf(reader)).refunds.kind).toBe('unreadable');
 	});
 
 	it.each([
@@ -119,15 +121,19 @@ describe('Revolv3, a scan through its list', () => {
 		[503, 'providerUnavailable'],
 		[302, 'providerAnswerInvalid'],
 	])('refuses on %i, also on a later page', async (status, code) => {
-		const { books } = booksWith((request) =>
+		const { books: reader } = booksWith((request) =>
 			request.query?.page === 1 ? pageOf(strangers(150), request) : answer(status, error),
 		);
-		expect((await refusalOf(books)).code).toBe(code);
+		expect((await refusalOf(reader)).code).toBe(code);
 	});
 
 	it('refuses when the list does not answer', async () => {
-		const { books } = booksWith(() => ({ kind: 'noAnswer', sent: 'perhaps', why: 'it hung up' }));
-		expect((await refusalOf(books)).code).toBe('providerUnavailable');
+		const { books: reader } = booksWith(() => ({
+			kind: 'noAnswer',
+			sent: 'perhaps',
+			why: 'it hung up',
+		}));
+		expect((await refusalOf(reader)).code).toBe('providerUnavailable');
 	});
 });
 
@@ -141,11 +147,14 @@ describe('Revolv3, rows that do not say what they are', () => {
 
 	it('are opened where they can be a refund, and nowhere else', async () => {
 		const pending = invoice({ invoiceId: 2001, invoiceStatus: 'Pending' });
-		const { books, gets } = booksWith(listOf([...payments, short(pending), short(child())]), {
-			'2001': pending,
-			'2002': child(),
-		});
-		expect(await snapshotOf(books)).toMatchObject({
+		const { books: reader, gets } = booksWith(
+			listOf([...payments, short(pending), short(child())]),
+			{
+				'2001': pending,
+				'2002': child(),
+			},
+		);
+		expect(await snapshotOf(reader)).toMatchObject({
 			refundableMinor: 8000,
 			refunds: { refunds: [{ refundId: '2002', amountMinor: 2000, taxMinor: 200 }] },
 		});
@@ -156,8 +165,8 @@ describe('Revolv3, rows that do not say what they are', () => {
 		'are opened with the status %s',
 		async (invoiceStatus) => {
 			const refund = child({ invoiceStatus });
-			const { books } = booksWith(listOf([short(refund)]), { '2002': refund });
-			expect((await snapshotOf(books)).refunds).toMatchObject({
+			const { books: reader } = booksWith(listOf([short(refund)]), { '2002': refund });
+			expect((await snapshotOf(reader)).refunds).toMatchObject({
 				kind: 'listed',
 				refunds: [{ refundId: '2002', status: invoiceStatus }],
 			});
@@ -176,10 +185,10 @@ describe('Revolv3, rows that do not say what they are', () => {
 			},
 			list: (request) => pageOf([short(state)], request),
 		});
-		const books = revolv3.openBooks(fake.http, { now: () => now });
+		const reader = revolv3.openReader(fake.http, { now: () => now });
 		const stateNow = async () => {
 			now += 11_000;
-			const { refunds } = await snapshotOf(books);
+			const { refunds } = await snapshotOf(reader);
 			return refunds.kind === 'listed' ? refunds.refunds.map(({ state: one }) => one) : refunds;
 		};
 		expect(await stateNow()).toEqual(['pending']);
@@ -192,8 +201,8 @@ describe('Revolv3, rows that do not say what they are', () => {
 
 	it('are passed over where they name another customer', async () => {
 		const other = { merchantCustomerRefId: 'C-2', invoiceStatus: 'PartialRefund' };
-		const { books, gets } = booksWith(listOf([short(child({ ...other, invoiceId: 77 }))]));
-		expect((await snapshotOf(books)).refunds).toEqual({ kind: 'listed', refunds: [] });
+		const { books: reader, gets } = booksWith(listOf([short(child({ ...other, invoiceId: 77 }))]));
+		expect((await snapshotOf(reader)).refunds).toEqual({ kind: 'listed', refunds: [] });
 		expect(gets()).toEqual(['1001']);
 	});
 
@@ -219,11 +228,11 @@ describe('Revolv3, rows that do not say what they are', () => {
 		['does not say either', { ...child(), parentInvoiceId: undefined }],
 		['is no object', [child()]],
 	])('hide the refunds where the invoice behind them %s', async (_, body) => {
-		const { books } = booksWith(
+		const { books: reader } = booksWith(
 			listOf([short(child())]),
 			body === undefined ? {} : { '2002': body },
 		);
-		expect((await snapshotOf(books)).refunds).toMatchObject({
+		expect((await snapshotOf(reader)).refunds).toMatchObject({
 			kind: 'unreadable',
 			why: expect.stringContaining('2002'),
 		});

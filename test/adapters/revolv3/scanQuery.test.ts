@@ -14,7 +14,7 @@ function booksOf(
 	} = {},
 ) {
 	const fake = fakeRevolv3({ invoices: { '1001': ofInvoice }, ...more });
-	return { ...fake, books: revolv3.openBooks(fake.http) };
+	return { ...fake, books: revolv3.openReader(fake.http) };
 }
 
 const attempt = (invoiceAttemptDate: unknown) => ({ amount: 110, invoiceAttemptDate });
@@ -22,8 +22,8 @@ const guest = { merchantCustomerRefId: null, customerId: null };
 
 describe('Revolv3, how the refunds of an invoice are asked for', () => {
 	it("by the customer's reference and the day of the payment, together", async () => {
-		const { books, asked } = booksOf(invoice({ customerId: 17 }));
-		await snapshotOf(books);
+		const { books: reader, asked } = booksOf(invoice({ customerId: 17 }));
+		await snapshotOf(reader);
 		expect(asked.slice(1)).toEqual([
 			{
 				method: 'GET',
@@ -34,16 +34,16 @@ describe('Revolv3, how the refunds of an invoice are asked for', () => {
 	});
 
 	it("by the customer's reference alone where the payment has no date", async () => {
-		const { books, lists } = booksOf(invoice({ invoiceAttempts: null }));
-		await snapshotOf(books);
+		const { books: reader, lists } = booksOf(invoice({ invoiceAttempts: null }));
+		await snapshotOf(reader);
 		expect(lists()).toEqual([{ merchantCustomerRefId: 'C-1', ...page }]);
 	});
 
 	it("by the customer's own list where the invoice has no reference of the customer", async () => {
-		const { books, asked } = booksOf(invoice({ ...guest, customerId: 17 }), {
+		const { books: reader, asked } = booksOf(invoice({ ...guest, customerId: 17 }), {
 			ofCustomer: (request) => pageOf([child()], request),
 		});
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 		expect(asked.slice(1)).toEqual([
 			{ method: 'GET', path: '/api/Customers/17/invoices', query: page },
 		]);
@@ -59,8 +59,8 @@ describe('Revolv3, how the refunds of an invoice are asked for', () => {
 		['UTC where no zone is told', ['2026-03-02T00:30:00.123'], '2026-03-02'],
 	])('of a guest by the day of the earliest attempt: %s', async (_, dates, day) => {
 		const invoiceAttempts = dates.map((date) => attempt(date));
-		const { books, lists } = booksOf(invoice({ ...guest, invoiceAttempts }));
-		await snapshotOf(books);
+		const { books: reader, lists } = booksOf(invoice({ ...guest, invoiceAttempts }));
+		await snapshotOf(reader);
 		expect(lists()).toEqual([{ lastUpdateStartDate: day, ...page }]);
 	});
 
@@ -72,11 +72,11 @@ describe('Revolv3, how the refunds of an invoice are asked for', () => {
 		['a date that does not exist', [attempt('2026-13-45T10:00:00Z')]],
 		['the empty date', [attempt('0001-01-01T00:00:00')]],
 	])('of a guest in the whole list, which needs no filter, with %s', async (_, invoiceAttempts) => {
-		const { books, lists } = booksOf(
+		const { books: reader, lists } = booksOf(
 			invoice({ ...guest, merchantCustomerRefId: ' ', invoiceAttempts }),
 			{ list: (request) => pageOf([...strangers(20), child()], request) },
 		);
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 		expect(lists()).toEqual([page]);
 	});
 
@@ -84,43 +84,43 @@ describe('Revolv3, how the refunds of an invoice are asked for', () => {
 		['is not there', answer(404, error)],
 		['makes no sense', answer(200, { rows: [] })],
 	])("in the customer's own list where the other %s", async (_, broken) => {
-		const { books } = booksOf(invoice({ customerId: 17 }), {
+		const { books: reader } = booksOf(invoice({ customerId: 17 }), {
 			list: () => broken,
 			ofCustomer: (request) => pageOf([child()], request),
 		});
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 	});
 
 	it("since the payment where the customer's own list is too long", async () => {
-		const { books, lists } = booksOf(invoice({ ...guest, customerId: 17 }), {
+		const { books: reader, lists } = booksOf(invoice({ ...guest, customerId: 17 }), {
 			list: (request) => pageOf([child()], request),
 			ofCustomer: (request) => pageOf(strangers(2_000), request),
 		});
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 		expect(lists().at(-1)).toEqual({ lastUpdateStartDate: '2026-03-02', ...page });
 	});
 
 	it('in no list that holds all of one that was too long', async () => {
-		const { books, lists } = booksOf(invoice({ customerId: 17 }), {
+		const { books: reader, lists } = booksOf(invoice({ customerId: 17 }), {
 			list: (request) => pageOf(strangers(2_000), request),
 		});
-		expect((await snapshotOf(books)).refunds.kind).toBe('unreadable');
+		expect((await snapshotOf(reader)).refunds.kind).toBe('unreadable');
 		expect(lists()).toHaveLength(10);
 	});
 
 	it('nowhere else while a list is limited or down', async () => {
-		const { books, lists } = booksOf(invoice({ customerId: 17 }), {
+		const { books: reader, lists } = booksOf(invoice({ customerId: 17 }), {
 			list: () => answer(503, error),
 		});
-		const read = await books.readSnapshot({ businessId: null, invoiceId: '1001' }, key);
+		const read = await reader.readSnapshot({ businessId: null, invoiceId: '1001' }, key);
 		expect(read).toMatchObject({ ok: false, refusal: { code: 'providerUnavailable' } });
 		expect(lists()).toHaveLength(1);
 	});
 
 	it('counts a refund of the invoice even in a row that names another customer', async () => {
-		const { books } = booksOf(invoice(), {
+		const { books: reader } = booksOf(invoice(), {
 			list: (request) => pageOf([child({ merchantCustomerRefId: 'C-2' })], request),
 		});
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
 	});
 });

@@ -15,7 +15,7 @@ function booksOf(ofInvoice: Fields, rows: readonly unknown[] = []) {
 		invoices: { '1001': ofInvoice },
 		list: () => answer(200, rows),
 	});
-	return { ...fake, books: revolv3.openBooks(fake.http) };
+	return { ...fake, books: revolv3.openReader(fake.http) };
 }
 
 const attempt = (invoiceAttemptDate: unknown, amount = 110) => ({ amount, invoiceAttemptDate });
@@ -34,13 +34,13 @@ const repeated = { subtotal: 100, tax: 10, total: 110 };
 
 describe('Revolv3, the snapshot', () => {
 	it('holds the invoice before tax, its tax, and what is left after its standing refunds', async () => {
-		const { books, asked } = booksOf(invoice(), [
+		const { books: reader, asked } = booksOf(invoice(), [
 			...strangers(3),
 			child(),
 			child({ invoiceId: 2003, invoiceStatus: 'RefundDeclined' }),
 			child({ invoiceId: 2004, parentInvoiceId: 1002 }),
 		]);
-		expect(await snapshotOf(books)).toEqual({
+		expect(await snapshotOf(reader)).toEqual({
 			invoiceId: '1001',
 			status: 'Paid',
 			notRefundable: null,
@@ -83,13 +83,13 @@ describe('Revolv3, the snapshot', () => {
 		['yen', 'jpy', 'JPY', 0, 100],
 		['dinars', 'KWD', 'KWD', 3, 100_000],
 	])('reads amounts where the currency is %s', async (_, told, currency, exponent, paidMinor) => {
-		const { books } = booksOf(invoice({ currency: told }));
-		expect(await snapshotOf(books)).toMatchObject({ currency, exponent, paidMinor });
+		const { books: reader } = booksOf(invoice({ currency: told }));
+		expect(await snapshotOf(reader)).toMatchObject({ currency, exponent, paidMinor });
 	});
 
 	it('tells the same invoice from a number and from a text of digits', async () => {
-		const { books } = booksOf(invoice({ invoiceId: '001001' }));
-		expect((await snapshotOf(books)).invoiceId).toBe('1001');
+		const { books: reader } = booksOf(invoice({ invoiceId: '001001' }));
+		expect((await snapshotOf(reader)).invoiceId).toBe('1001');
 	});
 
 	it.each<readonly [string, unknown]>([
@@ -108,7 +108,7 @@ describe('Revolv3, the snapshot', () => {
 		['more than a number holds exactly', invoice({ subtotal: 70_368_744_177_664 })],
 	])('is refused on an answer with %s', async (_, body) => {
 		const fake = fakeRevolv3({ invoices: { '1001': body } });
-		const refusal = await refusalOf(revolv3.openBooks(fake.http));
+		const refusal = await refusalOf(revolv3.openReader(fake.http));
 		expect(refusal.code).toBe('providerAnswerInvalid');
 	});
 
@@ -117,8 +117,8 @@ describe('Revolv3, the snapshot', () => {
 	});
 
 	it.each(['Paid', 'PartialRefund'])('lets an invoice that is %s be refunded', async (status) => {
-		const { books } = booksOf(invoice({ invoiceStatus: status }), [child()]);
-		expect((await snapshotOf(books)).notRefundable).toBeNull();
+		const { books: reader } = booksOf(invoice({ invoiceStatus: status }), [child()]);
+		expect((await snapshotOf(reader)).notRefundable).toBeNull();
 	});
 
 	it.each([
@@ -141,8 +141,8 @@ describe('Revolv3, the snapshot', () => {
 		'paid',
 		'Delinquent',
 	])('names the state %s as the reason, and still shows the refunds', async (status) => {
-		const { books } = booksOf(invoice({ invoiceStatus: status }), [child()]);
-		expect(await snapshotOf(books)).toMatchObject({
+		const { books: reader } = booksOf(invoice({ invoiceStatus: status }), [child()]);
+		expect(await snapshotOf(reader)).toMatchObject({
 			status,
 			notRefundable: expect.stringContaining(`'${status}'`),
 			refunds: { kind: 'listed', refunds: [{ refundId: '2002' }] },
@@ -150,24 +150,24 @@ describe('Revolv3, the snapshot', () => {
 	});
 
 	it('does not refund an invoice without a status', async () => {
-		const { books } = booksOf(invoice({ invoiceStatus: null }));
-		expect(await snapshotOf(books)).toMatchObject({
+		const { books: reader } = booksOf(invoice({ invoiceStatus: null }));
+		expect(await snapshotOf(reader)).toMatchObject({
 			status: null,
 			notRefundable: expect.any(String),
 		});
 	});
 
 	it('does not refund a refund, and names its original', async () => {
-		const { books } = booksOf(invoice({ parentInvoiceId: 900 }));
-		expect((await snapshotOf(books)).notRefundable).toContain('itself a refund (of invoice 900)');
+		const { books: reader } = booksOf(invoice({ parentInvoiceId: 900 }));
+		expect((await snapshotOf(reader)).notRefundable).toContain('itself a refund (of invoice 900)');
 	});
 
 	it('lists a refund whose amount is not told, and knows no rest then', async () => {
-		const { books, gets } = booksOf(invoice(), [
+		const { books: reader, gets } = booksOf(invoice(), [
 			child({ invoiceId: 2003 }),
 			child({ ...repeated, invoiceAttempts: null }),
 		]);
-		expect(await snapshotOf(books)).toMatchObject({
+		expect(await snapshotOf(reader)).toMatchObject({
 			refundableMinor: null,
 			refunds: {
 				kind: 'listed',
@@ -183,8 +183,8 @@ describe('Revolv3, the snapshot', () => {
 
 	it('shows no guess of a rest where the tax in a refund is not told', async () => {
 		const split = child({ ...repeated, invoiceAttempts: [{ amount: -22 }] });
-		const { books } = booksOf(invoice(), [split]);
-		expect(await snapshotOf(books)).toMatchObject({
+		const { books: reader } = booksOf(invoice(), [split]);
+		expect(await snapshotOf(reader)).toMatchObject({
 			refundableMinor: null,
 			refunds: { refunds: [{ amountMinor: null, taxMinor: null, totalMinor: 2200 }] },
 		});
@@ -192,8 +192,11 @@ describe('Revolv3, the snapshot', () => {
 
 	it('has nothing left once everything went back with its tax', async () => {
 		const half = { ...repeated, invoiceAttempts: [{ amount: -55 }] };
-		const { books } = booksOf(invoice(), [child(half), child({ ...half, invoiceId: 2003 })]);
-		expect((await snapshotOf(books)).refundableMinor).toBe(0);
+		const { books: reader } = booksOf(invoice(), [
+			child(half),
+			child({ ...half, invoiceId: 2003 }),
+		]);
+		expect((await snapshotOf(reader)).refundableMinor).toBe(0);
 	});
 
 	it('reads a refund by itself that the list shows without attempts', async () => {
@@ -202,20 +205,20 @@ describe('Revolv3, the snapshot', () => {
 			invoices: { '1001': invoice(), '2002': child() },
 			list: () => answer(200, [row]),
 		});
-		const books = revolv3.openBooks(fake.http);
-		expect(await snapshotOf(books)).toMatchObject({ refundableMinor: 8000 });
-		await snapshotOf(books);
+		const reader = revolv3.openReader(fake.http);
+		expect(await snapshotOf(reader)).toMatchObject({ refundableMinor: 8000 });
+		await snapshotOf(reader);
 		expect(fake.gets().filter((id) => id === '2002')).toHaveLength(1);
 	});
 
 	it('refuses while a refund can not be read for a reason that passes', async () => {
 		const row = child({ ...repeated, invoiceAttempts: null });
 		const fake = fakeRevolv3({ invoices: { '1001': invoice() }, list: () => answer(200, [row]) });
-		const books = revolv3.openBooks({
+		const reader = revolv3.openReader({
 			read: async (request) =>
 				request.path.endsWith('2002') ? answer(503, null) : await fake.http.read(request),
 		});
-		expect((await refusalOf(books)).code).toBe('providerUnavailable');
+		expect((await refusalOf(reader)).code).toBe('providerUnavailable');
 	});
 
 	it.each<readonly [string, Fields, string | null, string | null]>([
@@ -241,8 +244,8 @@ describe('Revolv3, the snapshot', () => {
 			null,
 		],
 	])('tells when it was paid by %s', async (_, changes, paidAt, lastPaymentAt) => {
-		const { books } = booksOf(invoice(changes), [child()]);
-		expect(await snapshotOf(books)).toMatchObject({ paidAt, lastPaymentAt });
+		const { books: reader } = booksOf(invoice(changes), [child()]);
+		expect(await snapshotOf(reader)).toMatchObject({ paidAt, lastPaymentAt });
 	});
 
 	it.each<readonly [string, Fields, boolean]>([
@@ -259,8 +262,8 @@ describe('Revolv3, the snapshot', () => {
 			true,
 		],
 	])('is paid from a bank account where the ACH details are %s', async (_, changes, expected) => {
-		const { books } = booksOf(invoice(changes));
-		expect((await snapshotOf(books)).paidByBankDebit).toBe(expected);
+		const { books: reader } = booksOf(invoice(changes));
+		expect((await snapshotOf(reader)).paidByBankDebit).toBe(expected);
 	});
 
 	it.each([
@@ -276,8 +279,8 @@ describe('Revolv3, the snapshot', () => {
 			[],
 		],
 	])('does not believe the list when the invoice %s', async (_, changes, rows) => {
-		const { books } = booksOf(invoice(changes), rows);
-		expect(await snapshotOf(books)).toMatchObject({
+		const { books: reader } = booksOf(invoice(changes), rows);
+		expect(await snapshotOf(reader)).toMatchObject({
 			refundableMinor: null,
 			refunds: { kind: 'unreadable' },
 		});

@@ -60,10 +60,10 @@ describe('Thredfi, a refund read by its id', () => {
 		['paid', 'done', false],
 		['pending', 'done', true],
 		['PROCESSING', 'done', true],
-		['failed', 'spent', false],
-		['cancelled', 'spent', false],
-		['settled', 'unseen', false],
-		[null, 'unseen', false],
+		['failed', 'keyUsedUp', false],
+		['cancelled', 'keyUsedUp', false],
+		['settled', 'undocumented', false],
+		[null, 'undocumented', false],
 	])('takes the status %s for %s', async (status, state, mayChange) => {
 		expect(await read(found({ ...refund, status }))).toMatchObject({
 			value: { refund: { status, state }, mayChange },

@@ -58,7 +58,7 @@ describe('Thredfi, an invoice that does not name its refunds', () => {
 	});
 
 	it.each([
-		['cancelled', 'spent', 10_000],
+		['cancelled', 'keyUsedUp', 10_000],
 		['paid', 'done', 7500],
 	])('shows a %s refund of this reference that names no invoice', async (status, state, left) => {
 		const { snapshot } = await look({

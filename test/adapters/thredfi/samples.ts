@@ -115,7 +115,7 @@ export function pageOf(
 
 export function booksOf(script: Script | Server) {
 	const asked: string[] = [];
-	const books = thredfi.openBooks({
+	const reader = thredfi.openReader({
 		read: async ({ method, path, query = {} }: HttpRequest) => {
 			const search = Object.entries(query).map(([name, value]) => `${name}=${value}`);
 			const address = search.length > 0 ? `${path}?${search.join('&')}` : path;
@@ -124,13 +124,13 @@ export function booksOf(script: Script | Server) {
 			return answered ?? { kind: 'noAnswer', sent: 'perhaps', why: 'nothing is scripted' };
 		},
 	});
-	return { books, asked };
+	return { books: reader, asked };
 }
 
 /** The snapshot from a script, with what was asked for. */
 export async function look(script: Script | Server) {
-	const { books, asked } = booksOf(script);
-	const read = await books.readSnapshot(target, key);
+	const { books: reader, asked } = booksOf(script);
+	const read = await reader.readSnapshot(target, key);
 	return {
 		asked,
 		snapshot: read.ok ? read.value : null,
@@ -141,8 +141,8 @@ export async function look(script: Script | Server) {
 
 /** @param named the refund that the doubtful answer named */
 export async function lookBack(script: Script | Server, named: string | null = null) {
-	const { books, asked } = booksOf(script);
-	const read = await books.readBack?.(planOf(2500), named);
+	const { books: reader, asked } = booksOf(script);
+	const read = await reader.inquire?.(planOf(2500), named);
 	if (!read) throw new Error('Thredfi has a read-back');
 	return { asked, refunds: read.ok ? read.value : null, code: read.ok ? 'ok' : read.refusal.code };
 }

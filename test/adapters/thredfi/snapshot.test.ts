@@ -195,7 +195,7 @@ describe('Thredfi, the refunds that an invoice names', () => {
 			});
 			expect(snapshot).toMatchObject({
 				refundableMinor: 9000,
-				refunds: { refunds: [{ state: 'spent', externalId: key }, { amountMinor: 1000 }] },
+				refunds: { refunds: [{ state: 'keyUsedUp', externalId: key }, { amountMinor: 1000 }] },
 			});
 		}
 	});
@@ -207,7 +207,7 @@ describe('Thredfi, the refunds that an invoice names', () => {
 		});
 		expect(snapshot).toMatchObject({
 			refundableMinor: 7500,
-			refunds: { refunds: [{ state: 'unseen' }] },
+			refunds: { refunds: [{ state: 'undocumented' }] },
 		});
 	});
 

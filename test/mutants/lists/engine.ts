@@ -52,8 +52,8 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Takes a status that nobody has documented for done',
 		CONFIRM,
-		"\t\tcase 'unseen':\n\t\t\treturn {\n\t\t\t\tkind: 'unclear',",
-		"\t\tcase 'unseen':\n\t\t\tif (refund) return { kind: 'confirmed', refund, alreadyThere: false };\n\t\t\treturn {\n\t\t\t\tkind: 'unclear',",
+		"\t\tcase 'undocumented':\n\t\t\treturn {\n\t\t\t\tkind: 'unclear',",
+		"\t\tcase 'undocumented':\n\t\t\tif (refund) return { kind: 'confirmed', refund, alreadyThere: false };\n\t\t\treturn {\n\t\t\t\tkind: 'unclear',",
 		REVOLV3,
 	),
 	mutant('Calls a 5xx refused', INTERPRET, '422, 429]', '422, 429, 500, 502, 503]', REVOLV3),
@@ -77,7 +77,7 @@ export const engineMutants: readonly Mutant[] = [
 	mutant(
 		'Skips the read-back',
 		INQUIRE,
-		"if (run.books.readBack === undefined) return { kind: 'untold' };",
+		"if (run.reader.inquire === undefined) return { kind: 'untold' };",
 		"if (run) return { kind: 'untold' };",
 		REVOLV3,
 	),
@@ -111,7 +111,7 @@ export const engineMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Resends where no key keeps the first send apart',
-		'nodes/Revolv3/adapter/facts.ts',
+		'nodes/Revolv3/adapter/profile.ts',
 		"resend: 'never'",
 		"resend: 'identicalOnce'",
 		REVOLV3,

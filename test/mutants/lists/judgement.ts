@@ -51,7 +51,7 @@ export const judgementMutants: readonly Mutant[] = [
 	mutant(
 		'Does not wait for another refund that is pending',
 		REASONS,
-		"others.find(({ state }) => state === 'pending' || state === 'unseen')",
+		"others.find(({ state }) => state === 'pending' || state === 'undocumented')",
 		'others.find(() => false)',
 		REFUSALS,
 	),
@@ -80,7 +80,7 @@ export const judgementMutants: readonly Mutant[] = [
 		"Refunds all of Duro's invoice after a part of it",
 		REASONS,
 		"if (!hasRefund || allowed || (request.reference !== '' && request.ask.type !== 'full'))",
-		'if (facts)',
+		'if (profile)',
 		'test/conformance/duro.test.ts',
 	),
 	mutant(

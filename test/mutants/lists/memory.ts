@@ -11,14 +11,14 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Claims nothing where the workflow remembers',
 		'nodes/shared/engine/send/recorded.ts',
-		"keep: run.adapter.facts.keysAreFoundAt === 'workflow',",
+		"keep: run.adapter.profile.keysAreFoundAt === 'workflow',",
 		'keep: false,',
 		REVOLV3,
 	),
 	mutant(
 		'Sends although the store could not be asked',
 		'nodes/shared/engine/decide.ts',
-		"theCase.known.kind === 'unavailable' && facts.keysAreFoundAt === 'workflow'",
+		"input.known.kind === 'unavailable' && profile.keysAreFoundAt === 'workflow'",
 		'false',
 		CLAIMED,
 	),
@@ -96,8 +96,8 @@ export const memoryMutants: readonly Mutant[] = [
 	mutant(
 		'Looks for a refund although none can be told apart',
 		'nodes/shared/engine/send/inquire.ts',
-		'return await claims.attribute(entry, unseen).catch(() => null);',
-		'return (await claims.attribute(entry, unseen).catch(() => null)) ?? new Set();',
+		'return await claims.attribute(entry, undecided).catch(() => null);',
+		'return (await claims.attribute(entry, undecided).catch(() => null)) ?? new Set();',
 		CLAIMED,
 	),
 	mutant(

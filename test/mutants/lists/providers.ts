@@ -166,7 +166,7 @@ export const providerMutants: readonly Mutant[] = [
 	mutant(
 		'Takes a failed refund at Thredfi for done',
 		'nodes/Thredfi/adapter/refund.ts',
-		"\t\tcase 'cancelled':\n\t\t\treturn 'spent';",
+		"\t\tcase 'cancelled':\n\t\t\treturn 'keyUsedUp';",
 		"\t\tcase 'cancelled':\n\t\t\treturn 'done';",
 		'test/adapters/thredfi',
 	),

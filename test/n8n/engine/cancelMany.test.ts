@@ -11,10 +11,10 @@ const AT_ONCE: INodeParameters = { ...FROM_ITEM, options: { concurrency: WIDTH }
 
 /** Fast enough for a test, and slow enough that requests wait for their turn. */
 beforeAll(() => {
-	const facts = jest.requireActual<{ facts: object }>(
-		join(__dirname, '../../../dist/nodes/Revolv3/adapter/facts.js'),
+	const { profile } = jest.requireActual<{ profile: object }>(
+		join(__dirname, '../../../dist/nodes/Revolv3/adapter/profile.js'),
 	);
-	Object.assign(facts.facts, { requestsPerSecond: 150, requestsPer15Minutes: null });
+	Object.assign(profile, { requestsPerSecond: 150, requestsPer15Minutes: null });
 });
 
 jest.setTimeout(60_000);

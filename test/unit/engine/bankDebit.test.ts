@@ -1,12 +1,12 @@
 import { decide } from '../../../nodes/shared/engine/decide';
-import type { Snapshot } from '../../../nodes/shared/engine/snapshot';
+import type { InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
 import { caseOf, FACTS, NOW, parse, requestOf, snapshotOf } from './samples';
 
 const { revolv3 } = FACTS;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
 
-function reasonsFor(days: unknown, changes: Partial<Snapshot>) {
+function reasonsFor(days: unknown, changes: Partial<InvoiceSnapshot>) {
 	const request = requestOf(revolv3, {
 		options: days === null ? {} : { holdBankDebitDays: days },
 	});

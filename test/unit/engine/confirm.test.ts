@@ -1,15 +1,15 @@
-import { confirmRefund, findInReadBack } from '../../../nodes/shared/engine/confirm';
+import { confirmRefund, findAmongInquired } from '../../../nodes/shared/engine/confirm';
 import type { RefundPlan } from '../../../nodes/shared/engine/plan';
-import type { ShownRefund } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund } from '../../../nodes/shared/engine/snapshot';
 import { minor } from '../draw';
 import { FACTS, planFor, shown, snapshotOf } from './samples';
 
 const { layer, revolv3, thredfi } = FACTS;
 const plan: RefundPlan = planFor(layer);
-const claims = (changes: Partial<ShownRefund> = {}) =>
+const claims = (changes: Partial<ProviderRefund> = {}) =>
 	({ kind: 'claims', refund: shown(changes), alreadyThere: false }) as const;
-const kindOf = (changes: Partial<ShownRefund>, facts = layer, of = plan) =>
-	confirmRefund(of, claims(changes), facts).kind;
+const kindOf = (changes: Partial<ProviderRefund>, profile = layer, of = plan) =>
+	confirmRefund(of, claims(changes), profile).kind;
 
 describe('what a provider claims', () => {
 	it('is confirmed where invoice, amount and key are those of the plan', () => {
@@ -33,13 +33,13 @@ describe('what a provider claims', () => {
 	});
 
 	it('is unclear with a status nobody has documented, whatever the amount', () => {
-		expect(kindOf({ state: 'unseen' })).toBe('unclear');
-		expect(kindOf({ state: 'unseen', amountMinor: minor(1) })).toBe('unclear');
+		expect(kindOf({ state: 'undocumented' })).toBe('unclear');
+		expect(kindOf({ state: 'undocumented', amountMinor: minor(1) })).toBe('unclear');
 	});
 
 	it('is a no where the refund was declined or is spent', () => {
 		expect(kindOf({ state: 'declined' })).toBe('declined');
-		expect(kindOf({ state: 'spent' })).toBe('spent');
+		expect(kindOf({ state: 'keyUsedUp' })).toBe('keyUsedUp');
 	});
 
 	it('is unclear where the reading is', () => {
@@ -183,7 +183,7 @@ describe('a refund that may be of several amounts', () => {
 	});
 
 	it('is the plan’s where one of them was sent', () => {
-		expect(findInReadBack(target, [split], new Set(), revolv3)).toBe(split);
+		expect(findAmongInquired(target, [split], new Set(), revolv3)).toBe(split);
 		const claim = { kind: 'claims', refund: split, alreadyThere: true } as const;
 		const confirmation = confirmRefund(target, claim, revolv3);
 		expect(confirmation).toMatchObject({ kind: 'confirmed', refund: { amountMinor: 1_250 } });
@@ -192,17 +192,19 @@ describe('a refund that may be of several amounts', () => {
 
 	it('is not the plan’s where another one was sent', () => {
 		const other = { ...split, otherAmounts: [minor(1_251)] };
-		expect(findInReadBack(target, [other], new Set(), revolv3)).toBeNull();
+		expect(findAmongInquired(target, [other], new Set(), revolv3)).toBeNull();
 	});
 
 	it('is the plan’s where the answer to this send has named it, whatever its amount', () => {
 		const other = { ...split, otherAmounts: [minor(1_251)] };
-		expect(findInReadBack(target, [split, other], new Set(), revolv3, '2005')).toBe(split);
+		expect(findAmongInquired(target, [split, other], new Set(), revolv3, '2005')).toBe(split);
 		const [unseen, declined] = [
 			shown({ ...split, refundId: '2006' }),
 			shown({ ...split, state: 'declined' }),
 		];
-		expect(findInReadBack(target, [unseen, declined], new Set(), revolv3, '2005')).toBe(declined);
+		expect(findAmongInquired(target, [unseen, declined], new Set(), revolv3, '2005')).toBe(
+			declined,
+		);
 	});
 });
 
@@ -210,14 +212,14 @@ describe('the plan’s refund in a read-back', () => {
 	it('is found by its key alone where the provider shows keys', () => {
 		const ours = shown({ externalId: plan.key, amountMinor: minor(7) });
 		const others = [shown(), shown({ externalId: `${plan.key}x` })];
-		expect(findInReadBack(plan, [...others, ours], new Set(), layer)).toBe(ours);
-		expect(findInReadBack(plan, others, new Set(), layer)).toBeNull();
+		expect(findAmongInquired(plan, [...others, ours], new Set(), layer)).toBe(ours);
+		expect(findAmongInquired(plan, others, new Set(), layer)).toBeNull();
 	});
 
 	const target = planFor(revolv3, {}, snapshotOf({ invoiceId: '1001' }));
 	const child = shown({ refundId: '2005', invoiceId: '1001' });
-	const find = (refunds: ShownRefund[], tied: string[] = [], of = target) =>
-		findInReadBack(of, refunds, new Set(tied), revolv3);
+	const find = (refunds: ProviderRefund[], tied: string[] = [], of = target) =>
+		findAmongInquired(of, refunds, new Set(tied), revolv3);
 
 	it('is the one new refund of its amount where the provider shows no keys', () => {
 		expect(find([child])).toBe(child);

@@ -1,35 +1,40 @@
 import { decide, type Decision, type Known } from '../../../nodes/shared/engine/decide';
-import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
+import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
 import { KEY_PREFIX } from '../../../nodes/shared/engine/refundKey';
-import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
 import { minor } from '../draw';
 import { caseOf, FACTS, claimedOf, requestOf, shown, snapshotOf, type Raw } from './samples';
 
 const { duro, layer, revolv3, thredfi } = FACTS;
 
 /** Given an invoice, when this is asked, then … */
-const given = (facts: ProviderFacts, snapshot: Partial<Snapshot> = {}, known?: Known) => ({
+const given = (
+	profile: ProviderProfile,
+	snapshot: Partial<InvoiceSnapshot> = {},
+	known?: Known,
+) => ({
 	when: (asked: Partial<Raw> = {}, runTotalMinor: number | null = 0): Decision => {
-		const request = requestOf(facts, asked);
+		const request = requestOf(profile, asked);
 		const total = runTotalMinor === null ? null : minor(runTotalMinor);
 		const invoiceId = request.target.invoiceId;
-		const theCase = caseOf(facts, request, snapshotOf({ invoiceId, ...snapshot }), {
+		const theCase = caseOf(profile, request, snapshotOf({ invoiceId, ...snapshot }), {
 			runTotalMinor: total,
 			...(known ? { known } : {}),
 		});
-		return decide(theCase, facts);
+		return decide(theCase, profile);
 	},
 });
 const then = (decision: Decision) =>
 	decision.kind === 'refuse' ? decision.reasons.map(({ code }) => code) : decision.kind;
-const listed = (...refunds: ShownRefund[]) => ({ refunds: { kind: 'listed', refunds } }) as const;
+const listed = (...refunds: ProviderRefund[]) =>
+	({ refunds: { kind: 'listed', refunds } }) as const;
 const left = (refundableMinor: number) => ({ refundableMinor: minor(refundableMinor) });
 const recalled = (...of: Parameters<typeof claimedOf>): Known => ({
 	kind: 'recorded',
 	claimed: claimedOf(...of),
 });
-const own = (facts: ProviderFacts, changes: Partial<ShownRefund> = {}) =>
-	shown({ externalId: requestOf(facts).key, ...changes });
+const own = (profile: ProviderProfile, changes: Partial<ProviderRefund> = {}) =>
+	shown({ externalId: requestOf(profile).key, ...changes });
 const full = { refundType: 'full' };
 const noReference = { reference: '' };
 const allow = { options: { allowEarlierRefunds: true } };
@@ -40,8 +45,8 @@ const unreadable = {
 } as const;
 
 describe('given an untouched paid invoice', () => {
-	it.each(Object.values(FACTS))('plans exactly what is asked, at $displayName', (facts) => {
-		const decision = given(facts).when();
+	it.each(Object.values(FACTS))('plans exactly what is asked, at $displayName', (profile) => {
+		const decision = given(profile).when();
 		expect(decision).toMatchObject({
 			kind: 'plan',
 			plan: { amountMinor: 1250, full: false, untouched: true, earlierMinor: 0, seenRefundIds: [] },
@@ -84,11 +89,11 @@ describe('given a refund under the very key', () => {
 	});
 
 	it('is open where its status is not documented', () => {
-		expect(then(given(layer, listed(own(layer, { state: 'unseen' }))).when())).toBe('open');
+		expect(then(given(layer, listed(own(layer, { state: 'undocumented' }))).when())).toBe('open');
 	});
 
 	it('is referenceSpent where it failed for good', () => {
-		const spent = listed(own(thredfi, { state: 'spent', status: 'failed' }));
+		const spent = listed(own(thredfi, { state: 'keyUsedUp', status: 'failed' }));
 		expect(then(given(thredfi, spent).when())).toEqual(['referenceSpent']);
 		expect(then(given(thredfi, spent).when(allow))).toEqual(['referenceSpent']);
 	});
@@ -153,7 +158,9 @@ describe('given what the workflow remembers', () => {
 	});
 
 	it('is a mismatch where another amount was confirmed when it was made', () => {
-		const other = recalled({ state: { kind: 'settled', as: 'mismatch', amountMinor: null, taxMinor: null } });
+		const other = recalled({
+			state: { kind: 'settled', as: 'mismatch', amountMinor: null, taxMinor: null },
+		});
 		expect(given(revolv3, {}, other).when()).toEqual({ kind: 'mismatch', refund: null });
 		expect(given(duro, invisible, other).when()).toEqual({ kind: 'mismatch', refund: null });
 	});
@@ -239,11 +246,11 @@ describe('given earlier refunds', () => {
 	});
 
 	it('counts neither declined nor spent ones', () => {
-		const gone = listed(shown({ state: 'declined' }), shown({ state: 'spent' }));
+		const gone = listed(shown({ state: 'declined' }), shown({ state: 'keyUsedUp' }));
 		expect(then(given(layer, gone).when(noReference))).toBe('plan');
 	});
 
-	it.each(['pending', 'unseen'] as const)(
+	it.each(['pending', 'undocumented'] as const)(
 		'refuses while another is %s, allowed or not',
 		(state) => {
 			const open = {
@@ -337,7 +344,7 @@ describe('given everything at once', () => {
 			notRefundable: 'Voided.',
 			...left(8_750),
 			...listed(
-				own(thredfi, { state: 'spent', refundId: 'a' }),
+				own(thredfi, { state: 'keyUsedUp', refundId: 'a' }),
 				shown({ state: 'pending', refundId: 'b' }),
 			),
 		}).when({
@@ -357,10 +364,10 @@ describe('given everything at once', () => {
 	});
 
 	it('never plans beside a reason, and never refuses without one', () => {
-		for (const facts of Object.values(FACTS)) {
+		for (const profile of Object.values(FACTS)) {
 			for (const snapshot of [{}, unreadable, invisible, { notRefundable: 'No.' }, left(0)]) {
 				for (const asked of [{}, full, noReference, allow, { ...full, ...allow }]) {
-					const decision = given(facts, snapshot).when(asked);
+					const decision = given(profile, snapshot).when(asked);
 					if (decision.kind === 'refuse') expect(decision.reasons).not.toEqual([]);
 				}
 			}

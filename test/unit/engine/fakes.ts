@@ -1,6 +1,6 @@
-import type { Books } from '../../../nodes/shared/engine/adapter';
+import type { ProviderReader } from '../../../nodes/shared/engine/adapter';
 import type { Claims, Settlement } from '../../../nodes/shared/engine/claims';
-import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
+import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
 import type { JournalEntry } from '../../../nodes/shared/engine/journal';
 import type { RefundRequest } from '../../../nodes/shared/engine/request';
@@ -8,7 +8,7 @@ import type { RefundResult } from '../../../nodes/shared/engine/result';
 import type { ItemContext, RunContext } from '../../../nodes/shared/engine/runContext';
 import { refundInvoice } from '../../../nodes/shared/engine/send/refundInvoice';
 import type { Look } from '../../../nodes/shared/engine/send/step';
-import type { ShownRefund, Snapshot } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
 import { WAITS } from '../../../nodes/shared/engine/waits';
 import { adapterOf, claimedOf, NOW, shown, snapshotOf } from './samples';
 
@@ -19,7 +19,7 @@ export const answer = (status: number, body: unknown = null): HttpOutcome => ({
 	body,
 });
 export const silence: HttpOutcome = { kind: 'noAnswer', sent: 'perhaps', why: 'it did not answer' };
-export const claims = (changes: Partial<ShownRefund> = {}) =>
+export const claims = (changes: Partial<ProviderRefund> = {}) =>
 	answer(200, { refund: shown(changes) });
 
 /** A store in which nothing is ever recorded. */
@@ -32,13 +32,13 @@ export const NO_CLAIMS: Claims = {
 
 /** A run whose provider answers the writes in turn, and shows the read-backs in turn; the last of each stays. */
 export function runOf(
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	script: {
 		readonly writes: readonly HttpOutcome[];
-		readonly readBacks?: ReadonlyArray<readonly ShownRefund[]>;
+		readonly readBacks?: ReadonlyArray<readonly ProviderRefund[]>;
 		/** How long one of them takes, in milliseconds. */
 		readonly readBackTakesMs?: number;
-		readonly snapshot?: Partial<Snapshot>;
+		readonly snapshot?: Partial<InvoiceSnapshot>;
 		readonly claims?: Partial<Claims>;
 	},
 ) {
@@ -49,14 +49,14 @@ export function runOf(
 	let looks = 0;
 	let maySend = true;
 	const { readBacks } = script;
-	const books: Books = {
+	const reader: ProviderReader = {
 		readSnapshot: async (target) => ({
 			ok: true,
 			value: snapshotOf({ invoiceId: target.invoiceId, ...script.snapshot }),
 		}),
 		...(readBacks
 			? {
-					readBack: async () => {
+					inquire: async () => {
 						time += script.readBackTakesMs ?? 0;
 						return { ok: true, value: readBacks[Math.min(looks++, readBacks.length - 1)] ?? [] };
 					},
@@ -67,8 +67,8 @@ export function runOf(
 	let resends = new Map<string, number>();
 	const recorded: Claims = { ...NO_CLAIMS, ...script.claims };
 	const run: RunContext = {
-		adapter: adapterOf(facts),
-		books,
+		adapter: adapterOf(profile),
+		reader,
 		http: {
 			read: async () => answer(404),
 			write: async (request) => {

@@ -6,9 +6,9 @@ import { adapterOf, FACTS, planFor, shown } from './samples';
 /** Design §5.4, written down apart from the code. */
 const PROVE_NOTHING_MOVED = [400, 401, 403, 404, 405, 413, 415, 422, 429];
 
-const facts = FACTS.layer;
-const adapter = adapterOf(facts);
-const plan = planFor(facts);
+const profile = FACTS.layer;
+const adapter = adapterOf(profile);
+const plan = planFor(profile);
 const answer = (status: number, body: unknown = null): HttpOutcome => ({
 	kind: 'answer',
 	status,
@@ -115,7 +115,7 @@ describe('a 2xx', () => {
 		expect(of(answer(200, refund({ state: 'declined' })))).toMatchObject({
 			refusal: { code: 'providerRefused' },
 		});
-		expect(of(answer(200, refund({ state: 'spent' })))).toMatchObject({
+		expect(of(answer(200, refund({ state: 'keyUsedUp' })))).toMatchObject({
 			refusal: { code: 'referenceSpent' },
 		});
 	});

@@ -4,7 +4,7 @@
  */
 import { confirmRefund } from '../../../nodes/shared/engine/confirm';
 import type { ItemContext } from '../../../nodes/shared/engine/runContext';
-import type { Adapter, Books } from '../../../nodes/shared/engine/adapter';
+import type { ProviderAdapter, ProviderReader } from '../../../nodes/shared/engine/adapter';
 import { nextStep } from '../../../nodes/shared/engine/nextStep';
 import type { RefundRequest } from '../../../nodes/shared/engine/request';
 import {
@@ -22,9 +22,9 @@ import { wireNumberFromMinor } from '../../../nodes/shared/money/wireNumber';
 
 export function mustNotCompile(
 	request: RefundRequest,
-	adapter: Adapter,
+	adapter: ProviderAdapter,
 	item: ItemContext,
-	books: Books,
+	reader: ProviderReader,
 	amount: MinorUnits,
 	percentage: Percentage,
 	result: RefundResult,
@@ -46,17 +46,17 @@ export function mustNotCompile(
 	// @ts-expect-error a text is no key until it was made as one
 	const key: RefundKey = 'n8nr1-0000';
 	// @ts-expect-error what was asked is not what may be sent
-	adapter.toRequest(request);
+	adapter.buildRefundRequest(request);
 	// @ts-expect-error only a plan is sent
 	void sendOnce({ plan: request, request: { method: 'POST', path: '/' } }, item);
 	// @ts-expect-error only a plan is confirmed
-	confirmRefund(request, { kind: 'unclear', why: '' }, adapter.facts);
+	confirmRefund(request, { kind: 'unclear', why: '' }, adapter.profile);
 	// @ts-expect-error a read-back needs the plan it is for
-	void books.readBack?.(request.target);
+	void reader.inquire?.(request.target);
 	// @ts-expect-error an unknown outcome is never said as a refusal
 	refusal('outcomeUnknown', 'It may have gone through.');
 	// @ts-expect-error a code nobody has heard of has no next step
-	nextStep('somethingElse', adapter.facts);
+	nextStep('somethingElse', adapter.profile);
 	// @ts-expect-error `refused` never carries a code that means doubt
 	const refusedDoubt: Pick<Refused, 'code'> = { code: 'confirmedOtherwise' };
 	// @ts-expect-error a failure has no status: look at the outcome first

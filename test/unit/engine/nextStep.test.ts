@@ -2,16 +2,16 @@ import { nextStep } from '../../../nodes/shared/engine/nextStep';
 import { CODES } from '../../../nodes/shared/engine/result';
 import { FACTS } from './samples';
 
-describe.each(Object.values(FACTS))('the next step at $displayName', (facts) => {
+describe.each(Object.values(FACTS))('the next step at $displayName', (profile) => {
 	it.each(CODES)('for %s is one line that begins with a verb and ends with a full stop', (code) => {
-		expect(nextStep(code, facts)).toMatch(/^[A-Z][a-z]+ [^\n]+\.$/);
-		expect(nextStep(code, facts)).not.toMatch(/undefined|null|\[object/);
+		expect(nextStep(code, profile)).toMatch(/^[A-Z][a-z]+ [^\n]+\.$/);
+		expect(nextStep(code, profile)).not.toMatch(/undefined|null|\[object/);
 	});
 
 	it.each(['outcomeUnknown', 'confirmedOtherwise'] as const)(
 		'for %s is a look first and then a new reference, never a blind repetition',
 		(code) => {
-			const text = nextStep(code, facts);
+			const text = nextStep(code, profile);
 			expect(text).toMatch(/new 'Reference'/);
 			expect(text).toMatch(/^(Look|Ask)/);
 			expect(text).not.toMatch(/\b(retry|try again|resend|failed)\b/i);

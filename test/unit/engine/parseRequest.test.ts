@@ -11,8 +11,8 @@ const messageOf = (...of: Parameters<typeof parse>) => {
 };
 
 describe('a refund request', () => {
-	it.each(ALL)('is what was asked, at $displayName', (facts) => {
-		expect(requestOf(facts)).toMatchObject({
+	it.each(ALL)('is what was asked, at $displayName', (profile) => {
+		expect(requestOf(profile)).toMatchObject({
 			reference: 'TICKET-81',
 			ask: { type: 'amount', amount: { unit: 'major', decimal: { whole: '12', fraction: '50' } } },
 			maximumAmount: null,
@@ -59,9 +59,9 @@ describe('a refund request', () => {
 				fc.constantFrom(...ALL),
 				fc.constantFrom(...names),
 				fc.anything(),
-				(facts, name, value) => {
+				(profile, name, value) => {
 					const changes: Partial<Raw> = { [name]: value };
-					const parsed = parse(facts, changes);
+					const parsed = parse(profile, changes);
 					expect(parsed.ok || parsed.refusal.code === 'invalidParameter').toBe(true);
 				},
 			),

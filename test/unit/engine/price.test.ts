@@ -1,12 +1,15 @@
 import { priceOf, type Price } from '../../../nodes/shared/engine/price';
-import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
-import type { Snapshot } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
+import type { InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
 import { minor } from '../draw';
 import { FACTS, requestOf, shown, snapshotOf, type Raw } from './samples';
 
 const { duro, layer, revolv3, thredfi } = FACTS;
-const price = (facts: ProviderFacts, changes: Partial<Raw>, snapshot: Partial<Snapshot> = {}) =>
-	priceOf(requestOf(facts, changes), snapshotOf(snapshot), facts);
+const price = (
+	profile: ProviderProfile,
+	changes: Partial<Raw>,
+	snapshot: Partial<InvoiceSnapshot> = {},
+) => priceOf(requestOf(profile, changes), snapshotOf(snapshot), profile);
 const pricedAt = (...of: Parameters<typeof price>): Price | string => {
 	const priced = price(...of);
 	return priced.ok ? priced.price : `${priced.refusal.code}: ${priced.refusal.message}`;

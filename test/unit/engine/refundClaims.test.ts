@@ -1,11 +1,11 @@
 import type { Claimed, ClaimEntry, Claims } from '../../../nodes/shared/engine/claims';
-import type { ShownRefund } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund } from '../../../nodes/shared/engine/snapshot';
 import { minor } from '../draw';
 import { answer, claims, runOf, silence } from './fakes';
 import { claimedOf, FACTS, requestOf, shown } from './samples';
 
-const facts = FACTS.revolv3;
-const request = requestOf(facts, { options: { allowEarlierRefunds: true } });
+const profile = FACTS.revolv3;
+const request = requestOf(profile, { options: { allowEarlierRefunds: true } });
 const invoiceId = request.target.invoiceId;
 const earlier = shown({ refundId: '2001', invoiceId });
 const ours = shown({ refundId: '2002', invoiceId });
@@ -48,7 +48,7 @@ const refundWith = async (
 	...of: Parameters<typeof claimsOf>
 ) => {
 	const { recorded, told } = claimsOf(...of);
-	const started = runOf(facts, { ...script, claims: recorded });
+	const started = runOf(profile, { ...script, claims: recorded });
 	return { result: await started.play(request), sent: started.sent, told };
 };
 const after = { refunds: { kind: 'listed', refunds: [earlier] } } as const;
@@ -123,7 +123,7 @@ describe('after a lost answer', () => {
 
 describe('which refund is found after a lost answer', () => {
 	const found = async (
-		readBack: readonly ShownRefund[],
+		readBack: readonly ProviderRefund[],
 		...of: Parameters<typeof claimsOf>
 	): Promise<unknown> => {
 		const script = { snapshot: after, writes: [silence], readBacks: [readBack] };
@@ -135,7 +135,7 @@ describe('which refund is found after a lost answer', () => {
 		expect(await found([earlier, ours])).toBe('2002');
 	});
 
-	it.each<readonly [string, readonly ShownRefund[]]>([
+	it.each<readonly [string, readonly ProviderRefund[]]>([
 		['one that was there before', [earlier]],
 		['one of two that are new', [ours, { ...ours, refundId: '2003' }]],
 		['one of another amount', [{ ...ours, amountMinor: minor(1251) }]],

@@ -1,5 +1,5 @@
-import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
-import type { ShownRefund } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
+import type { ProviderRefund } from '../../../nodes/shared/engine/snapshot';
 import { minor } from '../draw';
 import { answer, claims, runOf, silence } from './fakes';
 import { FACTS, INVOICE, requestOf, shown } from './samples';
@@ -7,22 +7,25 @@ import { FACTS, INVOICE, requestOf, shown } from './samples';
 const { duro, layer, revolv3, thredfi } = FACTS;
 const ALL = Object.values(FACTS);
 /** What the provider's confirmation looks like: on the very invoice, under the very key where keys are shown. */
-const ours = (facts: ProviderFacts, changes: Partial<ShownRefund> = {}): Partial<ShownRefund> => {
-	const { key, target } = requestOf(facts);
-	const externalId = facts.keysAreFoundAt === 'provider' ? key : null;
+const ours = (
+	profile: ProviderProfile,
+	changes: Partial<ProviderRefund> = {},
+): Partial<ProviderRefund> => {
+	const { key, target } = requestOf(profile);
+	const externalId = profile.keysAreFoundAt === 'provider' ? key : null;
 	return { invoiceId: target.invoiceId, externalId, ...changes };
 };
-const run = async (facts: ProviderFacts, script: Parameters<typeof runOf>[1]) => {
-	const started = runOf(facts, script);
-	const result = await started.play(requestOf(facts));
-	const { key } = requestOf(facts);
+const run = async (profile: ProviderProfile, script: Parameters<typeof runOf>[1]) => {
+	const started = runOf(profile, script);
+	const result = await started.play(requestOf(profile));
+	const { key } = requestOf(profile);
 	return { ...started, result, kept: () => started.entries.get(key) ?? null };
 };
-const readable = (facts: ProviderFacts) => (facts.showsRefunds ? { readBacks: [[]] } : {});
+const readable = (profile: ProviderProfile) => (profile.showsRefunds ? { readBacks: [[]] } : {});
 
-describe.each(ALL)('one refund at $displayName', (facts) => {
+describe.each(ALL)('one refund at $displayName', (profile) => {
 	it('is sent once and confirmed', async () => {
-		const { result, sent, kept } = await run(facts, { writes: [claims(ours(facts))] });
+		const { result, sent, kept } = await run(profile, { writes: [claims(ours(profile))] });
 		expect(result).toMatchObject({ outcome: 'refunded', amountMinor: 1_250 });
 		expect(sent).toHaveLength(1);
 		expect(kept()).toMatchObject({ success: result });
@@ -30,24 +33,26 @@ describe.each(ALL)('one refund at $displayName', (facts) => {
 	});
 
 	it('is said again word for word in another try of the run, and not sent again', async () => {
-		const { result, sent, play } = await run(facts, { writes: [claims(ours(facts))] });
-		expect(await play(requestOf(facts))).toEqual(result);
+		const { result, sent, play } = await run(profile, { writes: [claims(ours(profile))] });
+		expect(await play(requestOf(profile))).toEqual(result);
 		expect(sent).toHaveLength(1);
 	});
 
 	it('is pending where the provider says so', async () => {
-		const { result } = await run(facts, { writes: [claims(ours(facts, { state: 'pending' }))] });
+		const { result } = await run(profile, {
+			writes: [claims(ours(profile, { state: 'pending' }))],
+		});
 		expect(result.outcome).toBe('pending');
 	});
 
 	it('is refused after a 422 to the first send, and leaves nothing open', async () => {
-		const { result, sent, kept } = await run(facts, { writes: [answer(422)] });
+		const { result, sent, kept } = await run(profile, { writes: [answer(422)] });
 		expect(result).toMatchObject({ outcome: 'refused', code: 'providerRefused' });
 		expect([sent.length, kept()]).toEqual([1, null]);
 	});
 
 	it('is unknown after silence that nothing settles, and stays open', async () => {
-		const { result, kept } = await run(facts, { writes: [silence], ...readable(facts) });
+		const { result, kept } = await run(profile, { writes: [silence], ...readable(profile) });
 		expect(result).toMatchObject({
 			outcome: 'unknown',
 			code: 'outcomeUnknown',
@@ -57,13 +62,16 @@ describe.each(ALL)('one refund at $displayName', (facts) => {
 	});
 
 	it('is unknown where a resend is turned down: that says nothing about the first send', async () => {
-		const { result } = await run(facts, { writes: [answer(500), answer(422)], ...readable(facts) });
+		const { result } = await run(profile, {
+			writes: [answer(500), answer(422)],
+			...readable(profile),
+		});
 		expect(result.outcome).toBe('unknown');
 	});
 
 	it('is confirmedOtherwise and never a success where another amount comes back', async () => {
-		const other = claims(ours(facts, { amountMinor: minor(1_251) }));
-		const { result, sent } = await run(facts, { writes: [other], ...readable(facts) });
+		const other = claims(ours(profile, { amountMinor: minor(1_251) }));
+		const { result, sent } = await run(profile, { writes: [other], ...readable(profile) });
 		expect(result).toMatchObject({
 			outcome: 'unknown',
 			code: 'confirmedOtherwise',
@@ -74,15 +82,15 @@ describe.each(ALL)('one refund at $displayName', (facts) => {
 	});
 
 	it('repeats itself byte for byte, if it is sent again at all', async () => {
-		const { sent } = await run(facts, { writes: [answer(502)], ...readable(facts) });
+		const { sent } = await run(profile, { writes: [answer(502)], ...readable(profile) });
 		expect(new Set(sent.map((request) => JSON.stringify(request))).size).toBe(1);
 		const sends = { never: 1, identicalOnce: 2, sameKeyAfterAnswer: 2 };
-		expect(sent).toHaveLength(sends[facts.resend]);
+		expect(sent).toHaveLength(sends[profile.resend]);
 	});
 });
 
-describe.each([layer, revolv3, thredfi])('doubt at $displayName', (facts) => {
-	const found = shown(ours(facts));
+describe.each([layer, revolv3, thredfi])('doubt at $displayName', (profile) => {
+	const found = shown(ours(profile));
 
 	it.each([
 		['silence', silence],
@@ -91,34 +99,34 @@ describe.each([layer, revolv3, thredfi])('doubt at $displayName', (facts) => {
 		['a redirect', answer(302)],
 		['HTML', answer(200, '<html>')],
 	])('after %s is settled by a refund that the read-back shows', async (_, outcome) => {
-		const { result, sent } = await run(facts, { writes: [outcome], readBacks: [[found]] });
+		const { result, sent } = await run(profile, { writes: [outcome], readBacks: [[found]] });
 		expect(['refunded', 'alreadyRefunded']).toContain(result.outcome);
 		expect(sent).toHaveLength(1);
 	});
 
 	it('is settled by the second look where the refund is booked late', async () => {
-		const { result, sent } = await run(facts, { writes: [silence], readBacks: [[], [found]] });
+		const { result, sent } = await run(profile, { writes: [silence], readBacks: [[], [found]] });
 		expect(result.outcome).toBe('refunded');
 		expect(sent).toHaveLength(1);
 	});
 
 	it('is taken up by the next try of the run, which looks and does not send anew', async () => {
-		const books: ShownRefund[][] = [[]];
-		const { play, sent, result } = await run(facts, { writes: [silence], readBacks: books });
+		const reader: ProviderRefund[][] = [[]];
+		const { play, sent, result } = await run(profile, { writes: [silence], readBacks: reader });
 		expect(result.outcome).toBe('unknown');
 		const before = sent.length;
-		books[0] = [found];
-		expect((await play(requestOf(facts))).outcome).toBe('refunded');
+		reader[0] = [found];
+		expect((await play(requestOf(profile))).outcome).toBe('refunded');
 		expect(sent).toHaveLength(before);
 	});
 });
 
-describe.each([layer, thredfi])('a 409 to every send at $displayName', (facts) => {
+describe.each([layer, thredfi])('a 409 to every send at $displayName', (profile) => {
 	it.each([
 		['quick', 0],
 		['slower than the wait between two looks', 3_000],
 	])('is a refusal once two looks, %s, do not find the key', async (_, readBackTakesMs) => {
-		const { result, settled } = await run(facts, {
+		const { result, settled } = await run(profile, {
 			writes: [answer(409, { code: 'Conflict' })],
 			readBacks: [[]],
 			readBackTakesMs,
@@ -183,8 +191,8 @@ describe('doubt at Duro', () => {
 
 it.each([duro, layer, revolv3, thredfi])(
 	'sends nothing again after a 401 at $displayName: whoever carries the request has renewed a token by then',
-	async (facts) => {
-		const { result, sent } = await run(facts, { writes: [answer(401)] });
+	async (profile) => {
+		const { result, sent } = await run(profile, { writes: [answer(401)] });
 		expect(result).toMatchObject({ outcome: 'refused', code: 'credentialRejected' });
 		expect(sent).toHaveLength(1);
 	},

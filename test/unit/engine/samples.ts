@@ -1,6 +1,6 @@
-import type { Adapter } from '../../../nodes/shared/engine/adapter';
-import type { ProviderFacts } from '../../../nodes/shared/engine/facts';
-import type { Case } from '../../../nodes/shared/engine/decide';
+import type { ProviderAdapter } from '../../../nodes/shared/engine/adapter';
+import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
+import type { DecisionInput } from '../../../nodes/shared/engine/decide';
 import { decide } from '../../../nodes/shared/engine/decide';
 import { parseRequest } from '../../../nodes/shared/engine/parseRequest';
 import type { RefundPlan } from '../../../nodes/shared/engine/plan';
@@ -8,14 +8,14 @@ import { priceOf } from '../../../nodes/shared/engine/price';
 import type { Claimed } from '../../../nodes/shared/engine/claims';
 import type { RefundRequest } from '../../../nodes/shared/engine/request';
 import {
-	type ShownRefund,
-	type Snapshot,
+	type ProviderRefund,
+	type InvoiceSnapshot,
 	UNTOLD_PAYMENT,
 } from '../../../nodes/shared/engine/snapshot';
-import { facts as duro } from '../../../nodes/Duro/adapter/facts';
-import { facts as layer } from '../../../nodes/Layer/adapter/facts';
-import { facts as revolv3 } from '../../../nodes/Revolv3/adapter/facts';
-import { facts as thredfi } from '../../../nodes/Thredfi/adapter/facts';
+import { profile as duro } from '../../../nodes/Duro/adapter/profile';
+import { profile as layer } from '../../../nodes/Layer/adapter/profile';
+import { profile as revolv3 } from '../../../nodes/Revolv3/adapter/profile';
+import { profile as thredfi } from '../../../nodes/Thredfi/adapter/profile';
 import { minor } from '../draw';
 
 export const FACTS = { duro, layer, revolv3, thredfi };
@@ -26,36 +26,36 @@ export const BUSINESS = 'aa000000-0000-4000-8000-000000000001';
 export type Raw = Parameters<typeof parseRequest>[0];
 
 /** 12.50 of one invoice under TICKET-81, as n8n would resolve it. */
-export function raw(facts: ProviderFacts, changes: Partial<Raw> = {}): Raw {
+export function raw(profile: ProviderProfile, changes: Partial<Raw> = {}): Raw {
 	return {
-		businessId: facts.needsBusinessId ? BUSINESS : null,
-		invoiceId: facts.invoiceIdKind === 'digits' ? '1001' : INVOICE,
+		businessId: profile.needsBusinessId ? BUSINESS : null,
+		invoiceId: profile.invoiceIdKind === 'digits' ? '1001' : INVOICE,
 		refundType: 'amount',
 		amount: '12.50',
 		amountUnit: 'major',
 		percentage: null,
 		reference: 'TICKET-81',
 		referenceIsExpression: false,
-		method: facts.methods.length > 0 ? 'OTHER' : null,
-		completedAt: facts.methods.length > 0 ? '' : null,
+		method: profile.methods.length > 0 ? 'OTHER' : null,
+		completedAt: profile.methods.length > 0 ? '' : null,
 		options: {},
 		...changes,
 	};
 }
 
-export function parse(facts: ProviderFacts, changes: Partial<Raw> = {}) {
-	const context = { facts, environment: 'sandbox', timezone: 'Europe/Berlin', now: NOW };
-	return parseRequest(raw(facts, changes), context);
+export function parse(profile: ProviderProfile, changes: Partial<Raw> = {}) {
+	const context = { profile, environment: 'sandbox', timezone: 'Europe/Berlin', now: NOW };
+	return parseRequest(raw(profile, changes), context);
 }
 
-export function requestOf(facts: ProviderFacts, changes: Partial<Raw> = {}): RefundRequest {
-	const parsed = parse(facts, changes);
+export function requestOf(profile: ProviderProfile, changes: Partial<Raw> = {}): RefundRequest {
+	const parsed = parse(profile, changes);
 	if (!parsed.ok) throw new Error(parsed.refusal.message);
 	return parsed.value;
 }
 
 /** A paid invoice of 100.00 USD without refunds. */
-export function snapshotOf(changes: Partial<Snapshot> = {}): Snapshot {
+export function snapshotOf(changes: Partial<InvoiceSnapshot> = {}): InvoiceSnapshot {
 	return {
 		invoiceId: INVOICE,
 		status: 'paid',
@@ -73,7 +73,7 @@ export function snapshotOf(changes: Partial<Snapshot> = {}): Snapshot {
 }
 
 /** Somebody's refund of 12.50. */
-export function shown(changes: Partial<ShownRefund> = {}): ShownRefund {
+export function shown(changes: Partial<ProviderRefund> = {}): ProviderRefund {
 	return {
 		refundId: 'refund-1',
 		externalId: null,
@@ -96,21 +96,21 @@ export function claimedOf(changes: Partial<Claimed> = {}): Claimed {
 		invoiceHasRefund: false,
 		anotherIsOpen: false,
 		anotherIsUnderWay: false,
-			recorded: new Map(),
+		recorded: new Map(),
 		...changes,
 	};
 }
 
 /** The whole case, priced as the engine prices it. */
 export function caseOf(
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	request: RefundRequest,
-	snapshot: Snapshot,
-	changes: Partial<Pick<Case, 'known' | 'runTotalMinor'>> = {},
-): Case {
-	const priced = priceOf(request, snapshot, facts);
+	snapshot: InvoiceSnapshot,
+	changes: Partial<Pick<DecisionInput, 'known' | 'runTotalMinor'>> = {},
+): DecisionInput {
+	const priced = priceOf(request, snapshot, profile);
 	if (!priced.ok) throw new Error(priced.refusal.message);
-	const known: Case['known'] = { kind: 'recorded', claimed: claimedOf() };
+	const known: DecisionInput['known'] = { kind: 'recorded', claimed: claimedOf() };
 	const now = new Date(NOW).toISOString();
 	return {
 		request,
@@ -126,31 +126,31 @@ export function caseOf(
 
 /** The plan that `decide` makes, or an error in the test itself. */
 export function planFor(
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 	changes: Partial<Raw> = {},
-	snapshot: Snapshot = snapshotOf(),
+	snapshot: InvoiceSnapshot = snapshotOf(),
 ): RefundPlan {
-	const decision = decide(caseOf(facts, requestOf(facts, changes), snapshot), facts);
+	const decision = decide(caseOf(profile, requestOf(profile, changes), snapshot), profile);
 	if (decision.kind !== 'plan') throw new Error(`No plan but ${JSON.stringify(decision)}`);
 	return decision.plan;
 }
 
 /** An adapter whose answers are refunds already: `body` is what `toReading` claims. */
-export function adapterOf(facts: ProviderFacts): Adapter {
+export function adapterOf(profile: ProviderProfile): ProviderAdapter {
 	return {
-		facts,
-		openBooks: () => {
+		profile,
+		openReader: () => {
 			throw new Error('No books here');
 		},
-		toRequest: (plan) => ({
+		buildRefundRequest: (plan) => ({
 			method: 'POST',
 			path: '/refund',
 			body: { amount: plan.amountMinor, key: plan.key },
 		}),
-		toReading: ({ body }) =>
+		parseRefundResponse: ({ body }) =>
 			typeof body === 'object' && body !== null && 'refund' in body
-				? { kind: 'claims', refund: body.refund as ShownRefund, alreadyThere: false }
+				? { kind: 'claims', refund: body.refund as ProviderRefund, alreadyThere: false }
 				: { kind: 'unclear', why: 'The answer is not a refund.' },
-		toWords: () => ({ code: 'some_code', message: 'Some words' }),
+		parseError: () => ({ code: 'some_code', message: 'Some words' }),
 	};
 }

@@ -76,7 +76,12 @@ const FOLDERS = { duro: 'Duro', layer: 'Layer', revolv3: 'Revolv3', thredfi: 'Th
 function loadQuickly(provider: ProviderId, root?: string): LoadedProcess {
 	const { module, nodes, credentialTypes } = loadCopy(QUICK, root);
 	const unpaced = { requestsPerSecond: null, writesPerSecond: null };
-	Object.assign(module(`nodes/${FOLDERS[provider]}/adapter/facts.js`).facts ?? {}, unpaced);
+	const adapter = `nodes/${FOLDERS[provider]}/adapter`;
+	const profile =
+		root === undefined
+			? module(`${adapter}/profile.js`).profile
+			: module(`${adapter}/facts.js`).facts;
+	Object.assign(profile ?? {}, unpaced);
 	// a copy from before waits were handed in kept them in an object
 	if (root !== undefined)
 		Object.assign(module('nodes/shared/engine/timing.js').timing ?? {}, QUICK);

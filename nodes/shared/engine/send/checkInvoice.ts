@@ -1,11 +1,11 @@
 import { minorToText } from '../../money/decimal';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../money/minorUnits';
-import { decide, type Case, type Decision, type Known } from '../decide';
+import { decide, type DecisionInput, type Decision, type Known } from '../decide';
 import { amountText, priceOf, type Price, unitIsSure } from '../price';
 import type { RefundRequest } from '../request';
 import { refusal, refused, type Code, type Refusal, type Refused } from '../result';
 import type { RunContext } from '../runContext';
-import type { ShownRefund, Snapshot } from '../snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from '../snapshot';
 import type { CheckRead } from './readForCheck';
 import { invoiceOf } from './recorded';
 
@@ -43,7 +43,7 @@ export interface Check {
 interface WouldBe {
 	readonly request: RefundRequest;
 	readonly invoice: string;
-	readonly refund: ShownRefund & { readonly amountMinor: MinorUnits };
+	readonly refund: ProviderRefund & { readonly amountMinor: MinorUnits };
 	readonly currency: string | null;
 }
 
@@ -54,14 +54,14 @@ export class CheckLedger {
 	constructor(private readonly run: Pick<RunContext, 'adapter' | 'total' | 'clock'>) {}
 
 	judge({ request, snapshot, known, underKey }: CheckRead): Check | Refused {
-		const { facts } = this.run.adapter;
+		const { profile } = this.run.adapter;
 		const invoice = invoiceOf(request, this.run);
 		const rows = this.above.filter((row) => row.invoice === invoice);
 		const after = rows.reduce(withRefund, snapshot);
-		const priced = priceOf(request, after, facts);
+		const priced = priceOf(request, after, profile);
 		if (!priced.ok) return refused(priced.refusal);
 		const { price } = priced;
-		const theCase: Case = {
+		const input: DecisionInput = {
 			request,
 			snapshot: after,
 			price,
@@ -74,7 +74,7 @@ export class CheckLedger {
 		const decision =
 			same && request.reference === ''
 				? ({ kind: 'refuse', reasons: [secondWithoutReference(request)] } as const)
-				: (underKey ?? decide(theCase, facts));
+				: (underKey ?? decide(input, profile));
 		if (decision.kind === 'refuse' && decision.reasons[0].code === 'invalidParameter') {
 			return refused(decision.reasons[0]);
 		}
@@ -105,17 +105,22 @@ export class CheckLedger {
 		]);
 	}
 
-	private say(decision: Decision, request: RefundRequest, snapshot: Snapshot, price: Price): Check {
-		const { facts } = this.run.adapter;
-		const isSure = unitIsSure(facts, snapshot.exponent);
-		const text = (minor: MinorUnits) => amountText(facts, snapshot, minor);
+	private say(
+		decision: Decision,
+		request: RefundRequest,
+		snapshot: InvoiceSnapshot,
+		price: Price,
+	): Check {
+		const { profile } = this.run.adapter;
+		const isSure = unitIsSure(profile, snapshot.exponent);
+		const text = (minor: MinorUnits) => amountText(profile, snapshot, minor);
 		const totalOf = (amount: MinorUnits | null, tax: MinorUnits | null) =>
-			facts.amountIsBeforeTax ? sumOf([amount, tax]) : amount;
+			profile.amountIsBeforeTax ? sumOf([amount, tax]) : amount;
 		const check = {
 			amountMinor: price.amountMinor,
 			taxMinor: price.taxMinor,
 			totalMinor: totalOf(price.amountMinor, price.taxMinor),
-			refundableMinor: facts.showsRefunds ? sureRest(snapshot) : null,
+			refundableMinor: profile.showsRefunds ? sureRest(snapshot) : null,
 			currency: snapshot.currency,
 			exponent: isSure ? snapshot.exponent : null,
 			status: snapshot.status,
@@ -158,7 +163,7 @@ export class CheckLedger {
 				};
 			}
 			case 'mismatch': {
-				const message = `${facts.displayName} confirmed another amount than was asked for when the refund under this reference was made.`;
+				const message = `${profile.displayName} confirmed another amount than was asked for when the refund under this reference was made.`;
 				const amountMinor = decision.refund?.otherAmounts
 					? null
 					: (decision.refund?.amountMinor ?? null);
@@ -166,7 +171,7 @@ export class CheckLedger {
 					...against([{ code: 'confirmedOtherwise', message }]),
 					amountMinor,
 					taxMinor: null,
-					totalMinor: facts.amountIsBeforeTax ? null : amountMinor,
+					totalMinor: profile.amountIsBeforeTax ? null : amountMinor,
 				};
 			}
 			case 'declined':
@@ -182,7 +187,7 @@ export class CheckLedger {
 }
 
 /** The invoice as a row above would leave it. */
-function withRefund(snapshot: Snapshot, { refund }: WouldBe): Snapshot {
+function withRefund(snapshot: InvoiceSnapshot, { refund }: WouldBe): InvoiceSnapshot {
 	const { refunds, refundableMinor } = snapshot;
 	return {
 		...snapshot,
@@ -218,7 +223,7 @@ function afterRows(known: Known, rows: readonly WouldBe[], request: RefundReques
 }
 
 /** What is left, where no earlier refund's amount is a guess. */
-function sureRest({ refunds, refundableMinor }: Snapshot): MinorUnits | null {
+function sureRest({ refunds, refundableMinor }: InvoiceSnapshot): MinorUnits | null {
 	const isGuess =
 		refunds.kind === 'listed' && refunds.refunds.some(({ otherAmounts }) => otherAmounts);
 	return isGuess ? null : refundableMinor;

@@ -1,5 +1,5 @@
 import type { MinorUnits } from '../../money/minorUnits';
-import { decide, planOf, type Case, type Decision, type Known } from '../decide';
+import { decide, planOf, type DecisionInput, type Decision, type Known } from '../decide';
 import type { Meaning } from '../interpret';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
 import type { RefundPlan } from '../plan';
@@ -7,7 +7,7 @@ import { amountOfAsk, amountText } from '../price';
 import type { RefundRequest } from '../request';
 import { refusal, refused, type RefundResult, type Unknown } from '../result';
 import type { RunContext } from '../runContext';
-import type { ShownRefund } from '../snapshot';
+import type { ProviderRefund } from '../snapshot';
 import { findAmong, inquire } from './inquire';
 
 /**
@@ -16,43 +16,43 @@ import { findAmong, inquire } from './inquire';
  */
 export async function lastLookUnderKey(
 	decision: Decision,
-	theCase: Case,
+	input: DecisionInput,
 	run: RunContext,
 ): Promise<Decision> {
-	const { facts } = run.adapter;
-	const isBlind = decision.kind === 'refuse' && theCase.snapshot.refunds.kind === 'unreadable';
-	if (run.books.findUnderKey === undefined || (decision.kind !== 'plan' && !isBlind))
+	const { profile } = run.adapter;
+	const isBlind = decision.kind === 'refuse' && input.snapshot.refunds.kind === 'unreadable';
+	if (run.reader.findUnderKey === undefined || (decision.kind !== 'plan' && !isBlind))
 		return decision;
-	const amountMinor = theCase.price.amountMinor ?? theCase.snapshot.paidMinor;
-	const plan = decision.kind === 'plan' ? decision.plan : planOf(theCase, amountMinor, facts);
-	const there = await run.books.findUnderKey(plan);
+	const amountMinor = input.price.amountMinor ?? input.snapshot.paidMinor;
+	const plan = decision.kind === 'plan' ? decision.plan : planOf(input, amountMinor, profile);
+	const there = await run.reader.findUnderKey(plan);
 	if (!there.ok) return { kind: 'refuse', reasons: [there.refusal] };
 	if (there.value === null) return decision;
 	const { value } = there;
 	const refunds = { kind: 'listed', refunds: [{ ...value, externalId: plan.key }] } as const;
-	return decide({ ...theCase, snapshot: { ...theCase.snapshot, refunds } }, facts);
+	return decide({ ...input, snapshot: { ...input.snapshot, refunds } }, profile);
 }
 
 /** Looks for the refund of an attempt that this execution did not make among the refunds that the provider shows. */
 export async function inquireForeign(
-	theCase: Case,
+	input: DecisionInput,
 	run: RunContext,
 ): Promise<RefundResult | 'declined' | null> {
-	const { snapshot, price, known } = theCase;
-	const { facts } = run.adapter;
+	const { snapshot, price, known } = input;
+	const { profile } = run.adapter;
 	if (known.kind !== 'recorded' || price.amountMinor === null) return null;
 	if (snapshot.refunds.kind !== 'listed') return null;
 	// What was there before that attempt was recorded when it was claimed.
-	const plan = { ...planOf(theCase, price.amountMinor, facts), seenRefundIds: [] };
+	const plan = { ...planOf(input, price.amountMinor, profile), seenRefundIds: [] };
 	const inquiry = await findAmong(snapshot.refunds.refunds, plan, run);
 	if (inquiry.kind !== 'found') return null;
 	switch (inquiry.confirmation.kind) {
 		case 'confirmed':
-			return toSuccess(inquiry.confirmation.refund, 'alreadyRefunded', snapshot, facts);
+			return toSuccess(inquiry.confirmation.refund, 'alreadyRefunded', snapshot, profile);
 		case 'declined': {
 			// Settled and never taken back: whoever comes to the same answer at once must not free the key for two.
 			const { refundId } = inquiry.confirmation.refund;
-			const entry = { key: theCase.claimName, invoice: plan.invoice };
+			const entry = { key: input.claimName, invoice: plan.invoice };
 			const end = {
 				as: 'pending',
 				refundId,
@@ -65,7 +65,7 @@ export async function inquireForeign(
 			);
 		}
 		case 'otherwise':
-		case 'spent':
+		case 'keyUsedUp':
 			return null;
 	}
 }
@@ -79,7 +79,7 @@ export async function resolveMismatch(
 ): Promise<RefundResult> {
 	const inquiry = await inquire(plan, run, refundId ?? null);
 	if (inquiry.kind === 'found' && inquiry.confirmation.kind === 'confirmed') {
-		return toSuccess(inquiry.confirmation.refund, 'refunded', plan, run.adapter.facts);
+		return toSuccess(inquiry.confirmation.refund, 'refunded', plan, run.adapter.profile);
 	}
 	return mismatch && !mayCountEarlier(mismatch, plan, known, run)
 		? confirmedOtherwise(why, plan.amountMinor, mismatch, words)
@@ -88,14 +88,14 @@ export async function resolveMismatch(
 
 /** Where refunds are invisible and an earlier one is recorded, a larger amount may be both of them together. */
 function mayCountEarlier(
-	{ amountMinor }: ShownRefund,
+	{ amountMinor }: ProviderRefund,
 	plan: RefundPlan,
 	known: Known,
 	{ adapter }: RunContext,
 ): boolean {
 	const hasEarlier = known.kind === 'recorded' && known.claimed.invoiceHasRefund;
 	return (
-		!adapter.facts.showsRefunds &&
+		!adapter.profile.showsRefunds &&
 		hasEarlier &&
 		amountMinor !== null &&
 		amountMinor > plan.amountMinor
@@ -105,10 +105,10 @@ function mayCountEarlier(
 /** What is said of a refund that was confirmed with another amount when it was made. */
 export function recordedMismatch(
 	{ refund }: Extract<Decision, { kind: 'mismatch' }>,
-	{ price, snapshot }: Case,
-	{ adapter: { facts } }: RunContext,
+	{ price, snapshot }: DecisionInput,
+	{ adapter: { profile } }: RunContext,
 ): Unknown {
-	const message = `${facts.displayName} confirmed another amount than was asked for when the refund under this reference was made. Look at the run that made it.`;
+	const message = `${profile.displayName} confirmed another amount than was asked for when the refund under this reference was made. Look at the run that made it.`;
 	return {
 		...outcomeUnknown(message, price.amountMinor),
 		code: 'confirmedOtherwise',
@@ -125,7 +125,7 @@ export function boundOtherwise(
 	{ adapter }: RunContext,
 ): RefundResult {
 	const asked = amountOfAsk(ask, plan);
-	const text = (minor: MinorUnits) => amountText(adapter.facts, plan, minor);
+	const text = (minor: MinorUnits) => amountText(adapter.profile, plan, minor);
 	const now = asked === null ? 'a full refund' : `a refund of ${text(asked)}`;
 	const earlier = `A ${plan.full ? 'full refund' : 'refund'} of ${text(plan.amountMinor)}`;
 	return refused(

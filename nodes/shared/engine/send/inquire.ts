@@ -1,7 +1,7 @@
-import { confirmRefund, findInReadBack, type Confirmation } from '../confirm';
+import { confirmRefund, findAmongInquired, type Confirmation } from '../confirm';
 import type { RefundPlan } from '../plan';
 import type { RunContext } from '../runContext';
-import type { ShownRefund } from '../snapshot';
+import type { ProviderRefund } from '../snapshot';
 
 /** What the provider says about a refund in doubt. */
 export type Inquiry =
@@ -24,28 +24,28 @@ export async function inquire(
 	run: RunContext,
 	named: string | null = null,
 ): Promise<Inquiry> {
-	if (run.books.readBack === undefined) return { kind: 'untold' };
-	const read = await run.books.readBack(plan, named);
+	if (run.reader.inquire === undefined) return { kind: 'untold' };
+	const read = await run.reader.inquire(plan, named);
 	return read.ok ? await findAmong(read.value, plan, run, named) : { kind: 'untold' };
 }
 
 /** Looks for the refund of a plan among those that the provider shows. */
 export async function findAmong(
-	refunds: readonly ShownRefund[],
+	refunds: readonly ProviderRefund[],
 	plan: RefundPlan,
 	run: RunContext,
 	named: string | null = null,
 ): Promise<Inquiry> {
-	const { facts } = run.adapter;
+	const { profile } = run.adapter;
 	const others = await othersOf(plan, refunds, run);
 	if (others === null) return { kind: 'untold' };
-	const found = findInReadBack(plan, refunds, others, facts, named);
+	const found = findAmongInquired(plan, refunds, others, profile, named);
 	if (found === null) return { kind: 'absent' };
 	if (found === 'several') return { kind: 'untold' };
 	const confirmation = confirmRefund(
 		plan,
 		{ kind: 'claims', refund: found, alreadyThere: true },
-		facts,
+		profile,
 	);
 	return confirmation.kind === 'unclear' ? { kind: 'unclear' } : { kind: 'found', confirmation };
 }
@@ -56,14 +56,14 @@ export async function findAmong(
  */
 async function othersOf(
 	plan: RefundPlan,
-	refunds: readonly ShownRefund[],
+	refunds: readonly ProviderRefund[],
 	{ adapter, claims }: RunContext,
 ): Promise<ReadonlySet<string> | null> {
-	if (adapter.facts.keysAreFoundAt === 'provider') return new Set();
-	const unseen = refunds.flatMap(({ refundId }) =>
+	if (adapter.profile.keysAreFoundAt === 'provider') return new Set();
+	const undecided = refunds.flatMap(({ refundId }) =>
 		refundId === null || plan.seenRefundIds.includes(refundId) ? [] : [refundId],
 	);
-	if (unseen.length === 0) return new Set();
+	if (undecided.length === 0) return new Set();
 	const entry = { key: plan.claimName, invoice: plan.invoice };
-	return await claims.attribute(entry, unseen).catch(() => null);
+	return await claims.attribute(entry, undecided).catch(() => null);
 }

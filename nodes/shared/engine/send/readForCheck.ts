@@ -3,15 +3,15 @@ import { priceOf } from '../price';
 import type { RefundRequest } from '../request';
 import { refused, type Code, type Refused } from '../result';
 import type { RunContext } from '../runContext';
-import type { Snapshot } from '../snapshot';
+import type { InvoiceSnapshot } from '../snapshot';
 import { lastLookUnderKey } from './earlierAttempt';
-import { caseOf, entryOf, hidesRecorded } from './recorded';
+import { decisionInputOf, entryOf, hidesRecorded } from './recorded';
 import { pricedByRecord, questionOf, type Priced } from './recordedAmounts';
 
 /** What was read for one row. Rows are read side by side, and judged in the order of the input. */
 export interface CheckRead {
 	readonly request: RefundRequest;
-	readonly snapshot: Snapshot;
+	readonly snapshot: InvoiceSnapshot;
 	readonly known: Known;
 	/** What the look under the key found; null: nothing that changes the decision. */
 	readonly underKey: Decision | null;
@@ -28,20 +28,20 @@ export async function readForCheck(
 ): Promise<CheckRead | Refused> {
 	const first = await readOnce(request, run);
 	if ('outcome' in first || !hidesRecorded(first.snapshot, first.known)) return first;
-	await run.books.refresh?.(request.target);
+	await run.reader.refresh?.(request.target);
 	return await readOnce(request, run);
 }
 
 async function readOnce(request: RefundRequest, run: RunContext): Promise<CheckRead | Refused> {
-	const read = await run.books.readSnapshot(request.target, request.key);
+	const read = await run.reader.readSnapshot(request.target, request.key);
 	if (!read.ok) return refused(read.refusal);
-	const priced = priceOf(request, read.value, run.adapter.facts);
+	const priced = priceOf(request, read.value, run.adapter.profile);
 	if (!priced.ok) return refused(priced.refusal);
 	const asRead = { snapshot: read.value, price: priced.price };
 	const { known, claimName, told } = await recorded(request, asRead, run);
-	const theCase = caseOf(request, told, known, request.key, run);
-	const decision = decide({ ...theCase, claimName }, run.adapter.facts);
-	const underKey = await lastLookUnderKey(decision, theCase, run);
+	const input = decisionInputOf(request, told, known, request.key, run);
+	const decision = decide({ ...input, claimName }, run.adapter.profile);
+	const underKey = await lastLookUnderKey(decision, input, run);
 	const failed = underKey.kind === 'refuse' && READS.has(underKey.reasons[0].code);
 	if (failed && underKey !== decision) return refused(underKey.reasons[0]);
 	const { snapshot } = told;
@@ -61,8 +61,8 @@ async function recorded(
 	priced: Priced,
 	run: RunContext,
 ): Promise<{ readonly known: Known; readonly claimName: string; readonly told: Priced }> {
-	const { facts } = run.adapter;
-	const question = { ...questionOf(request, priced, facts), keep: false };
+	const { profile } = run.adapter;
+	const question = { ...questionOf(request, priced, profile), keep: false };
 	let claimName: string = request.key;
 	for (;;) {
 		const entry = entryOf(request, claimName, run);
@@ -70,8 +70,8 @@ async function recorded(
 			(claimed) => ({ kind: 'recorded', claimed }),
 			() => ({ kind: 'unavailable' }),
 		);
-		const told = pricedByRecord(request, priced, known, facts);
-		const decision = decide(caseOf(request, told, known, claimName, run), facts);
+		const told = pricedByRecord(request, priced, known, profile);
+		const decision = decide(decisionInputOf(request, told, known, claimName, run), profile);
 		if (decision.kind !== 'declined') return { known, claimName, told };
 		claimName = `${claimName} after ${decision.refundId}`;
 	}

@@ -1,9 +1,9 @@
 import { invoiceName, type ClaimEntry, type Claimed } from '../claims';
-import type { Case, Known } from '../decide';
+import type { DecisionInput, Known } from '../decide';
 import type { RefundPlan } from '../plan';
 import type { RefundRequest } from '../request';
 import type { RunContext } from '../runContext';
-import type { Snapshot } from '../snapshot';
+import type { InvoiceSnapshot } from '../snapshot';
 import { questionOf, type Priced } from './recordedAmounts';
 
 /** Asks what is recorded under the claim, and claims it where the claims are what stops a second refund. */
@@ -15,8 +15,8 @@ export async function claim(
 ): Promise<Known> {
 	try {
 		const claimed = await run.claims.claim(entryOf(request, claimName, run), {
-			...questionOf(request, priced, run.adapter.facts),
-			keep: run.adapter.facts.keysAreFoundAt === 'workflow',
+			...questionOf(request, priced, run.adapter.profile),
+			keep: run.adapter.profile.keysAreFoundAt === 'workflow',
 		});
 		return { kind: 'recorded', claimed: withJournal(claimed, request, run) };
 	} catch {
@@ -41,13 +41,13 @@ function withJournal(claimed: Claimed, request: RefundRequest, { journal }: RunC
 }
 
 /** Everything the decision needs, with the clock and the run's total read now. */
-export function caseOf(
+export function decisionInputOf(
 	request: RefundRequest,
 	{ snapshot, price }: Priced,
 	known: Known,
 	claimName: string,
 	run: RunContext,
-): Case {
+): DecisionInput {
 	return {
 		request,
 		snapshot,
@@ -68,14 +68,14 @@ export function invoiceOf(
 	request: RefundRequest,
 	{ adapter }: Pick<RunContext, 'adapter'>,
 ): string {
-	return invoiceName(adapter.facts.provider, request.environment, request.target);
+	return invoiceName(adapter.profile.provider, request.environment, request.target);
 }
 
 /** Where refunds are invisible, another attempt that is under way may be of a part of what `full` would give back. */
 export function mayBeOvertaken(plan: RefundPlan, known: Known, { adapter }: RunContext): boolean {
 	return (
 		plan.full &&
-		!adapter.facts.showsRefunds &&
+		!adapter.profile.showsRefunds &&
 		known.kind === 'recorded' &&
 		known.claimed.anotherIsUnderWay
 	);
@@ -91,7 +91,7 @@ export function isUnderWay(known: Known): boolean {
 }
 
 /** A refund of the invoice is recorded, and the provider lists none. */
-export function hidesRecorded({ refunds }: Snapshot, known: Known): boolean {
+export function hidesRecorded({ refunds }: InvoiceSnapshot, known: Known): boolean {
 	return (
 		refunds.kind === 'listed' &&
 		refunds.refunds.length === 0 &&

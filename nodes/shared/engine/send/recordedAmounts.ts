@@ -2,14 +2,14 @@ import { NOTHING, restOf, type MinorUnits } from '../../money/minorUnits';
 import { shareOf } from '../../money/percentage';
 import type { ClaimQuestion, MayBe, RecordedAmount } from '../claims';
 import type { Known } from '../decide';
-import type { ProviderFacts } from '../facts';
+import type { ProviderProfile } from '../profile';
 import { priceOf, type Price } from '../price';
 import type { RefundRequest } from '../request';
-import { leftAfter, ofAmount, standingRefunds, type Snapshot } from '../snapshot';
+import { leftAfter, ofAmount, standingRefunds, type InvoiceSnapshot } from '../snapshot';
 
 /** The invoice as it is, and what the request comes to on it. */
 export interface Priced {
-	readonly snapshot: Snapshot;
+	readonly snapshot: InvoiceSnapshot;
 	readonly price: Price;
 }
 
@@ -17,13 +17,13 @@ export interface Priced {
 export function questionOf(
 	request: RefundRequest,
 	priced: Priced,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Omit<ClaimQuestion, 'keep'> {
 	const { snapshot } = priced;
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
 	const listsNone = snapshot.refunds.kind === 'listed' && shown.length === 0;
-	const isKept = facts.keysAreFoundAt === 'workflow';
-	const amounts = amountsOf(request, priced, facts);
+	const isKept = profile.keysAreFoundAt === 'workflow';
+	const amounts = amountsOf(request, priced, profile);
 	return {
 		refundIds: shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId])),
 		listsNone,
@@ -38,7 +38,7 @@ export function questionOf(
  * @param amounts what any of them may have been of, whatever the provider shows
  */
 export function untoldIn(
-	snapshot: Snapshot,
+	snapshot: InvoiceSnapshot,
 	amounts: ReadonlyArray<MinorUnits | 'full'> = [],
 ): ReadonlyMap<string, MayBe> {
 	const { refunds } = snapshot;
@@ -55,7 +55,7 @@ export function untoldIn(
 /** The amounts, and the tax that may have gone back with each: its share, all of it, none, or what the others leave of it. */
 function mayBe(
 	amounts: ReadonlyArray<MinorUnits | 'full'>,
-	{ taxMinor, paidMinor }: Snapshot,
+	{ taxMinor, paidMinor }: InvoiceSnapshot,
 ): MayBe {
 	const own = [...new Set(amounts)];
 	if (taxMinor === null || taxMinor === NOTHING || paidMinor === NOTHING) {
@@ -75,7 +75,7 @@ function mayBe(
 function amountsOf(
 	{ ask }: RefundRequest,
 	{ snapshot, price }: Priced,
-	{ keysAreFoundAt }: ProviderFacts,
+	{ keysAreFoundAt }: ProviderProfile,
 ): ReadonlyArray<MinorUnits | 'full'> {
 	const asked = price.amountMinor === null ? [] : [price.amountMinor];
 	// A note of an attempt in doubt binds the type of `full`, and the amount of anything else.
@@ -94,19 +94,19 @@ export function pricedByRecord(
 	request: RefundRequest,
 	priced: Priced,
 	known: Known,
-	facts: ProviderFacts,
+	profile: ProviderProfile,
 ): Priced {
 	if (known.kind !== 'recorded' || known.claimed.recorded.size === 0) return priced;
 	const snapshot = withRecorded(priced.snapshot, known.claimed.recorded);
-	const again = priceOf(request, snapshot, facts);
+	const again = priceOf(request, snapshot, profile);
 	return again.ok ? { snapshot, price: again.price } : priced;
 }
 
 /** The invoice with what this workflow has confirmed of refunds whose amount the provider does not tell. */
 export function withRecorded(
-	snapshot: Snapshot,
+	snapshot: InvoiceSnapshot,
 	recorded: ReadonlyMap<string, RecordedAmount>,
-): Snapshot {
+): InvoiceSnapshot {
 	const { refunds, paidMinor, taxMinor } = snapshot;
 	if (refunds.kind !== 'listed') return snapshot;
 	const told = refunds.refunds.map((refund) => {

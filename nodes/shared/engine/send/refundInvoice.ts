@@ -1,5 +1,5 @@
 import { amountOfAsk, priceOf } from '../price';
-import { decide, type Case } from '../decide';
+import { decide, type DecisionInput } from '../decide';
 import type { AskedPlan, JournalEntry } from '../journal';
 import { outcomeUnknown, toSuccess } from '../outcome';
 import type { RefundPlan } from '../plan';
@@ -14,7 +14,7 @@ import {
 	resolveMismatch,
 } from './earlierAttempt';
 import {
-	caseOf,
+	decisionInputOf,
 	claim,
 	entryOf,
 	hidesRecorded,
@@ -70,7 +70,7 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 		}
 	}
 	if (look !== 'first' || run.lastWriters.isAnother(invoiceOf(request, run))) {
-		await run.books.refresh?.(request.target);
+		await run.reader.refresh?.(request.target);
 	}
 	let isClosed = false;
 	for (let isFresh = look !== 'first'; ; isFresh = true) {
@@ -79,20 +79,20 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 		const known = await claim(request, claimName, read, run);
 		wasInDoubt ||= isOpen(known);
 		if (!isFresh && hidesRecorded(read.snapshot, known)) {
-			await run.books.refresh?.(request.target);
+			await run.reader.refresh?.(request.target);
 			continue;
 		}
-		const told = pricedByRecord(request, read, known, run.adapter.facts);
-		const theCase = caseOf(request, told, known, claimName, run);
-		const decided = decide(theCase, run.adapter.facts);
-		const decision = await lastLookUnderKey(decided, theCase, run);
+		const told = pricedByRecord(request, read, known, run.adapter.profile);
+		const input = decisionInputOf(request, told, known, claimName, run);
+		const decided = decide(input, run.adapter.profile);
+		const decision = await lastLookUnderKey(decided, input, run);
 		switch (decision.kind) {
 			case 'found': {
 				const { refund } = decision;
-				return as(done(toSuccess(refund, 'alreadyRefunded', read.snapshot, run.adapter.facts)));
+				return as(done(toSuccess(refund, 'alreadyRefunded', read.snapshot, run.adapter.profile)));
 			}
 			case 'mismatch':
-				return as(done(recordedMismatch(decision, theCase, run)));
+				return as(done(recordedMismatch(decision, input, run)));
 			case 'declined':
 				claimName = `${claimName} after ${decision.refundId}`;
 				continue;
@@ -102,18 +102,18 @@ async function takeLook(request: RefundRequest, item: ItemContext, look: Look): 
 				const until = run.clock.now() + run.waits.openAttemptMs;
 				if (look === 'first' && mayBeOvertaken(decision.plan, known, run))
 					return as(waitUntil(until, 'last'));
-				return as(await send(decision.plan, theCase, item));
+				return as(await send(decision.plan, input, item));
 			}
 			case 'open': {
-				const inquired = await inquireForeign(theCase, run);
+				const inquired = await inquireForeign(input, run);
 				if (inquired === 'declined') {
 					if (isClosed) return as(done(outcomeUnknown(decision.why, told.price.amountMinor)));
 					isClosed = true;
 					continue;
 				}
 				if (inquired) return as(done(inquired));
-				if (!isFresh && run.adapter.facts.showsRefunds) {
-					await run.books.refresh?.(request.target);
+				if (!isFresh && run.adapter.profile.showsRefunds) {
+					await run.reader.refresh?.(request.target);
 					continue;
 				}
 				if (look === 'first' && isUnderWay(known)) {
@@ -164,9 +164,9 @@ async function readAndPrice(
 	request: RefundRequest,
 	run: RunContext,
 ): Promise<({ readonly ok: true } & Priced) | { readonly ok: false; readonly refusal: Refusal }> {
-	const read = await run.books.readSnapshot(request.target, request.key);
+	const read = await run.reader.readSnapshot(request.target, request.key);
 	if (!read.ok) return read;
-	const priced = priceOf(request, read.value, run.adapter.facts);
+	const priced = priceOf(request, read.value, run.adapter.profile);
 	return priced.ok ? { ok: true, snapshot: read.value, price: priced.price } : priced;
 }
 
@@ -187,23 +187,26 @@ async function afterFailedRead(
 		: refused(failed);
 }
 
-async function send(plan: RefundPlan, theCase: Case, item: ItemContext): Promise<Step> {
+async function send(plan: RefundPlan, input: DecisionInput, item: ItemContext): Promise<Step> {
 	const { run } = item;
 	const { adapter, total } = run;
 	const goesBack = plan.amountMinor + (plan.taxMinor ?? 0);
 	// From here to the send nothing is awaited: what was checked can't be passed by a neighbour.
 	if (!run.maySend()) return { kind: 'notBegun' };
-	if (!total.reserve(plan.key, plan.currency, goesBack, theCase.price.maximumTotalMinor)) {
+	if (!total.reserve(plan.key, plan.currency, goesBack, input.price.maximumTotalMinor)) {
 		const again = decide(
-			caseOf(theCase.request, theCase, theCase.known, theCase.claimName, run),
-			adapter.facts,
+			decisionInputOf(input.request, input, input.known, input.claimName, run),
+			adapter.profile,
 		);
 		if (again.kind === 'refuse') return done(refused(again.reasons[0], plan.amountMinor));
 		return done(
 			refused(refusal('limitExceeded', 'The total of this run is used up.'), plan.amountMinor),
 		);
 	}
-	const { meaning, attempt } = await sendOnce({ plan, request: adapter.toRequest(plan) }, item);
+	const { meaning, attempt } = await sendOnce(
+		{ plan, request: adapter.buildRefundRequest(plan) },
+		item,
+	);
 	switch (meaning.kind) {
 		case 'confirmed':
 			return done(
@@ -211,18 +214,18 @@ async function send(plan: RefundPlan, theCase: Case, item: ItemContext): Promise
 					meaning.refund,
 					meaning.alreadyThere ? 'alreadyRefunded' : 'refunded',
 					plan,
-					adapter.facts,
+					adapter.profile,
 				),
 			);
 		case 'nothingMoved':
 			// The run ended while the request waited for its turn.
-			if (isEnded(meaning.refusal) && !isOpen(theCase.known)) {
+			if (isEnded(meaning.refusal) && !isOpen(input.known)) {
 				run.journal.clear(plan.key);
 				total.giveBack(plan.key);
 				return { kind: 'notBegun' };
 			}
 			// A refusal says nothing about an earlier attempt under the key that is still in doubt.
-			return isOpen(theCase.known)
+			return isOpen(input.known)
 				? done(
 						outcomeUnknown(
 							`An earlier attempt under this reference is still in doubt. ${meaning.refusal.message}`,
@@ -233,7 +236,7 @@ async function send(plan: RefundPlan, theCase: Case, item: ItemContext): Promise
 				: done(refused(meaning.refusal, plan.amountMinor));
 		case 'doubt':
 			return meaning.mismatch
-				? done(await resolveMismatch(plan, meaning, theCase.known, run))
+				? done(await resolveMismatch(plan, meaning, input.known, run))
 				: await resolveInDoubt(attempt, item, 'first', meaning);
 	}
 }

@@ -46,7 +46,7 @@ export async function resolveInDoubt(
 		const sent = await sendOnce(attempt, item);
 		const { meaning } = sent;
 		if (meaning.kind === 'confirmed') {
-			return done(toSuccess(meaning.refund, 'refunded', attempt.plan, run.adapter.facts));
+			return done(toSuccess(meaning.refund, 'refunded', attempt.plan, run.adapter.profile));
 		}
 		if (meaning.kind === 'nothingMoved') {
 			if (meaning.refusal.code === 'referenceSpent')
@@ -79,18 +79,23 @@ export async function resolveInDoubt(
 function resultOf(
 	{ confirmation }: Extract<Inquiry, { kind: 'found' }>,
 	{ plan, onlyConflicts }: AttemptRecord,
-	{ adapter: { facts }, journal }: RunContext,
+	{ adapter: { profile }, journal }: RunContext,
 ) {
 	const { refund } = confirmation;
 	switch (confirmation.kind) {
 		case 'confirmed': {
 			// A single send that met "it is there already" has not made it.
 			const wasThere = onlyConflicts && journal.resends(plan.key) === 0;
-			return toSuccess(confirmation.refund, wasThere ? 'alreadyRefunded' : 'refunded', plan, facts);
+			return toSuccess(
+				confirmation.refund,
+				wasThere ? 'alreadyRefunded' : 'refunded',
+				plan,
+				profile,
+			);
 		}
 		case 'otherwise':
 			return confirmedOtherwise(
-				`${facts.displayName} holds a refund under this reference, of another amount than was asked for.`,
+				`${profile.displayName} holds a refund under this reference, of another amount than was asked for.`,
 				plan.amountMinor,
 				refund,
 			);
@@ -99,14 +104,14 @@ function resultOf(
 				...refused(
 					refusal(
 						'providerRefused',
-						`The refund is '${refund.status ?? 'declined'}' at ${facts.displayName}.`,
+						`The refund is '${refund.status ?? 'declined'}' at ${profile.displayName}.`,
 					),
 					plan.amountMinor,
 				),
 				refundId: refund.refundId,
 			};
-		case 'spent':
-			return refused(referenceSpent(refund.status, facts), plan.amountMinor);
+		case 'keyUsedUp':
+			return refused(referenceSpent(refund.status, profile), plan.amountMinor);
 	}
 }
 
@@ -119,12 +124,12 @@ function isProvenConflict(
 	inquiry: Inquiry,
 	{ adapter }: RunContext,
 ): boolean {
-	const showsKeys = adapter.facts.keysAreFoundAt === 'provider';
+	const showsKeys = adapter.profile.keysAreFoundAt === 'provider';
 	return showsKeys && attempt.onlyConflicts && inquiry.kind === 'absent';
 }
 
 function provenConflict({ why }: AttemptRecord, { adapter }: RunContext): string {
-	return `${why} ${adapter.facts.displayName}'s list of refunds was read twice and does not hold it.`;
+	return `${why} ${adapter.profile.displayName}'s list of refunds was read twice and does not hold it.`;
 }
 
 /** Never widened without a source: a resend without a key is a second refund. */
@@ -132,7 +137,7 @@ function mayResend(
 	attempt: AttemptRecord,
 	{ adapter, clock, journal, waits }: RunContext,
 ): boolean {
-	const { resend } = adapter.facts;
+	const { resend } = adapter.profile;
 	const now = clock.now();
 	if (journal.resends(attempt.plan.key) >= MOST_RESENDS[resend]) return false;
 	switch (resend) {
@@ -160,8 +165,8 @@ function earliestResendAt(
 const ANSWERED: ReadonlySet<Doubt> = new Set(['serverError']);
 
 /** A refund that is booked a moment late would be there by now. */
-function hasSecondLook({ endedAt }: AttemptRecord, { books, clock, waits }: RunContext): boolean {
-	return books.readBack === undefined || clock.now() >= endedAt + waits.secondLookAfterMs;
+function hasSecondLook({ endedAt }: AttemptRecord, { reader, clock, waits }: RunContext): boolean {
+	return reader.inquire === undefined || clock.now() >= endedAt + waits.secondLookAfterMs;
 }
 
 /**
@@ -170,9 +175,9 @@ function hasSecondLook({ endedAt }: AttemptRecord, { books, clock, waits }: RunC
  */
 function nextLook(attempt: AttemptRecord, look: Look, run: RunContext): Step | null {
 	const { doubt, sentAt, endedAt } = attempt;
-	const { adapter, books, journal, clock, waits } = run;
-	const { resend } = adapter.facts;
-	if (books.readBack === undefined) {
+	const { adapter, reader, journal, clock, waits } = run;
+	const { resend } = adapter.profile;
+	if (reader.inquire === undefined) {
 		if (resend === 'never' || journal.resends(attempt.plan.key) >= MOST_RESENDS[resend])
 			return null;
 		const at = earliestResendAt(attempt, waits);
@@ -183,6 +188,6 @@ function nextLook(attempt: AttemptRecord, look: Look, run: RunContext): Step | n
 	}
 	const at = doubt === 'silence' ? sentAt + waits.openAttemptMs : endedAt + waits.secondLookAfterMs;
 	// A look that took longer than the wait began before its end: it is not the second one that a proof needs.
-	const mayBeProven = adapter.facts.keysAreFoundAt === 'provider' && attempt.onlyConflicts;
+	const mayBeProven = adapter.profile.keysAreFoundAt === 'provider' && attempt.onlyConflicts;
 	return at > clock.now() || mayBeProven ? waitUntil(at, 'last') : null;
 }

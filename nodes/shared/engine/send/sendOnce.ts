@@ -29,7 +29,7 @@ export async function sendOnce(
 		metSilence: true,
 		onlyConflicts: false,
 		refundId: planned.refundId ?? null,
-		why: `The refund was sent to ${adapter.facts.displayName}, and no answer was seen.`,
+		why: `The refund was sent to ${adapter.profile.displayName}, and no answer was seen.`,
 	};
 	journal.keep(plan.key, { place, plan, attempt: before });
 	run.lastWriters.note(plan.invoice);
@@ -37,7 +37,7 @@ export async function sendOnce(
 	const outcome = await run.http.write(request, () => !run.maySend());
 	const meaning = interpret(outcome, plan, adapter);
 	if (meaning.kind !== 'doubt') {
-		if (meaning.kind === 'confirmed') run.books.noteRefund?.(plan, meaning.refund);
+		if (meaning.kind === 'confirmed') run.reader.noteRefund?.(plan, meaning.refund);
 		return { meaning, attempt: before };
 	}
 	const after: AttemptRecord = {

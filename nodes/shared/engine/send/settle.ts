@@ -26,7 +26,7 @@ export async function settle(
 	const { journal, claims, total, adapter } = run;
 	const entry = journal.find(request.key);
 	const sent = entry?.attempt ? { ...entry, attempt: entry.attempt } : null;
-	const isClaimed = adapter.facts.keysAreFoundAt === 'workflow';
+	const isClaimed = adapter.profile.keysAreFoundAt === 'workflow';
 	// A store that fails now must not turn a refund that is there into a failure: the claim just stays open.
 	const record = async (end: Settlement) =>
 		await claims.settle(entryOf(request, claimName, run), end).then(

@@ -61,7 +61,7 @@ interface Facts {
  * @param server who was asked, for the message
  */
 export function failureOf(thrown: unknown, url: string, server = 'it'): NoAnswer {
-	const facts = factsOf(thrown);
+	const profile = factsOf(thrown);
 	const its = server === 'it' ? 'its' : `${server}'s`;
 	const never = (cause: NoAnswerCause, why: string): NoAnswer => ({
 		kind: 'noAnswer',
@@ -70,21 +70,21 @@ export function failureOf(thrown: unknown, url: string, server = 'it'): NoAnswer
 		why,
 	});
 	const host = hostOf(url);
-	if (facts.texts.some((text) => BLOCKED.test(text))) {
+	if (profile.texts.some((text) => BLOCKED.test(text))) {
 		return never(
 			'blocked',
 			`n8n's protection against requests to internal addresses blocked ${host}`,
 		);
 	}
-	if (facts.texts.some((text) => NOT_ALLOWED.test(text))) {
+	if (profile.texts.some((text) => NOT_ALLOWED.test(text))) {
 		return never('allowedDomains', `the credential's 'Allowed Domains' do not include ${host}`);
 	}
-	const ownCheck = facts.links.find((error) => error instanceof UserError);
+	const ownCheck = profile.links.find((error) => error instanceof UserError);
 	if (ownCheck instanceof UserError) {
 		const why = ownCheck.message.replace(/\.$/, '');
 		return { kind: 'noAnswer', sent: 'never', why, credentialRejected: true };
 	}
-	const certificate = facts.codes.find((code) => Object.hasOwn(CERTIFICATES, code));
+	const certificate = profile.codes.find((code) => Object.hasOwn(CERTIFICATES, code));
 	if (certificate !== undefined) {
 		const cause = CERTIFICATES[certificate] ?? 'untrustedCertificate';
 		return never(
@@ -92,7 +92,7 @@ export function failureOf(thrown: unknown, url: string, server = 'it'): NoAnswer
 			`${its} certificate ${CERTIFICATE_WORDS[cause] ?? ''} (${certificate}, ${host})`,
 		);
 	}
-	return ofConnection(facts, { url, host, server, its });
+	return ofConnection(profile, { url, host, server, its });
 }
 
 const CERTIFICATE_WORDS: Partial<Record<NoAnswerCause, string>> = {
@@ -108,8 +108,8 @@ interface Place {
 	readonly its: string;
 }
 
-function ofConnection(facts: Facts, { url, host, server, its }: Place): NoAnswer {
-	const { codes, texts, links } = facts;
+function ofConnection(profile: Facts, { url, host, server, its }: Place): NoAnswer {
+	const { codes, texts, links } = profile;
 	const [code = ''] = codes;
 	const isUnsent =
 		codes.some((value) => NEVER_SENT.has(value)) ||

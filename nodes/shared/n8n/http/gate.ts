@@ -1,4 +1,4 @@
-import type { ProviderFacts } from '../../engine/facts';
+import type { ProviderProfile } from '../../engine/profile';
 import type { Waits } from '../../engine/waits';
 import { RateLimiter, type RateLimit, type Ticket } from './rateLimiter';
 import { retryAfterMs, usedUpForMs } from './retryAfter';
@@ -20,8 +20,13 @@ const gates = new Map<string, Gate>();
  * @param name tells addresses and credentials apart, and holds no secret
  * @param environment as it goes into the key; a documented rate may differ by it
  */
-export function gateOf(name: string, facts: ProviderFacts, environment: string, now: number): Gate {
-	const gate = gates.get(name) ?? new Gate(facts, environment);
+export function gateOf(
+	name: string,
+	profile: ProviderProfile,
+	environment: string,
+	now: number,
+): Gate {
+	const gate = gates.get(name) ?? new Gate(profile, environment);
 	if (gates.size > MANY_GATES) {
 		for (const [other, { usedAt }] of gates) if (usedAt + IDLE_MS < now) gates.delete(other);
 	}
@@ -42,11 +47,11 @@ export class Gate {
 	private backoffMs = 0;
 
 	constructor(
-		private readonly facts: ProviderFacts,
+		private readonly profile: ProviderProfile,
 		environment: string,
 	) {
-		const { requestsPerSecond, requestsPer15Minutes, writesPerSecond } = facts;
-		const second = limit(facts.requestsPerSecondAt?.[environment] ?? requestsPerSecond, 1_000);
+		const { requestsPerSecond, requestsPer15Minutes, writesPerSecond } = profile;
+		const second = limit(profile.requestsPerSecondAt?.[environment] ?? requestsPerSecond, 1_000);
 		// A longer window alone would let bursts through that no provider documents.
 		const quarter = second.length > 0 ? limit(requestsPer15Minutes, 900_000) : [];
 		this.all = new RateLimiter([...second, ...quarter]);
@@ -97,7 +102,7 @@ export class Gate {
 	/** Any other answer: the limit is over, and its headers tell how near the next one is. */
 	hearAnswer(headers: Readonly<Record<string, string>>, isWrite: boolean, now: number): void {
 		this.backoffMs = 0;
-		const { limitHeader, remainingHeader, resetHeader, requestsPerSecond } = this.facts;
+		const { limitHeader, remainingHeader, resetHeader, requestsPerSecond } = this.profile;
 		const told = limitHeader === null ? undefined : headers[limitHeader];
 		// An answer to a refund names the limit that counted it: not below that of all requests, it was the same one.
 		if (isWrite && told !== undefined && requestsPerSecond !== null) {

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { ICredentialsDecrypted } from 'n8n-workflow';
 import type { ClientTokens, TokenRequest } from '../../credentials/clientCredentials';
-import type { ProviderFacts } from '../../engine/facts';
+import type { ProviderProfile } from '../../engine/profile';
 import type { Http, HttpOutcome, HttpRequest } from '../../engine/http';
 import { behindGate, type GateOptions } from './behindGate';
 import { clientKeys, sendForToken } from './clientKeys';
@@ -31,7 +31,7 @@ export interface HttpOptions extends Omit<GateOptions, 'gate' | 'patience'> {
 	readonly baseUrl: string;
 	/** As it goes into the key. */
 	readonly environment: string;
-	readonly facts: ProviderFacts;
+	readonly profile: ProviderProfile;
 	readonly clientTokens?: ClientTokens;
 	readonly openKeys?: OpenKeys;
 }
@@ -41,11 +41,16 @@ export interface HttpOptions extends Omit<GateOptions, 'gate' | 'patience'> {
  * through the same gate.
  */
 export function openHttp(options: HttpOptions): Http {
-	const { context, credential, baseUrl, environment, facts, clock, waits, isOwnError } = options;
+	const { context, credential, baseUrl, environment, profile, clock, waits, isOwnError } = options;
 	const fields = credential.data ?? {};
 	const now = () => clock.now();
 	const tokenField = options.clientTokens?.field;
-	const gate = gateOf(`${baseUrl} ${fingerprintOf(fields, tokenField)}`, facts, environment, now());
+	const gate = gateOf(
+		`${baseUrl} ${fingerprintOf(fields, tokenField)}`,
+		profile,
+		environment,
+		now(),
+	);
 	const patience = new Patience(waits);
 	const behind = { gate, patience, clock, waits, cancelled: options.cancelled, isOwnError };
 	const helper = throughN8n({ context, credential, baseUrl, waits, secrets: secretsOf(fields) });

@@ -1,5 +1,5 @@
-import { facts as duro } from '../../../../nodes/Duro/adapter/facts';
-import { facts as revolv3 } from '../../../../nodes/Revolv3/adapter/facts';
+import { profile as duro } from '../../../../nodes/Duro/adapter/profile';
+import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
 import type { HttpOutcome, NoAnswerCause } from '../../../../nodes/shared/engine/http';
 import { answer, DROPPED, openStage, SILENCE, together } from './stage';
 

@@ -1,12 +1,14 @@
-import { facts as duro } from '../../../../nodes/Duro/adapter/facts';
-import { facts as layer } from '../../../../nodes/Layer/adapter/facts';
-import { facts as revolv3 } from '../../../../nodes/Revolv3/adapter/facts';
-import { facts as thredfi } from '../../../../nodes/Thredfi/adapter/facts';
+import { profile as duro } from '../../../../nodes/Duro/adapter/profile';
+import { profile as layer } from '../../../../nodes/Layer/adapter/profile';
+import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
+import { profile as thredfi } from '../../../../nodes/Thredfi/adapter/profile';
 import { mostWithin } from './simulate';
 import type { HttpOutcome } from '../../../../nodes/shared/engine/http';
 import { answer, openStage, together, type Respond } from './stage';
 
-const all = [duro, layer, revolv3, thredfi].map((facts) => [facts.displayName, facts] as const);
+const all = [duro, layer, revolv3, thredfi].map(
+	(profile) => [profile.displayName, profile] as const,
+);
 
 /** The first request is limited for so long, and no other. */
 const limitedFor =
@@ -14,11 +16,11 @@ const limitedFor =
 	(_at, number) =>
 		number === 0 ? answer(429, { 'retry-after': String(seconds) }) : answer(200);
 
-describe.each(all)('a 429 at %s', (_, facts) => {
+describe.each(all)('a 429 at %s', (_, profile) => {
 	it.each(['read', 'write'] as const)(
 		'holds a %s of another run that comes later',
 		async (kind) => {
-			const { time, left, openRun, finish } = openStage(facts);
+			const { time, left, openRun, finish } = openStage(profile);
 			const [mine, other] = [openRun(limitedFor(3)), openRun()];
 			const sent = [mine.read()];
 			time.at(time.now + 10, () => void sent.push(other[kind]()));
@@ -29,7 +31,7 @@ describe.each(all)('a 429 at %s', (_, facts) => {
 	);
 
 	it('holds those who wait for an earlier turn already', async () => {
-		const { left, openRun, finish } = openStage(facts);
+		const { left, openRun, finish } = openStage(profile);
 		const run = openRun((at) =>
 			at < 1_000
 				? answer(429, { 'retry-after': '1' })
@@ -41,7 +43,7 @@ describe.each(all)('a 429 at %s', (_, facts) => {
 
 	it('counts once when many are told the same', async () => {
 		const { left, openRun, finish } = openStage({
-			...facts,
+			...profile,
 			requestsPerSecond: null,
 			writesPerSecond: null,
 		});
@@ -51,7 +53,7 @@ describe.each(all)('a 429 at %s', (_, facts) => {
 	});
 
 	it('is not shortened by a shorter one', async () => {
-		const { left, openRun, finish } = openStage({ ...facts, requestsPerSecond: null });
+		const { left, openRun, finish } = openStage({ ...profile, requestsPerSecond: null });
 		const run = openRun((at, number) =>
 			at === 0 ? answer(429, { 'retry-after': number === 0 ? '4' : '1' }) : answer(200),
 		);
@@ -69,9 +71,9 @@ it('lets those who waited leave one after another, not at once', async () => {
 	expect(mostWithin(after, 200)).toBeLessThanOrEqual(5);
 });
 
-describe.each(all)('cancelling an execution at %s', (_, facts) => {
+describe.each(all)('cancelling an execution at %s', (_, profile) => {
 	it('wakes all who wait, at once, and none of them leaves', async () => {
-		const { time, start, left, openRun, finish } = openStage(facts);
+		const { time, start, left, openRun, finish } = openStage(profile);
 		const cancel = new AbortController();
 		const [mine, limited] = [openRun(undefined, cancel.signal), openRun(limitedFor(30))];
 		const sent = [limited.read()];
@@ -94,7 +96,7 @@ describe.each(all)('cancelling an execution at %s', (_, facts) => {
 	});
 
 	it('keeps nobody of another execution waiting', async () => {
-		const { time, start, left, openRun, finish } = openStage(facts);
+		const { time, start, left, openRun, finish } = openStage(profile);
 		const cancel = new AbortController();
 		const [cancelled, other] = [openRun(undefined, cancel.signal), openRun()];
 		const waiting = together(20, cancelled.read);

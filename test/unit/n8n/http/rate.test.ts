@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { facts as layer } from '../../../../nodes/Layer/adapter/facts';
-import { facts as revolv3 } from '../../../../nodes/Revolv3/adapter/facts';
-import type { ProviderFacts } from '../../../../nodes/shared/engine/facts';
+import { profile as layer } from '../../../../nodes/Layer/adapter/profile';
+import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
+import type { ProviderProfile } from '../../../../nodes/shared/engine/profile';
 import { FIXED } from '../../draw';
 import { arrivalsOf, mostWithin, rateOf, type Conditions } from './simulate';
 
@@ -29,9 +29,9 @@ const usual = fc.record({
 	seed: fc.integer(),
 });
 
-describe.each(providers)('the pace at %s', (_, facts, permitted) => {
+describe.each(providers)('the pace at %s', (_, profile, permitted) => {
 	it('keeps to the limit and loses next to nothing of it', async () => {
-		const arrivals = await arrivalsOf({ ...calm, facts, requests: permitted * 60 });
+		const arrivals = await arrivalsOf({ ...calm, profile, requests: permitted * 60 });
 		expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(permitted);
 		expect(rateOf(arrivals)).toBeGreaterThanOrEqual(permitted * LEAST_RATE);
 	});
@@ -46,7 +46,7 @@ describe.each(providers)('the pace at %s', (_, facts, permitted) => {
 				const arrivals = await arrivalsOf({
 					...conditions,
 					...way,
-					facts,
+					profile,
 					requests: permitted * 15,
 				});
 				expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(permitted);
@@ -65,7 +65,7 @@ describe.each(providers)('the pace at %s', (_, facts, permitted) => {
 				const arrivals = await arrivalsOf({
 					...calm,
 					...conditions,
-					facts,
+					profile,
 					requests: permitted * 20,
 					ourFreezes: spread(ours, 3_000),
 					theirFreezes: spread(theirs, 5_500),
@@ -79,15 +79,19 @@ describe.each(providers)('the pace at %s', (_, facts, permitted) => {
 });
 
 it('keeps the longer window too', async () => {
-	const facts: ProviderFacts = { ...revolv3, requestsPer15Minutes: 1_000 };
-	const arrivals = await arrivalsOf({ ...calm, facts, requests: 2_100 });
+	const profile: ProviderProfile = { ...revolv3, requestsPer15Minutes: 1_000 };
+	const arrivals = await arrivalsOf({ ...calm, profile, requests: 2_100 });
 	expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(20);
 	expect(mostWithin(arrivals, 900_000)).toBe(1_000);
 	expect(arrivals).toHaveLength(2_100);
 });
 
 it('lets everything through at once where no limit is documented', async () => {
-	const facts: ProviderFacts = { ...revolv3, requestsPerSecond: null, requestsPer15Minutes: null };
-	const arrivals = await arrivalsOf({ ...calm, facts, requests: 20, latenessMs: 0 });
+	const profile: ProviderProfile = {
+		...revolv3,
+		requestsPerSecond: null,
+		requestsPer15Minutes: null,
+	};
+	const arrivals = await arrivalsOf({ ...calm, profile, requests: 20, latenessMs: 0 });
 	expect(rateOf(arrivals)).toBeGreaterThan(1_000);
 });

@@ -1,4 +1,4 @@
-import type { ProviderFacts } from '../../../../nodes/shared/engine/facts';
+import type { ProviderProfile } from '../../../../nodes/shared/engine/profile';
 import { WAITS } from '../../../../nodes/shared/engine/waits';
 import { behindGate } from '../../../../nodes/shared/n8n/http/behindGate';
 import { Gate } from '../../../../nodes/shared/n8n/http/gate';
@@ -7,7 +7,7 @@ import { answer } from './stage';
 import { VirtualTime, type Freeze } from './virtualTime';
 
 export interface Conditions {
-	readonly facts: ProviderFacts;
+	readonly profile: ProviderProfile;
 	readonly requests: number;
 	/** Workers of all executions together. */
 	readonly workers: number;
@@ -25,7 +25,7 @@ export interface Conditions {
 
 /** Workers that send through one gate, and when their requests arrived. */
 export async function arrivalsOf(conditions: Conditions): Promise<readonly number[]> {
-	const { facts, workers, wayMs, answerMs, latenessMs } = conditions;
+	const { profile, workers, wayMs, answerMs, latenessMs } = conditions;
 	const time = new VirtualTime();
 	const draw = drawFrom(conditions.seed);
 	const shifted = (freezes: readonly Freeze[] = []) =>
@@ -47,7 +47,7 @@ export async function arrivalsOf(conditions: Conditions): Promise<readonly numbe
 			return answer(200);
 		},
 		{
-			gate: new Gate(facts, 'sandbox'),
+			gate: new Gate(profile, 'sandbox'),
 			patience: new Patience(WAITS),
 			clock,
 			waits: WAITS,

@@ -1,4 +1,4 @@
-import type { ProviderFacts } from '../../../../nodes/shared/engine/facts';
+import type { ProviderProfile } from '../../../../nodes/shared/engine/profile';
 import type { HttpOutcome } from '../../../../nodes/shared/engine/http';
 import { WAITS } from '../../../../nodes/shared/engine/waits';
 import { behindGate } from '../../../../nodes/shared/n8n/http/behindGate';
@@ -34,7 +34,7 @@ export const SILENCE: HttpOutcome = {
 export type Respond = (at: number, number: number) => HttpOutcome;
 
 /** One gate and the runs behind it, in time that passes at once. Times count from the beginning. */
-export function openStage(facts: ProviderFacts, environment = 'sandbox') {
+export function openStage(profile: ProviderProfile, environment = 'sandbox') {
 	const time = new VirtualTime();
 	const start = time.now;
 	const name = `gate ${(gates += 1)}`;
@@ -51,7 +51,7 @@ export function openStage(facts: ProviderFacts, environment = 'sandbox') {
 				return outcome;
 			},
 			{
-				gate: gateOf(name, facts, environment, time.now),
+				gate: gateOf(name, profile, environment, time.now),
 				patience: new Patience(WAITS),
 				clock,
 				waits: WAITS,

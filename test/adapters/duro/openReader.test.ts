@@ -14,15 +14,15 @@ const invoice = {
 
 async function look(outcome: HttpOutcome, environment = 'test') {
 	const requests: HttpRequest[] = [];
-	const books = duro.openBooks({
+	const reader = duro.openReader({
 		environment,
 		read: async (request) => {
 			requests.push(request);
 			return outcome;
 		},
 	});
-	const snapshot = await books.readSnapshot({ businessId: null, invoiceId: 'inv_8Fk2' }, key);
-	return { books, requests, snapshot };
+	const snapshot = await reader.readSnapshot({ businessId: null, invoiceId: 'inv_8Fk2' }, key);
+	return { books: reader, requests, snapshot };
 }
 
 const codeOf = async (outcome: HttpOutcome) => {
@@ -58,9 +58,9 @@ describe('Duro, the snapshot', () => {
 	});
 
 	it('offers no read-back, since nothing at Duro shows a refund', async () => {
-		const { books } = await look(answer(200, invoice));
-		expect(books.readBack).toBeUndefined();
-		expect(books.findUnderKey).toBeUndefined();
+		const { books: reader } = await look(answer(200, invoice));
+		expect(reader.inquire).toBeUndefined();
+		expect(reader.findUnderKey).toBeUndefined();
 	});
 
 	it.each(['draft', 'open', 'uncollectible', 'void', 'refunded', 'PAID', 'brand_new'])(

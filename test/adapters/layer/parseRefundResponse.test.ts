@@ -4,7 +4,7 @@ import { allocation, answer, invoiceId, key, otherInvoiceId, refund, refundId } 
 /** The shape of the call that the answer belongs to: a whole refund of a paid invoice goes the dedicated way. */
 const shape = (full: boolean) => ({ exponent: 2, full, untouched: true, invoiceStatus: 'PAID' });
 const read = (status: number, body: unknown) =>
-	layer.toReading(
+	layer.parseRefundResponse(
 		answer(status, body),
 		shape(JSON.stringify(body)?.includes('"is_dedicated":true') ?? false),
 	);
@@ -41,7 +41,7 @@ describe('Layer, documented answers', () => {
 		'reads the answer to a call that is not dedicated whatever it says of that (%p), since its own sample says true',
 		(is_dedicated) => {
 			const body = { data: refund({ is_dedicated }) };
-			expect(layer.toReading(answer(201, body), shape(false))).toMatchObject({
+			expect(layer.parseRefundResponse(answer(201, body), shape(false))).toMatchObject({
 				kind: 'claims',
 				alreadyThere: false,
 				refund: { refundId, amountMinor: 1250 },
@@ -93,7 +93,9 @@ describe('Layer, documented answers', () => {
 describe('Layer, what nobody documented is unclear', () => {
 	it.each([false, undefined])('%p for dedicated in the answer to the dedicated call', (word) => {
 		const body = { data: refund({ is_dedicated: word }) };
-		expect(layer.toReading(answer(201, body), shape(true))).toMatchObject({ kind: 'unclear' });
+		expect(layer.parseRefundResponse(answer(201, body), shape(true))).toMatchObject({
+			kind: 'unclear',
+		});
 	});
 
 	it.each([202, 204, 206, 299])('status %p', (status) => {
@@ -157,7 +159,7 @@ describe("Layer's words", () => {
 			'Gone.',
 		],
 	])('are read from %s', (_, body, code, message) => {
-		expect(layer.toWords(body)).toEqual({ code, message });
+		expect(layer.parseError(body)).toEqual({ code, message });
 	});
 
 	it.each<[string, unknown]>([
@@ -174,6 +176,6 @@ describe("Layer's words", () => {
 		['another message', { message: 'Forbidden' }],
 		['an OAuth error', { error: 'invalid_client' }],
 	])('are not in %s, which may come from anybody', (_, body) => {
-		expect(layer.toWords(body)).toBeNull();
+		expect(layer.parseError(body)).toBeNull();
 	});
 });

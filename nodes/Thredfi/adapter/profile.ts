@@ -1,8 +1,8 @@
-import type { ProviderFacts } from '../../shared/engine/facts';
+import type { ProviderProfile } from '../../shared/engine/profile';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
 
 /** What Thredfi is known to do and not to do (docs/providers/thredfi.md). */
-export const facts: ProviderFacts = {
+export const profile: ProviderProfile = {
 	provider: 'thredfi',
 	displayName: 'Thredfi',
 	// A refund reverses revenue and books a payable (documented); the vendor's own form says "nothing is sent" (client).

@@ -33,7 +33,7 @@ describe("Revolv3's own words in a refusal", () => {
 	];
 
 	it.each(own)('are read from %s', (_, body, code, message) => {
-		expect(revolv3.toWords(body)).toEqual({ code, message });
+		expect(revolv3.parseError(body)).toEqual({ code, message });
 	});
 
 	it.each<readonly [string, unknown]>([
@@ -54,15 +54,15 @@ describe("Revolv3's own words in a refusal", () => {
 		['a message that is no text', { message: { a: 1 }, errors: [] }],
 		['errors that are no list', { message: 'No', errors: 'x' }],
 	])('are not those of %s', (_, body) => {
-		expect(revolv3.toWords(body)).toBeNull();
+		expect(revolv3.parseError(body)).toBeNull();
 	});
 
 	it('are those of its documented limit alone under a 429', () => {
 		const limit = { error: 'Too Many Requests', message: 'Rate limit exceeded.' };
-		expect(revolv3.toWords(limit, 429)).not.toBeNull();
+		expect(revolv3.parseError(limit, 429)).not.toBeNull();
 		for (const body of [[{ message: 'Slow down' }], { message: 'Slow down', errors: [] }]) {
-			expect(revolv3.toWords(body, 429)).toBeNull();
-			expect(revolv3.toWords(body, 400)).not.toBeNull();
+			expect(revolv3.parseError(body, 429)).toBeNull();
+			expect(revolv3.parseError(body, 400)).not.toBeNull();
 		}
 	});
 });

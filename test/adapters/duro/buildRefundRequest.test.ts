@@ -19,7 +19,7 @@ describe('Duro, the request', () => {
 	] as const;
 
 	it.each(table)('sends %s', (_, plan, body) => {
-		expect(duro.toRequest(plan)).toEqual({
+		expect(duro.buildRefundRequest(plan)).toEqual({
 			method: 'POST',
 			path: '/v1/invoices/inv_8Fk2/refund',
 			headers: { 'Idempotency-Key': key },
@@ -29,11 +29,13 @@ describe('Duro, the request', () => {
 
 	it('encodes the invoice id, so that it stays one part of the path', () => {
 		const plan = { ...planOf(1), target: { businessId: null, invoiceId: 'inv/../x?y#z ü' } };
-		expect(duro.toRequest(plan).path).toBe('/v1/invoices/inv%2F..%2Fx%3Fy%23z%20%C3%BC/refund');
+		expect(duro.buildRefundRequest(plan).path).toBe(
+			'/v1/invoices/inv%2F..%2Fx%3Fy%23z%20%C3%BC/refund',
+		);
 	});
 
 	it('sends the largest exact amount digit by digit', () => {
-		expect(JSON.stringify(duro.toRequest(planOf(Number.MAX_SAFE_INTEGER)).body)).toBe(
+		expect(JSON.stringify(duro.buildRefundRequest(planOf(Number.MAX_SAFE_INTEGER)).body)).toBe(
 			'{"amount":9007199254740991}',
 		);
 	});

@@ -2,7 +2,7 @@
 export type IdKind = 'uuid' | 'digits' | 'opaque';
 
 /** What an adapter declares about its provider; the engine branches on these and on nothing else. */
-export interface ProviderFacts {
+export interface ProviderProfile {
 	/** `duro`, `layer`, `revolv3` or `thredfi`: goes into the key. */
 	readonly provider: string;
 	/** As it stands in messages. */

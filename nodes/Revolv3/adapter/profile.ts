@@ -1,8 +1,8 @@
-import type { ProviderFacts } from '../../shared/engine/facts';
+import type { ProviderProfile } from '../../shared/engine/profile';
 import { LARGEST_TWO_DECIMAL_MINOR } from '../../shared/money/wireNumber';
 
 /** What Revolv3 is like. Sources and marks: docs/providers/revolv3.md. */
-export const facts: ProviderFacts = {
+export const profile: ProviderProfile = {
 	provider: 'revolv3',
 	displayName: 'Revolv3',
 	movesMoney: true,

@@ -65,7 +65,7 @@ describe('Revolv3, the request', () => {
 	] as const;
 
 	it.each(table)('sends %s', (_, plan, body) => {
-		expect(revolv3.toRequest(plan)).toEqual({
+		expect(revolv3.buildRefundRequest(plan)).toEqual({
 			method: 'POST',
 			path: '/api/Invoices/1001/refund',
 			body,
@@ -73,7 +73,7 @@ describe('Revolv3, the request', () => {
 	});
 
 	it('writes the largest exact amount digit by digit', () => {
-		const { body } = revolv3.toRequest(planOf(LARGEST_TWO_DECIMAL_MINOR - 1));
+		const { body } = revolv3.buildRefundRequest(planOf(LARGEST_TWO_DECIMAL_MINOR - 1));
 		expect(JSON.stringify(body)).toContain('"amount":70368744177663.99,');
 	});
 
@@ -84,17 +84,17 @@ describe('Revolv3, the request', () => {
 	] as const;
 
 	it.each(impossible)('takes a plan %s for a bug and never sends it as everything', (_, plan) => {
-		expect(() => revolv3.toRequest(plan)).toThrow(RangeError);
+		expect(() => revolv3.buildRefundRequest(plan)).toThrow(RangeError);
 	});
 
 	it('encodes the invoice id, so that it stays one part of the path', () => {
 		const plan = { ...planOf(100), target: { businessId: null, invoiceId: '1/../2?x' } };
-		expect(revolv3.toRequest(plan).path).toBe('/api/Invoices/1%2F..%2F2%3Fx/refund');
+		expect(revolv3.buildRefundRequest(plan).path).toBe('/api/Invoices/1%2F..%2F2%3Fx/refund');
 	});
 
 	it('leaves the plan as it was', () => {
 		const plan = Object.freeze(planOf(1250));
-		revolv3.toRequest(plan);
+		revolv3.buildRefundRequest(plan);
 		expect(plan.amountMinor).toBe(minor(1250));
 	});
 });

@@ -65,7 +65,7 @@ const noDetail: PlannedDetails = {
 
 describe('Layer, the request', () => {
 	it('refunds an untouched paid invoice in full by the dedicated call', () => {
-		expect(layer.toRequest(plan(full))).toEqual({
+		expect(layer.buildRefundRequest(plan(full))).toEqual({
 			method: 'POST',
 			path: `${invoicesPath}/${invoiceId}/refund`,
 			body: { external_id: key, completed_at: completedAt, method: 'CREDIT_CARD' },
@@ -73,7 +73,7 @@ describe('Layer, the request', () => {
 	});
 
 	it('refunds a part by the itemized call, with its amount on the invoice and on one payment', () => {
-		expect(layer.toRequest(plan())).toEqual({
+		expect(layer.buildRefundRequest(plan())).toEqual({
 			method: 'POST',
 			path: refundsPath,
 			body: {
@@ -101,14 +101,14 @@ describe('Layer, the request', () => {
 		['it is only partially paid', { invoiceStatus: 'PARTIALLY_PAID' }],
 		['its status is not told', { invoiceStatus: null }],
 	])('never uses the dedicated call, which refunds all that was paid, when %s', (_, change) => {
-		expect(layer.toRequest(plan({ ...full, ...change })).path).toBe(refundsPath);
+		expect(layer.buildRefundRequest(plan({ ...full, ...change })).path).toBe(refundsPath);
 	});
 
 	it.each<[string, Partial<RefundPlan>]>([
 		['something was refunded before', { untouched: false }],
 		['it is only partially paid', { invoiceStatus: 'PARTIALLY_PAID' }],
 	])('refunds what is left by the simple form, without an amount, when %s', (_, change) => {
-		expect(layer.toRequest(plan({ ...full, ...change }))).toEqual({
+		expect(layer.buildRefundRequest(plan({ ...full, ...change }))).toEqual({
 			method: 'POST',
 			path: refundsPath,
 			body: {
@@ -122,12 +122,12 @@ describe('Layer, the request', () => {
 
 	it('never uses the simple form for a part, even one that comes to all', () => {
 		const part = plan({ ...full, full: false, untouched: false });
-		expect(layer.toRequest(part).body).toMatchObject({ refunded_amount: 5000 });
+		expect(layer.buildRefundRequest(part).body).toMatchObject({ refunded_amount: 5000 });
 	});
 
 	it('leaves the simple form where fees were given back, for which it has no place', () => {
 		const details = { ...everyDetail, method: 'ACH' };
-		const { body } = layer.toRequest(plan({ ...full, untouched: false, details }));
+		const { body } = layer.buildRefundRequest(plan({ ...full, untouched: false, details }));
 		expect(body).toMatchObject({
 			refunded_amount: 5000,
 			payments: [{ refunded_amount: 5000, refunded_payment_fees: fees }],
@@ -136,7 +136,7 @@ describe('Layer, the request', () => {
 
 	it('puts every detail where the simple form documents it, and no amount anywhere', () => {
 		const details = { ...everyDetail, refundedPaymentFees: [] };
-		const { body } = layer.toRequest(plan({ ...full, untouched: false, details }));
+		const { body } = layer.buildRefundRequest(plan({ ...full, untouched: false, details }));
 		expect(body).toEqual({
 			external_id: key,
 			invoice_id: invoiceId,
@@ -154,7 +154,7 @@ describe('Layer, the request', () => {
 	});
 
 	it('puts every detail where the dedicated call documents it, and no amount anywhere', () => {
-		const { body } = layer.toRequest(plan({ ...full, details: everyDetail }));
+		const { body } = layer.buildRefundRequest(plan({ ...full, details: everyDetail }));
 		expect(body).toEqual({
 			external_id: key,
 			completed_at: completedAt,
@@ -172,7 +172,7 @@ describe('Layer, the request', () => {
 	});
 
 	it('puts what concerns the payment on the payment of the itemized call, and notes on the refund', () => {
-		expect(layer.toRequest(plan({ details: everyDetail })).body).toEqual({
+		expect(layer.buildRefundRequest(plan({ details: everyDetail })).body).toEqual({
 			external_id: key,
 			refunded_amount: 1250,
 			completed_at: completedAt,
@@ -197,24 +197,26 @@ describe('Layer, the request', () => {
 	});
 
 	it.each([full, {}])('leaves out what is null or empty (%j)', (change) => {
-		const text = JSON.stringify(layer.toRequest(plan({ ...change, details: noDetail })).body);
+		const text = JSON.stringify(
+			layer.buildRefundRequest(plan({ ...change, details: noDetail })).body,
+		);
 		expect(text).not.toMatch(/method|memo|processor|fee|reference_number|tags|metadata|null|""/);
 	});
 
 	it('encodes ids, so that none of them reaches another path', () => {
-		const { path } = layer.toRequest(
+		const { path } = layer.buildRefundRequest(
 			plan({ ...full, target: { businessId: 'a/b', invoiceId: 'c?d' } }),
 		);
 		expect(path).toBe('/v1/businesses/a%2Fb/invoices/c%3Fd/refund');
 	});
 
 	it('is the same to the byte every time, since the itemized call is an upsert', () => {
-		const once = JSON.stringify(layer.toRequest(plan({ details: everyDetail })));
-		expect(JSON.stringify(layer.toRequest(plan({ details: everyDetail })))).toBe(once);
+		const once = JSON.stringify(layer.buildRefundRequest(plan({ details: everyDetail })));
+		expect(JSON.stringify(layer.buildRefundRequest(plan({ details: everyDetail })))).toBe(once);
 	});
 
 	it('throws before anything is sent when a plan names no business', () => {
 		const planned = plan({ target: { businessId: null, invoiceId } });
-		expect(() => layer.toRequest(planned)).toThrow('without a business');
+		expect(() => layer.buildRefundRequest(planned)).toThrow('without a business');
 	});
 });

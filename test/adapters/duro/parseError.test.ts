@@ -3,7 +3,7 @@ import { duro } from '../../../nodes/Duro/adapter';
 describe('Duro, its words in a refusal', () => {
 	it('finds code and message where they are documented', () => {
 		const body = { error: { code: 'conflict', message: 'not paid', details: [] } };
-		expect(duro.toWords(body)).toEqual({ code: 'conflict', message: 'not paid' });
+		expect(duro.parseError(body)).toEqual({ code: 'conflict', message: 'not paid' });
 	});
 
 	it('shows the field of the documented 422', () => {
@@ -14,7 +14,7 @@ describe('Duro, its words in a refusal', () => {
 				details: [{ path: 'amount', issue: 'expected positive integer' }],
 			},
 		};
-		expect(duro.toWords(body)).toEqual({
+		expect(duro.parseError(body)).toEqual({
 			code: 'validation_error',
 			message: 'amount must be a positive integer (amount: expected positive integer)',
 		});
@@ -26,7 +26,7 @@ describe('Duro, its words in a refusal', () => {
 			{ path: 'reason', issue: 'too long' },
 			{ issue: 'body is incomplete' },
 		];
-		const words = duro.toWords({ error: { code: 'validation_error', message: 'No.', details } });
+		const words = duro.parseError({ error: { code: 'validation_error', message: 'No.', details } });
 		expect(words?.message).toBe('No. (amount: too large; reason: too long; body is incomplete)');
 	});
 
@@ -36,12 +36,12 @@ describe('Duro, its words in a refusal', () => {
 		['null', null],
 	])('keeps the message where the details are %s', (_, details) => {
 		const error = { code: 'validation_error', message: 'No.', details };
-		expect(duro.toWords({ error })).toEqual({ code: 'validation_error', message: 'No.' });
+		expect(duro.parseError({ error })).toEqual({ code: 'validation_error', message: 'No.' });
 	});
 
 	it('reads a refusal in an envelope that has the documented object inside', () => {
 		const body = { ok: false, error: { code: 'not_found', message: 'No.' } };
-		expect(duro.toWords(body)).toEqual({ code: 'not_found', message: 'No.' });
+		expect(duro.parseError(body)).toEqual({ code: 'not_found', message: 'No.' });
 	});
 
 	it.each([
@@ -62,6 +62,6 @@ describe('Duro, its words in a refusal', () => {
 		{ errors: [{ code: 'conflict', message: 'x' }] },
 		[{ error: { code: 'conflict', message: 'x' } }],
 	])('takes %j for no word of Duro', (body) => {
-		expect(duro.toWords(body)).toBeNull();
+		expect(duro.parseError(body)).toBeNull();
 	});
 });

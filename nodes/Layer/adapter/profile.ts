@@ -1,9 +1,9 @@
 import { labels } from '../../shared/labels';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
-import type { ProviderFacts } from '../../shared/engine/facts';
+import type { ProviderProfile } from '../../shared/engine/profile';
 
 /** What Layer is and can do (docs/providers/layer.md#limits). */
-export const facts: ProviderFacts = {
+export const profile: ProviderProfile = {
 	provider: 'layer',
 	displayName: 'Layer',
 	// A refund is a bookkeeping record: no page says that Layer moves money (inferred).

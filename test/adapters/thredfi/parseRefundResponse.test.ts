@@ -2,7 +2,8 @@ import { thredfi } from '../../../nodes/Thredfi/adapter';
 import { answer } from '../duro/samples';
 import { allocation, invoiceId, key, otherInvoice, plan, refund, refundId } from './samples';
 
-const read = (status: number, body: unknown) => thredfi.toReading(answer(status, body), plan);
+const read = (status: number, body: unknown) =>
+	thredfi.parseRefundResponse(answer(status, body), plan);
 
 describe('Thredfi, what an answer claims', () => {
 	it.each([
@@ -30,11 +31,11 @@ describe('Thredfi, what an answer claims', () => {
 		['processing', 'done'],
 		['pending', 'done'],
 		['Pending', 'done'],
-		['failed', 'spent'],
-		['cancelled', 'spent'],
-		['canceled', 'unseen'],
-		['completed', 'unseen'],
-		['brand_new', 'unseen'],
+		['failed', 'keyUsedUp'],
+		['cancelled', 'keyUsedUp'],
+		['canceled', 'undocumented'],
+		['completed', 'undocumented'],
+		['brand_new', 'undocumented'],
 	])('takes the status %p as %s', (status, state) => {
 		expect(read(201, { ...refund, status })).toMatchObject({
 			kind: 'claims',
@@ -46,7 +47,7 @@ describe('Thredfi, what an answer claims', () => {
 		'does not guess how a refund with the status %p stands',
 		(status) => {
 			expect(read(201, { ...refund, status })).toMatchObject({
-				refund: { status: null, state: 'unseen' },
+				refund: { status: null, state: 'undocumented' },
 			});
 		},
 	);
@@ -91,7 +92,7 @@ describe('Thredfi, what an answer claims', () => {
 	it('knows a cancelled refund that has lost its allocations as spent', () => {
 		expect(read(200, { ...refund, status: 'cancelled', allocations: [] })).toMatchObject({
 			kind: 'claims',
-			refund: { state: 'spent', externalId: key, invoiceId: null },
+			refund: { state: 'keyUsedUp', externalId: key, invoiceId: null },
 		});
 	});
 
@@ -173,7 +174,7 @@ describe('Thredfi, its words in a refusal', () => {
 		],
 		['a text beside a null', { error_code: 'x', message: null, error: 'no' }, 'x', 'no'],
 	])('finds code and message in the shape of %s', (_, body, code, message) => {
-		expect(thredfi.toWords(body)).toEqual({ code, message });
+		expect(thredfi.parseError(body)).toEqual({ code, message });
 	});
 
 	it.each([
@@ -195,6 +196,6 @@ describe('Thredfi, its words in a refusal', () => {
 		{ error: { code: 'not_found', message: 'no' } },
 		{ errors: [{ type: 'x', description: 'y' }] },
 	])('takes %j for the word of somebody else', (body) => {
-		expect(thredfi.toWords(body)).toBeNull();
+		expect(thredfi.parseError(body)).toBeNull();
 	});
 });

@@ -2,7 +2,7 @@ import { layer } from '../../../nodes/Layer/adapter';
 
 describe('Layer, the facts', () => {
 	it('declare what the documents say of it', () => {
-		expect(layer.facts).toEqual({
+		expect(layer.profile).toEqual({
 			provider: 'layer',
 			displayName: 'Layer',
 			movesMoney: false,

@@ -3,7 +3,8 @@ import { answer } from './samples';
 
 const plan = { exponent: 2, full: false, untouched: true, invoiceStatus: null };
 const receipt = { invoiceId: 'inv_8Fk2', refunded: 250_000, status: 'recorded' };
-const read = (status: number, body: unknown) => duro.toReading(answer(status, body), plan);
+const read = (status: number, body: unknown) =>
+	duro.parseRefundResponse(answer(status, body), plan);
 
 describe('Duro, what an answer claims', () => {
 	it.each([

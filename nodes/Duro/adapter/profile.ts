@@ -1,8 +1,8 @@
-import type { ProviderFacts } from '../../shared/engine/facts';
+import type { ProviderProfile } from '../../shared/engine/profile';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
 
 /** What Duro is known to do and not to do. Sources: docs/providers/duro.md#what-is-not-documented */
-export const facts: ProviderFacts = {
+export const profile: ProviderProfile = {
 	provider: 'duro',
 	displayName: 'Duro',
 	// Unknown: the answer is described as "recorded"; whether the payer gets money is written nowhere.

@@ -38,7 +38,7 @@ function refundAnswer(changes: Fields = {}, ofInvoice: Fields = {}): Fields {
 }
 
 const read = (body: unknown, exponent = 2, status = 200) =>
-	revolv3.toReading(answer(status, body), {
+	revolv3.parseRefundResponse(answer(status, body), {
 		exponent,
 		full: false,
 		untouched: true,
@@ -46,7 +46,7 @@ const read = (body: unknown, exponent = 2, status = 200) =>
 	});
 
 const readFull = (body: unknown) =>
-	revolv3.toReading(answer(200, body), {
+	revolv3.parseRefundResponse(answer(200, body), {
 		exponent: 2,
 		full: true,
 		untouched: true,
@@ -79,11 +79,11 @@ describe('Revolv3, the answer to a refund', () => {
 		['RefundPending', 'pending'],
 		['RefundDeclined', 'declined'],
 		['RefundFailed', 'declined'],
-		['Paid', 'unseen'],
-		['COMPLETED', 'unseen'],
-		['partialrefund', 'unseen'],
-		[null, 'unseen'],
-		[7, 'unseen'],
+		['Paid', 'undocumented'],
+		['COMPLETED', 'undocumented'],
+		['partialrefund', 'undocumented'],
+		[null, 'undocumented'],
+		[7, 'undocumented'],
 	] as const;
 
 	it.each(states)('takes the status %p as %s', (invoiceStatus, state) => {

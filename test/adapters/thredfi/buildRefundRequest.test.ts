@@ -44,28 +44,30 @@ describe('Thredfi, the request', () => {
 	] as const;
 
 	it.each(table)('sends %s', (_, plan, body) => {
-		expect(thredfi.toRequest(plan)).toEqual({ method: 'POST', path: refundsPath, body });
+		expect(thredfi.buildRefundRequest(plan)).toEqual({ method: 'POST', path: refundsPath, body });
 	});
 
 	it('keeps the slash at the end of the path', () => {
-		expect(thredfi.toRequest(planOf(1)).path).toBe(
+		expect(thredfi.buildRefundRequest(planOf(1)).path).toBe(
 			`/v1/platform/businesses/${business}/invoices/refunds/`,
 		);
 	});
 
 	it('never sends partial_amount, which may be ignored and then refunds everything', () => {
-		expect(Object.keys(thredfi.toRequest(planOf(1)).body ?? {})).not.toContain('partial_amount');
+		expect(Object.keys(thredfi.buildRefundRequest(planOf(1)).body ?? {})).not.toContain(
+			'partial_amount',
+		);
 	});
 
 	it('sends the largest exact amount digit by digit', () => {
-		expect(JSON.stringify(thredfi.toRequest(planOf(Number.MAX_SAFE_INTEGER)).body)).toContain(
-			'"amount_cents":9007199254740991',
-		);
+		expect(
+			JSON.stringify(thredfi.buildRefundRequest(planOf(Number.MAX_SAFE_INTEGER)).body),
+		).toContain('"amount_cents":9007199254740991');
 	});
 
 	it('makes no request without a business or a method', () => {
 		const lost = { ...planOf(1), target: { businessId: null, invoiceId } };
-		expect(() => thredfi.toRequest(lost)).toThrow('business');
-		expect(() => thredfi.toRequest(planOf(1, { method: null }))).toThrow('method');
+		expect(() => thredfi.buildRefundRequest(lost)).toThrow('business');
+		expect(() => thredfi.buildRefundRequest(planOf(1, { method: null }))).toThrow('method');
 	});
 });
