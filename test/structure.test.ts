@@ -56,7 +56,7 @@ const LABELS = 'nodes/shared/labels';
 const ENVIRONMENTS = 'nodes/shared/environments';
 
 /** When two names are one, and when a name was damaged: of references and of accounts alike. */
-const NAMES = ['nodes/shared/engine/identity', 'nodes/shared/engine/damage'];
+const NAMES = ['nodes/shared/engine/request/identity', 'nodes/shared/engine/request/damage'];
 
 /** Who may import what: a folder, and everything it may reach. */
 const BORDERS = [

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { onlyInvoices } from '../shared/descriptions/resource';
 import { WAITS } from '../shared/engine/waits';
-import { run } from '../shared/n8n/run';
+import { run } from '../shared/n8n/run/run';
 import { invoice } from './description';
 import { duro } from './provider';
 

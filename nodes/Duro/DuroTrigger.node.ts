@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { events, repeatedDeliveries, setupNotice, tolerance } from '../shared/descriptions/trigger';
-import { receiveWebhook } from '../shared/n8n/receiveWebhook';
+import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
 import { duroEvents } from './description';
 import { duroWebhook } from './webhook';
 

@@ -1,4 +1,4 @@
-import type { Provider } from '../shared/n8n/provider';
+import type { Provider } from '../shared/n8n/run/provider';
 import { duro as adapter } from './adapter';
 import { resolveEnvironment } from './environments';
 import { clientTokens } from './tokenRequest';

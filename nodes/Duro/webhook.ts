@@ -1,4 +1,4 @@
-import { isWireObject, wireText, type WireObject } from '../shared/engine/readAnswer';
+import { isWireObject, wireText, type WireObject } from '../shared/engine/provider/readAnswer';
 import { minorFromWireInteger } from '../shared/money/wireNumber';
 import { hmacSha256, isSameSignature } from '../shared/webhook/hmac';
 import type {

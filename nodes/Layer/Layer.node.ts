@@ -2,8 +2,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { invoicesAndRefunds } from '../shared/descriptions/resource';
 import { WAITS } from '../shared/engine/waits';
-import { run } from '../shared/n8n/run';
-import { searchInvoices } from '../shared/n8n/searchInvoices';
+import { run } from '../shared/n8n/run/run';
+import { searchInvoices } from '../shared/n8n/run/searchInvoices';
 import { invoice, refund } from './description';
 import { layer } from './provider';
 

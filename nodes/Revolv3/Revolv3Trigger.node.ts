@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { events, repeatedDeliveries, setupNotice } from '../shared/descriptions/trigger';
-import { receiveWebhook } from '../shared/n8n/receiveWebhook';
+import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';
 import { revolv3Events, webhookUrl } from './description';
 import { revolv3Webhook } from './webhook';
 

@@ -1,10 +1,10 @@
 import { isTokenError, tokenFailure } from '../shared/credentials/clientCredentials';
-import type { HttpOutcome, HttpRequest, NoAnswer } from '../shared/engine/http';
-import { isWireObject } from '../shared/engine/readAnswer';
+import type { HttpOutcome, HttpRequest, NoAnswer } from '../shared/engine/provider/http';
+import { isWireObject } from '../shared/engine/provider/readAnswer';
 import type { OpenKeys } from '../shared/n8n/http/openHttp';
 import { TokenCache, type Token } from '../shared/n8n/http/tokenCache';
-import type { Provider } from '../shared/n8n/provider';
-import { hashOf } from '../shared/n8n/session';
+import type { Provider } from '../shared/n8n/run/provider';
+import { hashOf } from '../shared/n8n/run/session';
 import { thredfi as adapter } from './adapter';
 import { resolveEnvironment } from './environments';
 import { clientTokens } from './tokenRequest';

@@ -70,7 +70,7 @@ describe('the plots', () => {
 
 describe('a profile', () => {
 	const frame = (functionName: string, url: string) => ({ functionName, url, lineNumber: 0 });
-	const ours = 'file:///home/n8n-nodes-invoice-refunds/dist/nodes/shared/n8n/run.js';
+	const ours = 'file:///home/n8n-nodes-invoice-refunds/dist/nodes/shared/n8n/run/run.js';
 	const profile: CpuProfile = {
 		nodes: [
 			{ id: 1, callFrame: frame('(root)', ''), children: [2, 5] },
@@ -86,12 +86,12 @@ describe('a profile', () => {
 	it('gives each sample the time until the next one, by module', () => {
 		expect(selfTimeByModule(profile)).toEqual([
 			{ name: '(idle)', ms: 8 },
-			{ name: 'ours: nodes/shared/n8n/run.js', ms: 5 },
+			{ name: 'ours: nodes/shared/n8n/run/run.js', ms: 5 },
 			{ name: 'axios', ms: 2 },
 		]);
 	});
 
 	it('counts a function that calls itself once', () => {
-		expect(wholeTimeOfOurs(profile)).toEqual([{ name: 'run nodes/shared/n8n/run.js:1', ms: 7 }]);
+		expect(wholeTimeOfOurs(profile)).toEqual([{ name: 'run nodes/shared/n8n/run/run.js:1', ms: 7 }]);
 	});
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RefusalCode, UnknownCode } from '../../nodes/shared/engine/result';
+import type { RefusalCode, UnknownCode } from '../../nodes/shared/engine/result/result';
 import type { RunResult } from '../n8n/harness';
 
 /** What a run may say of one refund. */

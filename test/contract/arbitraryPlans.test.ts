@@ -4,7 +4,7 @@ import { duro } from '../../nodes/Duro/adapter';
 import { layer } from '../../nodes/Layer/adapter';
 import { revolv3 } from '../../nodes/Revolv3/adapter';
 import { thredfi } from '../../nodes/Thredfi/adapter';
-import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
+import type { ProviderAdapter } from '../../nodes/shared/engine/provider/adapter';
 import { arbitraryPlan } from './arbitraryPlans';
 import { checkRequest, type Provider } from './checkRequest';
 import { fittingRequests } from './fittingRequests';

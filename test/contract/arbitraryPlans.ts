@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import { decide } from '../../nodes/shared/engine/decide';
-import { parseRequest } from '../../nodes/shared/engine/parseRequest';
-import type { RawParameters } from '../../nodes/shared/engine/rawParameters';
-import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
-import type { RefundPlan } from '../../nodes/shared/engine/plan';
-import { priceOf } from '../../nodes/shared/engine/price';
-import { UNTOLD_PAYMENT, type InvoiceSnapshot } from '../../nodes/shared/engine/snapshot';
+import { decide } from '../../nodes/shared/engine/decide/decide';
+import { parseRequest } from '../../nodes/shared/engine/request/parseRequest';
+import type { RawParameters } from '../../nodes/shared/engine/request/rawParameters';
+import type { ProviderAdapter } from '../../nodes/shared/engine/provider/adapter';
+import type { RefundPlan } from '../../nodes/shared/engine/decide/plan';
+import { priceOf } from '../../nodes/shared/engine/decide/price';
+import { UNTOLD_PAYMENT, type InvoiceSnapshot } from '../../nodes/shared/engine/provider/snapshot';
 import { restOf, toMinorUnits, type MinorUnits } from '../../nodes/shared/money/minorUnits';
 
 const CURRENCIES = [

@@ -2,7 +2,7 @@
  * The four nodes for the description tests. What a node shows doesn't depend on what it does, so the
  * adapters and the runner stay out of these tests.
  */
-jest.mock('../../nodes/shared/n8n/run', () => ({ run: undefined }), { virtual: true });
+jest.mock('../../nodes/shared/n8n/run/run', () => ({ run: undefined }), { virtual: true });
 jest.mock('../../nodes/Duro/adapter', () => ({ duro: undefined }), { virtual: true });
 jest.mock('../../nodes/Layer/adapter', () => ({ layer: undefined }), { virtual: true });
 jest.mock('../../nodes/Revolv3/adapter', () => ({ revolv3: undefined }), { virtual: true });

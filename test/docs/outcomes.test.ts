@@ -1,5 +1,5 @@
-import { nextStep } from '../../nodes/shared/engine/nextStep';
-import { CODES } from '../../nodes/shared/engine/result';
+import { nextStep } from '../../nodes/shared/engine/result/nextStep';
+import { CODES } from '../../nodes/shared/engine/result/result';
 import { profile as revolv3 } from '../../nodes/Revolv3/adapter/profile';
 import { pageOf, tableUnder } from './page';
 

@@ -15,9 +15,9 @@ import { thredfi } from '../../nodes/Thredfi/adapter';
 import { notRefundable as thredfiSaysNo } from '../../nodes/Thredfi/adapter/invoice';
 import { stateOf } from '../../nodes/Thredfi/adapter/refund';
 import { hosts as thredfiHosts, partnerLoginPath } from '../../nodes/Thredfi/environments';
-import type { ProviderAdapter } from '../../nodes/shared/engine/adapter';
-import type { ProviderProfile } from '../../nodes/shared/engine/profile';
-import { refundKey } from '../../nodes/shared/engine/refundKey';
+import type { ProviderAdapter } from '../../nodes/shared/engine/provider/adapter';
+import type { ProviderProfile } from '../../nodes/shared/engine/provider/profile';
+import { refundKey } from '../../nodes/shared/engine/request/refundKey';
 import { pageOf, root, tableUnder, type Page } from './page';
 
 const pageFor = ({ profile }: ProviderAdapter): Page =>

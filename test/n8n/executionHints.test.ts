@@ -1,4 +1,4 @@
-import { executionHints } from '../../nodes/shared/n8n/executionHints';
+import { executionHints } from '../../nodes/shared/n8n/run/executionHints';
 import { profile as layer } from '../../nodes/Layer/adapter/profile';
 import { SEED } from '../../sandbox';
 import { openBed, type Bed } from '../bed';

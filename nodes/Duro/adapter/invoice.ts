@@ -1,12 +1,12 @@
-import type { Read } from '../../shared/engine/adapter';
-import { toDateTime } from '../../shared/engine/parseMoment';
+import type { Read } from '../../shared/engine/provider/adapter';
+import { toDateTime } from '../../shared/engine/request/parseMoment';
 import {
 	isWireObject,
 	senselessAnswer,
 	wireText,
 	type WireObject,
-} from '../../shared/engine/readAnswer';
-import type { InvoiceSnapshot } from '../../shared/engine/snapshot';
+} from '../../shared/engine/provider/readAnswer';
+import type { InvoiceSnapshot } from '../../shared/engine/provider/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { profile } from './profile';

@@ -1,4 +1,4 @@
-import type { ProviderProfile } from '../../shared/engine/profile';
+import type { ProviderProfile } from '../../shared/engine/provider/profile';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
 
 /** What Duro is known to do and not to do. Sources: docs/providers/duro.md#what-is-not-documented */

@@ -1,5 +1,5 @@
-import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/adapter';
-import { bodyOfRead } from '../../shared/engine/readAnswer';
+import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/provider/adapter';
+import { bodyOfRead } from '../../shared/engine/provider/readAnswer';
 import { profile } from './profile';
 import { snapshotOf } from './invoice';
 import { invoicePath } from './request';

@@ -1,5 +1,5 @@
-import { segment, type HttpRequest } from '../../shared/engine/http';
-import type { RefundPlan } from '../../shared/engine/plan';
+import { segment, type HttpRequest } from '../../shared/engine/provider/http';
+import type { RefundPlan } from '../../shared/engine/decide/plan';
 
 /** The address of one invoice. Ids have no specified format, so they are encoded. */
 export function invoicePath(invoiceId: string): string {

@@ -1,7 +1,7 @@
-import type { Read } from '../../shared/engine/adapter';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
-import type { ProviderRefund, ProviderRefunds } from '../../shared/engine/snapshot';
+import type { Read } from '../../shared/engine/provider/adapter';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
+import type { ProviderRefund, ProviderRefunds } from '../../shared/engine/provider/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import type { InvoiceRefundAllocation, LayerInvoice } from './invoice';
 import type { Reader } from './pages';

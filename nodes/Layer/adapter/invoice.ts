@@ -1,4 +1,4 @@
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
 import { sumOf, toMinorUnits, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import {

@@ -1,12 +1,12 @@
-import type { ListedInvoice, ListedRefund, ReadRefund } from '../../shared/engine/adapter';
-import type { Filter, List } from '../../shared/engine/list';
+import type { ListedInvoice, ListedRefund, ReadRefund } from '../../shared/engine/provider/adapter';
+import type { Filter, List } from '../../shared/engine/provider/list';
 import {
 	isWireObject,
 	senselessAnswer,
 	wireText,
 	type WireObject,
-} from '../../shared/engine/readAnswer';
-import { rowName } from '../../shared/engine/walkPages';
+} from '../../shared/engine/provider/readAnswer';
+import { rowName } from '../../shared/engine/provider/walkPages';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { profile } from './profile';

@@ -1,13 +1,13 @@
-import type { Read } from '../../shared/engine/adapter';
-import type { Http, HttpRequest } from '../../shared/engine/http';
+import type { Read } from '../../shared/engine/provider/adapter';
+import type { Http, HttpRequest } from '../../shared/engine/provider/http';
 import {
 	bodyOfRead,
 	isWireObject,
 	senselessAnswer,
 	wireText,
 	type WireObject,
-} from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
+} from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
 import { profile } from './profile';
 import { parseError } from './response';
 import { hasErrors, utcMoment, wireId } from './wire';

@@ -1,6 +1,6 @@
 import { labels } from '../../shared/labels';
 import { LARGEST_MINOR_UNITS } from '../../shared/money/minorUnits';
-import type { ProviderProfile } from '../../shared/engine/profile';
+import type { ProviderProfile } from '../../shared/engine/provider/profile';
 
 /** What Layer is and can do (docs/providers/layer.md#limits). */
 export const profile: ProviderProfile = {

@@ -1,12 +1,12 @@
-import type { ProviderReader, Read } from '../../shared/engine/adapter';
-import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
-import { refusal } from '../../shared/engine/result';
+import type { ProviderReader, Read } from '../../shared/engine/provider/adapter';
+import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
+import { refusal } from '../../shared/engine/result/result';
 import type {
 	ProviderRefund,
 	ProviderRefunds,
 	InvoiceSnapshot,
-} from '../../shared/engine/snapshot';
+} from '../../shared/engine/provider/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { readEarlierRefunds, type Earlier } from './earlierRefunds';

@@ -1,6 +1,6 @@
-import type { CurrentRefund } from '../../shared/engine/adapter';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { ProviderRefund } from '../../shared/engine/snapshot';
+import type { CurrentRefund } from '../../shared/engine/provider/adapter';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { ProviderRefund } from '../../shared/engine/provider/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';

@@ -1,8 +1,8 @@
-import type { Read } from '../../shared/engine/adapter';
-import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
-import type { RefundTarget, Target } from '../../shared/engine/request';
-import { refusal, type Refusal } from '../../shared/engine/result';
-import { rowName } from '../../shared/engine/walkPages';
+import type { Read } from '../../shared/engine/provider/adapter';
+import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { RefundTarget, Target } from '../../shared/engine/request/request';
+import { refusal, type Refusal } from '../../shared/engine/result/result';
+import { rowName } from '../../shared/engine/provider/walkPages';
 import { profile } from './profile';
 import { readListPage, ROWS_PER_PAGE, type ListedPage, type Reader } from './pages';
 import { parseRefund, type LayerRefund } from './refund';

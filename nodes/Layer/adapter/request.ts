@@ -1,8 +1,8 @@
-import { segment, type HttpRequest, type JsonValue } from '../../shared/engine/http';
-import { isUuid } from '../../shared/engine/parseIds';
-import type { PlannedDetails, RefundPlan } from '../../shared/engine/plan';
-import { isWireObject } from '../../shared/engine/readAnswer';
-import type { PaymentFee, Tag, Target } from '../../shared/engine/request';
+import { segment, type HttpRequest, type JsonValue } from '../../shared/engine/provider/http';
+import { isUuid } from '../../shared/engine/request/parseIds';
+import type { PlannedDetails, RefundPlan } from '../../shared/engine/decide/plan';
+import { isWireObject } from '../../shared/engine/provider/readAnswer';
+import type { PaymentFee, Tag, Target } from '../../shared/engine/request/request';
 
 type Business = Pick<Target, 'businessId'>;
 

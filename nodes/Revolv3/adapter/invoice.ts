@@ -1,9 +1,9 @@
-import { isWireObject, wireText } from '../../shared/engine/readAnswer';
+import { isWireObject, wireText } from '../../shared/engine/provider/readAnswer';
 import {
 	leftAfter,
 	type ProviderRefunds,
 	type InvoiceSnapshot,
-} from '../../shared/engine/snapshot';
+} from '../../shared/engine/provider/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { LARGEST_TWO_DECIMAL_MINOR, minorFromWireNumber } from '../../shared/money/wireNumber';

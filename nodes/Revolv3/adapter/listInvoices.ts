@@ -1,7 +1,7 @@
-import type { ListedInvoice, Read } from '../../shared/engine/adapter';
-import type { Filter, List, ListPage, ListQuery } from '../../shared/engine/list';
-import { senselessAnswer, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import { refusal } from '../../shared/engine/result';
+import type { ListedInvoice, Read } from '../../shared/engine/provider/adapter';
+import type { Filter, List, ListPage, ListQuery } from '../../shared/engine/provider/list';
+import { senselessAnswer, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { refusal } from '../../shared/engine/result/result';
 import { labels } from '../../shared/labels';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';

@@ -1,8 +1,8 @@
-import type { ListedRefund, Read } from '../../shared/engine/adapter';
-import type { Filter, List, ListPage } from '../../shared/engine/list';
-import { senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
-import { refusal } from '../../shared/engine/result';
-import type { ProviderRefund } from '../../shared/engine/snapshot';
+import type { ListedRefund, Read } from '../../shared/engine/provider/adapter';
+import type { Filter, List, ListPage } from '../../shared/engine/provider/list';
+import { senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { refusal } from '../../shared/engine/result/result';
+import type { ProviderRefund } from '../../shared/engine/provider/snapshot';
 import { labels } from '../../shared/labels';
 import { profile } from './profile';
 import { readOriginal, type Original } from './invoice';

@@ -1,7 +1,7 @@
-import type { Read } from '../../shared/engine/adapter';
-import { segment, type Http } from '../../shared/engine/http';
-import { bodyOfRead, isWireObject, type WireObject } from '../../shared/engine/readAnswer';
-import type { Refusal } from '../../shared/engine/result';
+import type { Read } from '../../shared/engine/provider/adapter';
+import { segment, type Http } from '../../shared/engine/provider/http';
+import { bodyOfRead, isWireObject, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { Refusal } from '../../shared/engine/result/result';
 import { profile } from './profile';
 import { parseError } from './response';
 import { wireId } from './wire';

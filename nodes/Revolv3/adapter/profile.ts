@@ -1,4 +1,4 @@
-import type { ProviderProfile } from '../../shared/engine/profile';
+import type { ProviderProfile } from '../../shared/engine/provider/profile';
 import { LARGEST_TWO_DECIMAL_MINOR } from '../../shared/money/wireNumber';
 
 /** What Revolv3 is like. Sources and marks: docs/providers/revolv3.md. */

@@ -1,7 +1,7 @@
-import type { ProviderReader, Read } from '../../shared/engine/adapter';
-import type { Http } from '../../shared/engine/http';
-import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/readAnswer';
-import { isKnown, type ProviderRefund, type ProviderRefunds } from '../../shared/engine/snapshot';
+import type { ProviderReader, Read } from '../../shared/engine/provider/adapter';
+import type { Http } from '../../shared/engine/provider/http';
+import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { isKnown, type ProviderRefund, type ProviderRefunds } from '../../shared/engine/provider/snapshot';
 import { profile } from './profile';
 import { readOriginal, parseSnapshot, type Original } from './invoice';
 import { environmentOf, openedInvoices, readInvoice } from './pages';

@@ -1,18 +1,18 @@
-import type { CurrentRefund, Read, ReadRefund } from '../../shared/engine/adapter';
+import type { CurrentRefund, Read, ReadRefund } from '../../shared/engine/provider/adapter';
 import {
 	isWireObject,
 	senselessAnswer,
 	wireText,
 	type WireObject,
-} from '../../shared/engine/readAnswer';
-import { refusal } from '../../shared/engine/result';
+} from '../../shared/engine/provider/readAnswer';
+import { refusal } from '../../shared/engine/result/result';
 import {
 	isKnown,
 	ofAmount,
 	standingRefunds,
 	type ProviderRefund,
 	type ProviderRefunds,
-} from '../../shared/engine/snapshot';
+} from '../../shared/engine/provider/snapshot';
 import { labels } from '../../shared/labels';
 import type { MinorUnits } from '../../shared/money/minorUnits';
 import { profile } from './profile';

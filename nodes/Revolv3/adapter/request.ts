@@ -1,5 +1,5 @@
-import { segment, type HttpRequest } from '../../shared/engine/http';
-import type { RefundPlan } from '../../shared/engine/plan';
+import { segment, type HttpRequest } from '../../shared/engine/provider/http';
+import type { RefundPlan } from '../../shared/engine/decide/plan';
 import { wireNumberFromMinor } from '../../shared/money/wireNumber';
 
 /**

@@ -1,5 +1,5 @@
-import { wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { Refusal } from '../../shared/engine/result';
+import { wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { Refusal } from '../../shared/engine/result/result';
 import { readPage, type LastRow, type OpenedInvoices, type Reads, type WireList } from './pages';
 import { isNeverARefund, wireId } from './wire';
 

@@ -1,4 +1,4 @@
-import type { WireObject } from '../../shared/engine/readAnswer';
+import type { WireObject } from '../../shared/engine/provider/readAnswer';
 import {
 	NOTHING,
 	restOf,

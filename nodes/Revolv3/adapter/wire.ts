@@ -1,5 +1,5 @@
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { RefundState } from '../../shared/engine/snapshot';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { RefundState } from '../../shared/engine/provider/snapshot';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { absoluteMinorFromWireNumber } from '../../shared/money/wireNumber';
 

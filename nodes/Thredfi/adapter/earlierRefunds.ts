@@ -1,11 +1,11 @@
-import type { Read } from '../../shared/engine/adapter';
-import type { RefundKey } from '../../shared/engine/refundKey';
-import type { Target } from '../../shared/engine/request';
+import type { Read } from '../../shared/engine/provider/adapter';
+import type { RefundKey } from '../../shared/engine/request/refundKey';
+import type { Target } from '../../shared/engine/request/request';
 import {
 	standingRefunds,
 	type ProviderRefund,
 	type ProviderRefunds,
-} from '../../shared/engine/snapshot';
+} from '../../shared/engine/provider/snapshot';
 import { sumOf } from '../../shared/money/minorUnits';
 import type { RefundShare, WireInvoice } from './invoice';
 import { isNotFound, readBody, readWholeList, type Reads, type WholeList } from './pages';

@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from '../../shared/engine/adapter';
+import type { ProviderAdapter } from '../../shared/engine/provider/adapter';
 import { profile } from './profile';
 import { listInvoices, listRefunds, readRefund } from './lists';
 import { openReader } from './reads';

@@ -1,5 +1,5 @@
-import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
+import { isWireObject, wireText } from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { centsOf, unproven, wireId, wireMoment, type Proven } from './wire';

@@ -1,8 +1,8 @@
-import type { Read } from '../../shared/engine/adapter';
-import type { Http, HttpOutcome, HttpRequest } from '../../shared/engine/http';
-import { bodyOfRead, isWireObject } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
-import type { Refusal } from '../../shared/engine/result';
+import type { Read } from '../../shared/engine/provider/adapter';
+import type { Http, HttpOutcome, HttpRequest } from '../../shared/engine/provider/http';
+import { bodyOfRead, isWireObject } from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
+import type { Refusal } from '../../shared/engine/result/result';
 import { profile } from './profile';
 import { parseError } from './response';
 import { unproven, wireId, type Proven } from './wire';

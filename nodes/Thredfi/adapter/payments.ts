@@ -1,6 +1,6 @@
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
-import type { Refusal } from '../../shared/engine/result';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
+import type { Refusal } from '../../shared/engine/result/result';
 import { sumOf } from '../../shared/money/minorUnits';
 import {
 	receivedOf,

@@ -1,14 +1,14 @@
-import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/adapter';
-import type { RefundPlan } from '../../shared/engine/plan';
-import { isWireObject, senselessAnswer } from '../../shared/engine/readAnswer';
-import type { RefundKey } from '../../shared/engine/refundKey';
-import type { Target } from '../../shared/engine/request';
+import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/provider/adapter';
+import type { RefundPlan } from '../../shared/engine/decide/plan';
+import { isWireObject, senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import type { RefundKey } from '../../shared/engine/request/refundKey';
+import type { Target } from '../../shared/engine/request/request';
 import {
 	standingRefunds,
 	type ProviderRefund,
 	type ProviderRefunds,
 	type InvoiceSnapshot,
-} from '../../shared/engine/snapshot';
+} from '../../shared/engine/provider/snapshot';
 import { restOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { fetchRefund, readRefunds } from './earlierRefunds';
 import { profile } from './profile';

@@ -1,7 +1,7 @@
-import type { CurrentRefund, Read } from '../../shared/engine/adapter';
-import { isWireObject, wireText } from '../../shared/engine/readAnswer';
-import type { Target } from '../../shared/engine/request';
-import type { RefundState, ProviderRefund, ProviderRefunds } from '../../shared/engine/snapshot';
+import type { CurrentRefund, Read } from '../../shared/engine/provider/adapter';
+import { isWireObject, wireText } from '../../shared/engine/provider/readAnswer';
+import type { Target } from '../../shared/engine/request/request';
+import type { RefundState, ProviderRefund, ProviderRefunds } from '../../shared/engine/provider/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { currencyOf, type RefundShare } from './invoice';

@@ -1,6 +1,6 @@
-import { segment, type HttpRequest } from '../../shared/engine/http';
-import type { RefundPlan } from '../../shared/engine/plan';
-import type { Target } from '../../shared/engine/request';
+import { segment, type HttpRequest } from '../../shared/engine/provider/http';
+import type { RefundPlan } from '../../shared/engine/decide/plan';
+import type { Target } from '../../shared/engine/request/request';
 
 /** Every path ends in a slash (documented). What a POST without the slash does is not documented. */
 export const invoicePath = (target: Target) =>

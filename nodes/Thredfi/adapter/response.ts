@@ -1,6 +1,6 @@
-import type { ReportedRefund, ParseError } from '../../shared/engine/adapter';
-import type { HttpAnswer } from '../../shared/engine/http';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/readAnswer';
+import type { ReportedRefund, ParseError } from '../../shared/engine/provider/adapter';
+import type { HttpAnswer } from '../../shared/engine/provider/http';
+import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
 import { invoicesOf, parseWireRefund, stateOf, toProviderRefund } from './refund';
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import type { HttpOutcome, NoAnswer } from '../engine/http';
-import { whatCame } from '../engine/words';
+import type { HttpOutcome, NoAnswer } from '../engine/provider/http';
+import { whatCame } from '../engine/provider/words';
 import { readAnswer } from '../n8n/http/answer';
 import { failureOf } from '../n8n/http/failureOf';
 import type { Token } from '../n8n/http/tokenCache';

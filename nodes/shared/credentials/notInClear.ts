@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { causeStep } from '../engine/causeStep';
+import { causeStep } from '../engine/result/causeStep';
 import type { ResolvedEnvironment } from '../environments/resolved';
 import { inClearMessage, seenByProxy } from '../n8n/http/inClear';
 

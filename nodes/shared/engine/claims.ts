@@ -1,5 +1,5 @@
 import type { MinorUnits } from '../money/minorUnits';
-import type { Target } from './request';
+import type { Target } from './request/request';
 
 /** Names one claim. */
 export interface ClaimEntry {

@@ -1,6 +1,6 @@
-import type { HttpRequest } from './http';
-import type { RefundPlan } from './plan';
-import type { Success, Unknown } from './result';
+import type { HttpRequest } from './provider/http';
+import type { RefundPlan } from './decide/plan';
+import type { Success, Unknown } from './result/result';
 
 /** Why the answer to a send says nothing for sure. */
 export type Doubt =

@@ -1,7 +1,7 @@
 import type { MinorUnits } from '../money/minorUnits';
-import type { ProviderAdapter, ProviderReader } from './adapter';
+import type { ProviderAdapter, ProviderReader } from './provider/adapter';
 import type { Claims } from './claims';
-import type { Http } from './http';
+import type { Http } from './provider/http';
 import type { Journal } from './journal';
 import type { Waits } from './waits';
 

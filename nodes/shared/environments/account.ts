@@ -1,5 +1,5 @@
-import { damageOf, LONGEST_NAME } from '../engine/damage';
-import { identityOf } from '../engine/identity';
+import { damageOf, LONGEST_NAME } from '../engine/request/damage';
+import { identityOf } from '../engine/request/identity';
 import { unusable, type CredentialFields, type ResolvedEnvironment } from './resolved';
 
 /**

@@ -1,5 +1,5 @@
 import { duro } from '../../../nodes/Duro/adapter';
-import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
 import { answer, key } from './samples';
 
 const invoice = {

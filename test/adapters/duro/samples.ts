@@ -1,7 +1,7 @@
 import { invoiceName } from '../../../nodes/shared/engine/claims';
-import { refundKey } from '../../../nodes/shared/engine/refundKey';
-import type { HttpAnswer } from '../../../nodes/shared/engine/http';
-import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import { refundKey } from '../../../nodes/shared/engine/request/refundKey';
+import type { HttpAnswer } from '../../../nodes/shared/engine/provider/http';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/decide/plan';
 import { NOTHING, toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
 
 export function minor(value: number): MinorUnits {

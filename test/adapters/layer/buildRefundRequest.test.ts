@@ -1,5 +1,5 @@
 import { layer } from '../../../nodes/Layer/adapter';
-import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/decide/plan';
 import { invoiceId, invoicesPath, key, minor, plan, refundsPath } from './samples';
 
 const full = { full: true, untouched: true, invoiceStatus: 'PAID', amountMinor: minor(5000) };

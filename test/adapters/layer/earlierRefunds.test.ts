@@ -1,4 +1,4 @@
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
 import {
 	allocation,
 	answer,

@@ -1,5 +1,5 @@
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
-import { refundKey } from '../../../nodes/shared/engine/refundKey';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
+import { refundKey } from '../../../nodes/shared/engine/request/refundKey';
 import {
 	allocation,
 	answer,

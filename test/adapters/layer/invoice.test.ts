@@ -1,4 +1,4 @@
-import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
+import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/provider/snapshot';
 import {
 	answer,
 	data,

@@ -1,6 +1,6 @@
 import { layer } from '../../../nodes/Layer/adapter';
 import { listRefunds } from '../../../nodes/Layer/adapter/lists';
-import { onlyFitting } from '../../../nodes/shared/engine/onlyFitting';
+import { onlyFitting } from '../../../nodes/shared/engine/request/onlyFitting';
 import {
 	answer,
 	bare,

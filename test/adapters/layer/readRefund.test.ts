@@ -1,5 +1,5 @@
 import { layer } from '../../../nodes/Layer/adapter';
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
 import {
 	allocation,
 	answer,

@@ -1,7 +1,7 @@
-import { KEY_PREFIX, refundKey } from '../../../nodes/shared/engine/refundKey';
+import { KEY_PREFIX, refundKey } from '../../../nodes/shared/engine/request/refundKey';
 import { toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
-import type { Http, HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
-import type { RefundPlan } from '../../../nodes/shared/engine/plan';
+import type { Http, HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
+import type { RefundPlan } from '../../../nodes/shared/engine/decide/plan';
 import { layer } from '../../../nodes/Layer/adapter';
 
 export const businessId = '11111111-1111-4111-8111-111111111111';

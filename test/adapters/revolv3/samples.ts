@@ -1,9 +1,9 @@
-import type { ProviderReader } from '../../../nodes/shared/engine/adapter';
-import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
-import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import type { ProviderReader } from '../../../nodes/shared/engine/provider/adapter';
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/decide/plan';
 import { invoiceName } from '../../../nodes/shared/engine/claims';
-import { refundKey } from '../../../nodes/shared/engine/refundKey';
-import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
+import { refundKey } from '../../../nodes/shared/engine/request/refundKey';
+import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/provider/snapshot';
 import { NOTHING, toMinorUnits, type MinorUnits } from '../../../nodes/shared/money/minorUnits';
 
 export function minor(value: number): MinorUnits {

@@ -1,5 +1,5 @@
 import { revolv3 } from '../../../nodes/Revolv3/adapter';
-import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
 import { answer, child, fakeRevolv3, invoice, key, pageOf, snapshotOf, strangers } from './samples';
 import type { Fields } from './samples';
 

@@ -1,6 +1,6 @@
 import { thredfi } from '../../../nodes/Thredfi/adapter';
-import type { List, ListQuery } from '../../../nodes/shared/engine/list';
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import type { List, ListQuery } from '../../../nodes/shared/engine/provider/list';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
 import {
 	business,
 	found,

@@ -1,5 +1,5 @@
 import { thredfi } from '../../../nodes/Thredfi/adapter';
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
 import { answer } from '../duro/samples';
 import {
 	allocation,

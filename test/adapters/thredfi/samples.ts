@@ -1,8 +1,8 @@
 import { thredfi } from '../../../nodes/Thredfi/adapter';
-import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
-import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/plan';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
+import type { PlannedDetails, RefundPlan } from '../../../nodes/shared/engine/decide/plan';
 import { invoiceName } from '../../../nodes/shared/engine/claims';
-import { refundKey } from '../../../nodes/shared/engine/refundKey';
+import { refundKey } from '../../../nodes/shared/engine/request/refundKey';
 import { answer, planOf as duroPlanOf } from '../duro/samples';
 
 export const business = '0b8f5c0e-52b1-4a55-9d35-0f3f7b1c0001';

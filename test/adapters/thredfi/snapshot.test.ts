@@ -1,5 +1,5 @@
-import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/snapshot';
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import { UNTOLD_PAYMENT } from '../../../nodes/shared/engine/provider/snapshot';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
 import { answer } from '../duro/samples';
 import {
 	allocation,

@@ -1,4 +1,4 @@
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
 import { answer } from '../duro/samples';
 import {
 	allocation,

@@ -1,10 +1,10 @@
 import { mutant, type Mutant } from '../mutant';
 
-const CONFIRM = 'nodes/shared/engine/confirm.ts';
+const CONFIRM = 'nodes/shared/engine/send/confirm.ts';
 const DOUBT = 'nodes/shared/engine/send/resolveInDoubt.ts';
 const INQUIRE = 'nodes/shared/engine/send/inquire.ts';
 const SEND = 'nodes/shared/engine/send/sendOnce.ts';
-const INTERPRET = 'nodes/shared/engine/interpret.ts';
+const INTERPRET = 'nodes/shared/engine/send/interpret.ts';
 const DURO = 'test/conformance/duro.test.ts';
 const LAYER = 'test/conformance/layer.test.ts';
 const REVOLV3 = 'test/conformance/revolv3.test.ts';
@@ -183,14 +183,14 @@ export const engineMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Shows addresses of people',
-		'nodes/shared/engine/words.ts',
+		'nodes/shared/engine/provider/words.ts',
 		".replace(EMAIL, '[removed]')",
 		'',
 		'test/n8n/secrets.test.ts',
 	),
 	mutant(
 		'Reads a megabyte of error text to its end',
-		'nodes/shared/engine/words.ts',
+		'nodes/shared/engine/provider/words.ts',
 		'if (text.length <= LONGEST_LOOKED_AT) return text;',
 		"if (text !== '') return text;",
 		'test/security/largeAnswers.test.ts',

@@ -1,7 +1,7 @@
 import { mutant, type Mutant } from '../mutant';
 
-const REASONS = 'nodes/shared/engine/reasons.ts';
-const OWN = 'nodes/shared/engine/ownRefund.ts';
+const REASONS = 'nodes/shared/engine/decide/reasons.ts';
+const OWN = 'nodes/shared/engine/decide/ownRefund.ts';
 const REFUSALS = 'test/n8n/refusals.test.ts';
 
 /** What speaks against a refund before it is sent. */
@@ -22,7 +22,7 @@ export const judgementMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Forgets what the run has refunded so far',
-		'nodes/shared/n8n/executionJournal.ts',
+		'nodes/shared/n8n/run/executionJournal.ts',
 		'this.kept.sent[key] = { currency, minor };',
 		'',
 		REFUSALS,
@@ -64,7 +64,7 @@ export const judgementMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Takes every external id for one of its own',
-		'nodes/shared/engine/refundKey.ts',
+		'nodes/shared/engine/request/refundKey.ts',
 		'externalId !== null && externalId.startsWith(KEY_PREFIX)',
 		'externalId !== null',
 		'test/unit/engine/refundKey.test.ts',
@@ -106,7 +106,7 @@ export const judgementMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Sends although the limit for the run was reached meanwhile',
-		'nodes/shared/n8n/executionJournal.ts',
+		'nodes/shared/n8n/run/executionJournal.ts',
 		'if (others === null || others + minor > limitMinor) return false;',
 		'',
 		REFUSALS,

@@ -1,8 +1,8 @@
 import { mutant, type Mutant } from '../mutant';
 
-const HASHING = 'nodes/shared/engine/refundKey.ts';
-const IDENTITY = 'nodes/shared/engine/identity.ts';
-const REFERENCE = 'nodes/shared/engine/parseReference.ts';
+const HASHING = 'nodes/shared/engine/request/refundKey.ts';
+const IDENTITY = 'nodes/shared/engine/request/identity.ts';
+const REFERENCE = 'nodes/shared/engine/request/parseReference.ts';
 const KEPT_BY = 'test/n8n/engine/keys.test.ts';
 
 /** What makes the same refund the same. */
@@ -60,7 +60,7 @@ export const keyMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Takes an expression with a hole',
-		'nodes/shared/n8n/readParameters.ts',
+		'nodes/shared/n8n/run/readParameters.ts',
 		'this.unreadable ??= faultOfParts(parts ?? [], label);',
 		'',
 		'test/n8n/holes.test.ts',

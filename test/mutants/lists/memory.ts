@@ -17,7 +17,7 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Sends although the store could not be asked',
-		'nodes/shared/engine/decide.ts',
+		'nodes/shared/engine/decide/decide.ts',
 		"input.known.kind === 'unavailable' && profile.keysAreFoundAt === 'workflow'",
 		'false',
 		CLAIMED,
@@ -66,7 +66,7 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Removes the lock of the invoice',
-		'nodes/shared/n8n/operations.ts',
+		'nodes/shared/n8n/run/operations.ts',
 		'await withLock(name, async () => await lookAt(request, item, look))',
 		'await lookAt(request, item, look)',
 		'test/n8n/engine/repeats.test.ts',
@@ -81,7 +81,7 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Holds the locks until the first work fails',
-		'nodes/shared/n8n/withLock.ts',
+		'nodes/shared/n8n/run/withLock.ts',
 		'mine.catch(() => undefined)',
 		'mine',
 		'test/unit/n8n/withLock.test.ts',

@@ -2,8 +2,8 @@ import { mutant, type Mutant } from '../mutant';
 
 const DECIMAL = 'nodes/shared/money/decimal.ts';
 const PERCENTAGE = 'nodes/shared/money/percentage.ts';
-const REQUEST = 'nodes/shared/engine/parseRequest.ts';
-const PARSE = 'nodes/shared/engine/parseMoney.ts';
+const REQUEST = 'nodes/shared/engine/request/parseRequest.ts';
+const PARSE = 'nodes/shared/engine/request/parseMoney.ts';
 const UNIT = 'test/unit/money';
 
 /** From what was typed to minor units. */

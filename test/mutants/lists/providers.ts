@@ -144,7 +144,7 @@ export const providerMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Refunds an ACH payment that may still bounce',
-		'nodes/shared/engine/reasons.ts',
+		'nodes/shared/engine/decide/reasons.ts',
 		'>= days * DAY_MS',
 		'>= days',
 		'test/unit/engine/bankDebit.test.ts',
@@ -186,7 +186,7 @@ export const providerMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Reports a guessed amount once what was confirmed is forgotten',
-		'nodes/shared/engine/ownRefund.ts',
+		'nodes/shared/engine/decide/ownRefund.ts',
 		'return refund.otherAmounts || !isKnown(refund)',
 		'return !isKnown(refund)',
 		'test/unit/engine/decide.test.ts',

@@ -117,7 +117,7 @@ export const transportMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Puts ids into paths as they are',
-		'nodes/shared/engine/http.ts',
+		'nodes/shared/engine/provider/http.ts',
 		'return encodeURIComponent(id);',
 		'return id;',
 		'test/security/ids.test.ts',

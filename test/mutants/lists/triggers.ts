@@ -1,7 +1,7 @@
 import { mutant, type Mutant } from '../mutant';
 
-const RECEIVE = 'nodes/shared/n8n/receiveWebhook.ts';
-const MEMORY = 'nodes/shared/n8n/deliveryMemory.ts';
+const RECEIVE = 'nodes/shared/n8n/trigger/receiveWebhook.ts';
+const MEMORY = 'nodes/shared/n8n/trigger/deliveryMemory.ts';
 const HMAC = 'nodes/shared/webhook/hmac.ts';
 const REPEATS = 'nodes/shared/webhook/repeats.ts';
 const DURO = 'nodes/Duro/webhook.ts';

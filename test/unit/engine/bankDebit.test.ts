@@ -1,5 +1,5 @@
-import { decide } from '../../../nodes/shared/engine/decide';
-import type { InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
+import { decide } from '../../../nodes/shared/engine/decide/decide';
+import type { InvoiceSnapshot } from '../../../nodes/shared/engine/provider/snapshot';
 import { caseOf, FACTS, NOW, parse, requestOf, snapshotOf } from './samples';
 
 const { revolv3 } = FACTS;

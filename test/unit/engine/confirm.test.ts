@@ -1,6 +1,6 @@
-import { confirmRefund, findAmongInquired } from '../../../nodes/shared/engine/confirm';
-import type { RefundPlan } from '../../../nodes/shared/engine/plan';
-import type { ProviderRefund } from '../../../nodes/shared/engine/snapshot';
+import { confirmRefund, findAmongInquired } from '../../../nodes/shared/engine/send/confirm';
+import type { RefundPlan } from '../../../nodes/shared/engine/decide/plan';
+import type { ProviderRefund } from '../../../nodes/shared/engine/provider/snapshot';
 import { minor } from '../draw';
 import { FACTS, planFor, shown, snapshotOf } from './samples';
 

@@ -1,4 +1,4 @@
-import { damageOf, isDoubtful, isVisible } from '../../../nodes/shared/engine/damage';
+import { damageOf, isDoubtful, isVisible } from '../../../nodes/shared/engine/request/damage';
 
 describe('a damaged name', () => {
 	it.each([

@@ -1,14 +1,14 @@
-import type { ProviderReader } from '../../../nodes/shared/engine/adapter';
+import type { ProviderReader } from '../../../nodes/shared/engine/provider/adapter';
 import type { Claims, Settlement } from '../../../nodes/shared/engine/claims';
-import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
-import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/http';
+import type { ProviderProfile } from '../../../nodes/shared/engine/provider/profile';
+import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
 import type { JournalEntry } from '../../../nodes/shared/engine/journal';
-import type { RefundRequest } from '../../../nodes/shared/engine/request';
-import type { RefundResult } from '../../../nodes/shared/engine/result';
+import type { RefundRequest } from '../../../nodes/shared/engine/request/request';
+import type { RefundResult } from '../../../nodes/shared/engine/result/result';
 import type { ItemContext, RunContext } from '../../../nodes/shared/engine/runContext';
 import { refundInvoice } from '../../../nodes/shared/engine/send/refundInvoice';
 import type { Look } from '../../../nodes/shared/engine/send/step';
-import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/provider/snapshot';
 import { WAITS } from '../../../nodes/shared/engine/waits';
 import { adapterOf, claimedOf, NOW, shown, snapshotOf } from './samples';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { identityOf, withoutHidden } from '../../../nodes/shared/engine/identity';
+import { identityOf, withoutHidden } from '../../../nodes/shared/engine/request/identity';
 import { FIXED } from '../draw';
 
 describe('the identity of a name', () => {

@@ -1,5 +1,5 @@
-import type { HttpOutcome } from '../../../nodes/shared/engine/http';
-import { interpret } from '../../../nodes/shared/engine/interpret';
+import type { HttpOutcome } from '../../../nodes/shared/engine/provider/http';
+import { interpret } from '../../../nodes/shared/engine/send/interpret';
 import { minor } from '../draw';
 import { adapterOf, FACTS, planFor, shown } from './samples';
 

@@ -1,4 +1,4 @@
-import { decide } from '../../../nodes/shared/engine/decide';
+import { decide } from '../../../nodes/shared/engine/decide/decide';
 import { caseOf, FACTS, requestOf, shown, snapshotOf } from './samples';
 
 const { layer } = FACTS;

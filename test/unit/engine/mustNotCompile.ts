@@ -2,19 +2,19 @@
  * What must not compile: checked by `npm run typecheck`, where an expected error that does not come is an error.
  * Nothing here is ever run.
  */
-import { confirmRefund } from '../../../nodes/shared/engine/confirm';
+import { confirmRefund } from '../../../nodes/shared/engine/send/confirm';
 import type { ItemContext } from '../../../nodes/shared/engine/runContext';
-import type { ProviderAdapter, ProviderReader } from '../../../nodes/shared/engine/adapter';
-import { nextStep } from '../../../nodes/shared/engine/nextStep';
-import type { RefundRequest } from '../../../nodes/shared/engine/request';
+import type { ProviderAdapter, ProviderReader } from '../../../nodes/shared/engine/provider/adapter';
+import { nextStep } from '../../../nodes/shared/engine/result/nextStep';
+import type { RefundRequest } from '../../../nodes/shared/engine/request/request';
 import {
 	isSuccess,
 	refusal,
 	type Refused,
 	type RefundResult,
-} from '../../../nodes/shared/engine/result';
+} from '../../../nodes/shared/engine/result/result';
 import { sendOnce } from '../../../nodes/shared/engine/send/sendOnce';
-import type { RefundKey } from '../../../nodes/shared/engine/refundKey';
+import type { RefundKey } from '../../../nodes/shared/engine/request/refundKey';
 import { minorToText } from '../../../nodes/shared/money/decimal';
 import type { MinorUnits } from '../../../nodes/shared/money/minorUnits';
 import { percentageOf, type Percentage } from '../../../nodes/shared/money/percentage';

@@ -1,5 +1,5 @@
-import { nextStep } from '../../../nodes/shared/engine/nextStep';
-import { CODES } from '../../../nodes/shared/engine/result';
+import { nextStep } from '../../../nodes/shared/engine/result/nextStep';
+import { CODES } from '../../../nodes/shared/engine/result/result';
 import { FACTS } from './samples';
 
 describe.each(Object.values(FACTS))('the next step at $displayName', (profile) => {

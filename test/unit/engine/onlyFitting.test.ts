@@ -1,6 +1,6 @@
-import type { ListedInvoice } from '../../../nodes/shared/engine/adapter';
-import type { Filter, ListPage } from '../../../nodes/shared/engine/list';
-import { onlyFitting } from '../../../nodes/shared/engine/onlyFitting';
+import type { ListedInvoice } from '../../../nodes/shared/engine/provider/adapter';
+import type { Filter, ListPage } from '../../../nodes/shared/engine/provider/list';
+import { onlyFitting } from '../../../nodes/shared/engine/request/onlyFitting';
 import { BUSINESS, FACTS, INVOICE } from './samples';
 
 const filters: readonly Filter[] = [

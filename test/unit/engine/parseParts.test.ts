@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { faultOfParts } from '../../../nodes/shared/engine/parseParts';
+import { faultOfParts } from '../../../nodes/shared/engine/request/parseParts';
 
 const faultOf = (value: unknown) => faultOfParts([{ code: '{{ $json.id }}', value }], 'Reference');
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseConcurrency } from '../../../nodes/shared/engine/parseRequest';
+import { parseConcurrency } from '../../../nodes/shared/engine/request/parseRequest';
 import { FIXED } from '../draw';
 import { FACTS, NOW, parse, requestOf, type Raw } from './samples';
 

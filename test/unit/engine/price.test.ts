@@ -1,6 +1,6 @@
-import { priceOf, type Price } from '../../../nodes/shared/engine/price';
-import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
-import type { InvoiceSnapshot } from '../../../nodes/shared/engine/snapshot';
+import { priceOf, type Price } from '../../../nodes/shared/engine/decide/price';
+import type { ProviderProfile } from '../../../nodes/shared/engine/provider/profile';
+import type { InvoiceSnapshot } from '../../../nodes/shared/engine/provider/snapshot';
 import { minor } from '../draw';
 import { FACTS, requestOf, shown, snapshotOf, type Raw } from './samples';
 

@@ -1,5 +1,5 @@
 import type { Claimed, ClaimEntry, Claims } from '../../../nodes/shared/engine/claims';
-import type { ProviderRefund } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderRefund } from '../../../nodes/shared/engine/provider/snapshot';
 import { minor } from '../draw';
 import { answer, claims, runOf, silence } from './fakes';
 import { claimedOf, FACTS, requestOf, shown } from './samples';

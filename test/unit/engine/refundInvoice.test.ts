@@ -1,5 +1,5 @@
-import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
-import type { ProviderRefund } from '../../../nodes/shared/engine/snapshot';
+import type { ProviderProfile } from '../../../nodes/shared/engine/provider/profile';
+import type { ProviderRefund } from '../../../nodes/shared/engine/provider/snapshot';
 import { minor } from '../draw';
 import { answer, claims, runOf, silence } from './fakes';
 import { FACTS, INVOICE, requestOf, shown } from './samples';

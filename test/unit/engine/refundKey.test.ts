@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRefundKey, KEY_PREFIX, refundKey } from '../../../nodes/shared/engine/refundKey';
+import { isRefundKey, KEY_PREFIX, refundKey } from '../../../nodes/shared/engine/request/refundKey';
 import { FIXED } from '../draw';
 import { BUSINESS, FACTS, INVOICE, requestOf } from './samples';
 

@@ -1,17 +1,17 @@
-import type { ProviderAdapter } from '../../../nodes/shared/engine/adapter';
-import type { ProviderProfile } from '../../../nodes/shared/engine/profile';
-import type { DecisionInput } from '../../../nodes/shared/engine/decide';
-import { decide } from '../../../nodes/shared/engine/decide';
-import { parseRequest } from '../../../nodes/shared/engine/parseRequest';
-import type { RefundPlan } from '../../../nodes/shared/engine/plan';
-import { priceOf } from '../../../nodes/shared/engine/price';
+import type { ProviderAdapter } from '../../../nodes/shared/engine/provider/adapter';
+import type { ProviderProfile } from '../../../nodes/shared/engine/provider/profile';
+import type { DecisionInput } from '../../../nodes/shared/engine/decide/decide';
+import { decide } from '../../../nodes/shared/engine/decide/decide';
+import { parseRequest } from '../../../nodes/shared/engine/request/parseRequest';
+import type { RefundPlan } from '../../../nodes/shared/engine/decide/plan';
+import { priceOf } from '../../../nodes/shared/engine/decide/price';
 import type { Claimed } from '../../../nodes/shared/engine/claims';
-import type { RefundRequest } from '../../../nodes/shared/engine/request';
+import type { RefundRequest } from '../../../nodes/shared/engine/request/request';
 import {
 	type ProviderRefund,
 	type InvoiceSnapshot,
 	UNTOLD_PAYMENT,
-} from '../../../nodes/shared/engine/snapshot';
+} from '../../../nodes/shared/engine/provider/snapshot';
 import { profile as duro } from '../../../nodes/Duro/adapter/profile';
 import { profile as layer } from '../../../nodes/Layer/adapter/profile';
 import { profile as revolv3 } from '../../../nodes/Revolv3/adapter/profile';

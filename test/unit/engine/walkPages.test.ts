@@ -1,5 +1,5 @@
-import type { ListPage } from '../../../nodes/shared/engine/list';
-import { MOST_PAGES, walkPages } from '../../../nodes/shared/engine/walkPages';
+import type { ListPage } from '../../../nodes/shared/engine/provider/list';
+import { MOST_PAGES, walkPages } from '../../../nodes/shared/engine/provider/walkPages';
 import { FACTS } from './samples';
 
 type Page = ListPage<number>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { expressionParts, isExpression } from '../../../nodes/shared/n8n/expressionParts';
+import { expressionParts, isExpression } from '../../../nodes/shared/n8n/run/expressionParts';
 import { FIXED } from '../draw';
 
 type Cut = typeof expressionParts;
@@ -25,7 +25,7 @@ function withoutParser(): Cut {
 	jest.isolateModules(() => {
 		jest.doMock('n8n-workflow', () => ({}));
 		cut = jest.requireActual<{ expressionParts: Cut }>(
-			'../../../nodes/shared/n8n/expressionParts',
+			'../../../nodes/shared/n8n/run/expressionParts',
 		).expressionParts;
 	});
 	jest.dontMock('n8n-workflow');

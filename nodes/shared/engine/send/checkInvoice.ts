@@ -1,11 +1,11 @@
 import { minorToText } from '../../money/decimal';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../money/minorUnits';
-import { decide, type DecisionInput, type Decision, type Known } from '../decide';
-import { amountText, priceOf, type Price, unitIsSure } from '../price';
-import type { RefundRequest } from '../request';
-import { refusal, refused, type Code, type Refusal, type Refused } from '../result';
+import { decide, type DecisionInput, type Decision, type Known } from '../decide/decide';
+import { amountText, priceOf, type Price, unitIsSure } from '../decide/price';
+import type { RefundRequest } from '../request/request';
+import { refusal, refused, type Code, type Refusal, type Refused } from '../result/result';
 import type { RunContext } from '../runContext';
-import type { ProviderRefund, InvoiceSnapshot } from '../snapshot';
+import type { ProviderRefund, InvoiceSnapshot } from '../provider/snapshot';
 import type { CheckRead } from './readForCheck';
 import { invoiceOf } from './recorded';
 

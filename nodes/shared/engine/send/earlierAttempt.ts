@@ -1,13 +1,13 @@
 import type { MinorUnits } from '../../money/minorUnits';
-import { decide, planOf, type DecisionInput, type Decision, type Known } from '../decide';
-import type { Meaning } from '../interpret';
-import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
-import type { RefundPlan } from '../plan';
-import { amountOfAsk, amountText } from '../price';
-import type { RefundRequest } from '../request';
-import { refusal, refused, type RefundResult, type Unknown } from '../result';
+import { decide, planOf, type DecisionInput, type Decision, type Known } from '../decide/decide';
+import type { Meaning } from './interpret';
+import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../result/outcome';
+import type { RefundPlan } from '../decide/plan';
+import { amountOfAsk, amountText } from '../decide/price';
+import type { RefundRequest } from '../request/request';
+import { refusal, refused, type RefundResult, type Unknown } from '../result/result';
 import type { RunContext } from '../runContext';
-import type { ProviderRefund } from '../snapshot';
+import type { ProviderRefund } from '../provider/snapshot';
 import { findAmong, inquire } from './inquire';
 
 /**

@@ -1,7 +1,7 @@
-import { confirmRefund, findAmongInquired, type Confirmation } from '../confirm';
-import type { RefundPlan } from '../plan';
+import { confirmRefund, findAmongInquired, type Confirmation } from './confirm';
+import type { RefundPlan } from '../decide/plan';
 import type { RunContext } from '../runContext';
-import type { ProviderRefund } from '../snapshot';
+import type { ProviderRefund } from '../provider/snapshot';
 
 /** What the provider says about a refund in doubt. */
 export type Inquiry =

@@ -1,9 +1,9 @@
-import { decide, type Decision, type Known } from '../decide';
-import { priceOf } from '../price';
-import type { RefundRequest } from '../request';
-import { refused, type Code, type Refused } from '../result';
+import { decide, type Decision, type Known } from '../decide/decide';
+import { priceOf } from '../decide/price';
+import type { RefundRequest } from '../request/request';
+import { refused, type Code, type Refused } from '../result/result';
 import type { RunContext } from '../runContext';
-import type { InvoiceSnapshot } from '../snapshot';
+import type { InvoiceSnapshot } from '../provider/snapshot';
 import { lastLookUnderKey } from './earlierAttempt';
 import { decisionInputOf, entryOf, hidesRecorded } from './recorded';
 import { pricedByRecord, questionOf, type Priced } from './recordedAmounts';

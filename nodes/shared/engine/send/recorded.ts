@@ -1,9 +1,9 @@
 import { invoiceName, type ClaimEntry, type Claimed } from '../claims';
-import type { DecisionInput, Known } from '../decide';
-import type { RefundPlan } from '../plan';
-import type { RefundRequest } from '../request';
+import type { DecisionInput, Known } from '../decide/decide';
+import type { RefundPlan } from '../decide/plan';
+import type { RefundRequest } from '../request/request';
 import type { RunContext } from '../runContext';
-import type { InvoiceSnapshot } from '../snapshot';
+import type { InvoiceSnapshot } from '../provider/snapshot';
 import { questionOf, type Priced } from './recordedAmounts';
 
 /** Asks what is recorded under the claim, and claims it where the claims are what stops a second refund. */

@@ -1,11 +1,11 @@
 import { NOTHING, restOf, type MinorUnits } from '../../money/minorUnits';
 import { shareOf } from '../../money/percentage';
 import type { ClaimQuestion, MayBe, RecordedAmount } from '../claims';
-import type { Known } from '../decide';
-import type { ProviderProfile } from '../profile';
-import { priceOf, type Price } from '../price';
-import type { RefundRequest } from '../request';
-import { leftAfter, ofAmount, standingRefunds, type InvoiceSnapshot } from '../snapshot';
+import type { Known } from '../decide/decide';
+import type { ProviderProfile } from '../provider/profile';
+import { priceOf, type Price } from '../decide/price';
+import type { RefundRequest } from '../request/request';
+import { leftAfter, ofAmount, standingRefunds, type InvoiceSnapshot } from '../provider/snapshot';
 
 /** The invoice as it is, and what the request comes to on it. */
 export interface Priced {

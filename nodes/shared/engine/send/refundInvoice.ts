@@ -1,10 +1,10 @@
-import { amountOfAsk, priceOf } from '../price';
-import { decide, type DecisionInput } from '../decide';
+import { amountOfAsk, priceOf } from '../decide/price';
+import { decide, type DecisionInput } from '../decide/decide';
 import type { AskedPlan, JournalEntry } from '../journal';
-import { outcomeUnknown, toSuccess } from '../outcome';
-import type { RefundPlan } from '../plan';
-import type { RefundRequest } from '../request';
-import { refusal, refused, type Refusal, type RefundResult } from '../result';
+import { outcomeUnknown, toSuccess } from '../result/outcome';
+import type { RefundPlan } from '../decide/plan';
+import type { RefundRequest } from '../request/request';
+import { refusal, refused, type Refusal, type RefundResult } from '../result/result';
 import type { ItemContext, RunContext } from '../runContext';
 import {
 	boundOtherwise,

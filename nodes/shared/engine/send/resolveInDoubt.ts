@@ -1,7 +1,7 @@
-import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../outcome';
+import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../result/outcome';
 import type { AttemptRecord, Doubt } from '../journal';
-import { referenceSpent } from '../reasons';
-import { NO_WORDS, refusal, refused, type ProviderWords } from '../result';
+import { referenceSpent } from '../decide/reasons';
+import { NO_WORDS, refusal, refused, type ProviderWords } from '../result/result';
 import type { ItemContext, RunContext } from '../runContext';
 import type { Waits } from '../waits';
 import { inquire, type Inquiry } from './inquire';

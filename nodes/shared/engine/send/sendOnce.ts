@@ -1,4 +1,4 @@
-import { interpret, type Meaning } from '../interpret';
+import { interpret, type Meaning } from './interpret';
 import type { AttemptRecord } from '../journal';
 import type { ItemContext } from '../runContext';
 

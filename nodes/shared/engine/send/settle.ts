@@ -1,9 +1,9 @@
 import type { Settlement } from '../claims';
 import { NOTHING, type MinorUnits } from '../../money/minorUnits';
 import type { AskedPlan } from '../journal';
-import type { RefundPlan } from '../plan';
-import type { RefundRequest } from '../request';
-import { isSuccess, type RefundResult, type Success, type Unknown } from '../result';
+import type { RefundPlan } from '../decide/plan';
+import type { RefundRequest } from '../request/request';
+import { isSuccess, type RefundResult, type Success, type Unknown } from '../result/result';
 import type { ItemContext } from '../runContext';
 import { entryOf } from './recorded';
 import type { Step } from './step';

@@ -1,5 +1,5 @@
 import type { ClaimEntry } from '../claims';
-import type { RefundResult } from '../result';
+import type { RefundResult } from '../result/result';
 
 /** Which look at an item is being taken: the second comes a moment after a doubtful answer, the last waits for nothing more. */
 export type Look = 'first' | 'second' | 'last';

@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpOutcome, NoAnswer } from '../../engine/http';
+import type { HttpAnswer, HttpOutcome, NoAnswer } from '../../engine/provider/http';
 import { withoutSecrets } from './withoutSecrets';
 
 /** n8n's proxy wants a log-in; no provider answers so (RFC 9110 §15.5.8). */

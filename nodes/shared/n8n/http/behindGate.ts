@@ -1,5 +1,5 @@
 import type { Clock } from '../../engine/runContext';
-import type { HttpOutcome, NoAnswer } from '../../engine/http';
+import type { HttpOutcome, NoAnswer } from '../../engine/provider/http';
 import type { Waits } from '../../engine/waits';
 import type { Exchange, Send } from './exchange';
 import type { Gate } from './gate';

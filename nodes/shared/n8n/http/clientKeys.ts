@@ -6,7 +6,7 @@ import {
 	storedToken,
 	type TokenRequest,
 } from '../../credentials/clientCredentials';
-import type { HttpOutcome, NoAnswer } from '../../engine/http';
+import type { HttpOutcome, NoAnswer } from '../../engine/provider/http';
 import { TokenCache } from './tokenCache';
 import type { Keys } from './withKeys';
 

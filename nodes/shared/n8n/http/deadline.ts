@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { NoAnswer } from '../../engine/http';
+import type { NoAnswer } from '../../engine/provider/http';
 import type { Waits } from '../../engine/waits';
 import type { Exchange, Send } from './exchange';
 

@@ -1,4 +1,4 @@
-import type { HttpOutcome, HttpRequest } from '../../engine/http';
+import type { HttpOutcome, HttpRequest } from '../../engine/provider/http';
 
 /** One request on its way out, as each layer hands it to the next. */
 export interface Exchange {

@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import type { NoAnswer, NoAnswerCause } from '../../engine/http';
+import type { NoAnswer, NoAnswerCause } from '../../engine/provider/http';
 
 /** Errors that can only happen before a byte of the request has left. */
 const NEVER_SENT: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { ProviderProfile } from '../../engine/profile';
+import type { ProviderProfile } from '../../engine/provider/profile';
 import type { Waits } from '../../engine/waits';
 import { RateLimiter, type RateLimit, type Ticket } from './rateLimiter';
 import { retryAfterMs, usedUpForMs } from './retryAfter';

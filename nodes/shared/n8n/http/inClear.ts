@@ -1,5 +1,5 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import type { NoAnswerCause } from '../../engine/http';
+import type { NoAnswerCause } from '../../engine/provider/http';
 import { failureOf } from './failureOf';
 
 /** Reserved and served by nobody (IANA, tcpmux), so a request there is refused by the machine that it reaches. */

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { ICredentialsDecrypted } from 'n8n-workflow';
 import type { ClientTokens, TokenRequest } from '../../credentials/clientCredentials';
-import type { ProviderProfile } from '../../engine/profile';
-import type { Http, HttpOutcome, HttpRequest } from '../../engine/http';
+import type { ProviderProfile } from '../../engine/provider/profile';
+import type { Http, HttpOutcome, HttpRequest } from '../../engine/provider/http';
 import { behindGate, type GateOptions } from './behindGate';
 import { clientKeys, sendForToken } from './clientKeys';
 import { withDeadline } from './deadline';

@@ -1,4 +1,4 @@
-import type { NoAnswer } from '../../engine/http';
+import type { NoAnswer } from '../../engine/provider/http';
 
 /** A token, and until when it is good; milliseconds since 1970. */
 export interface Token {

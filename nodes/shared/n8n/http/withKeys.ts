@@ -1,4 +1,4 @@
-import type { HttpOutcome, NoAnswer } from '../../engine/http';
+import type { HttpOutcome, NoAnswer } from '../../engine/provider/http';
 import type { Exchange, Send } from './exchange';
 
 /** What a request carries to be let in; nothing, where it carries something already. */

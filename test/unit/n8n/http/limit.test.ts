@@ -1,6 +1,6 @@
 import { profile as duro } from '../../../../nodes/Duro/adapter/profile';
 import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
-import type { HttpOutcome } from '../../../../nodes/shared/engine/http';
+import type { HttpOutcome } from '../../../../nodes/shared/engine/provider/http';
 import { answer, openStage, type Respond } from './stage';
 
 const MINUTE = 60_000;

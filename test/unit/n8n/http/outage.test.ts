@@ -1,6 +1,6 @@
 import { profile as duro } from '../../../../nodes/Duro/adapter/profile';
 import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
-import type { HttpOutcome, NoAnswerCause } from '../../../../nodes/shared/engine/http';
+import type { HttpOutcome, NoAnswerCause } from '../../../../nodes/shared/engine/provider/http';
 import { answer, DROPPED, openStage, SILENCE, together } from './stage';
 
 const down: ReadonlyArray<readonly [string, HttpOutcome]> = [

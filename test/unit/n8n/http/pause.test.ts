@@ -3,7 +3,7 @@ import { profile as layer } from '../../../../nodes/Layer/adapter/profile';
 import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
 import { profile as thredfi } from '../../../../nodes/Thredfi/adapter/profile';
 import { mostWithin } from './simulate';
-import type { HttpOutcome } from '../../../../nodes/shared/engine/http';
+import type { HttpOutcome } from '../../../../nodes/shared/engine/provider/http';
 import { answer, openStage, together, type Respond } from './stage';
 
 const all = [duro, layer, revolv3, thredfi].map(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { profile as layer } from '../../../../nodes/Layer/adapter/profile';
 import { profile as revolv3 } from '../../../../nodes/Revolv3/adapter/profile';
-import type { ProviderProfile } from '../../../../nodes/shared/engine/profile';
+import type { ProviderProfile } from '../../../../nodes/shared/engine/provider/profile';
 import { FIXED } from '../../draw';
 import { arrivalsOf, mostWithin, rateOf, type Conditions } from './simulate';
 

@@ -1,4 +1,4 @@
-import type { ProviderProfile } from '../../../../nodes/shared/engine/profile';
+import type { ProviderProfile } from '../../../../nodes/shared/engine/provider/profile';
 import { WAITS } from '../../../../nodes/shared/engine/waits';
 import { behindGate } from '../../../../nodes/shared/n8n/http/behindGate';
 import { Gate } from '../../../../nodes/shared/n8n/http/gate';

@@ -1,5 +1,5 @@
-import type { ProviderProfile } from '../../../../nodes/shared/engine/profile';
-import type { HttpOutcome } from '../../../../nodes/shared/engine/http';
+import type { ProviderProfile } from '../../../../nodes/shared/engine/provider/profile';
+import type { HttpOutcome } from '../../../../nodes/shared/engine/provider/http';
 import { WAITS } from '../../../../nodes/shared/engine/waits';
 import { behindGate } from '../../../../nodes/shared/n8n/http/behindGate';
 import { gateOf } from '../../../../nodes/shared/n8n/http/gate';

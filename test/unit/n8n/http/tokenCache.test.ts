@@ -1,4 +1,4 @@
-import type { NoAnswer, NoAnswerCause } from '../../../../nodes/shared/engine/http';
+import type { NoAnswer, NoAnswerCause } from '../../../../nodes/shared/engine/provider/http';
 import { TokenCache, type Token } from '../../../../nodes/shared/n8n/http/tokenCache';
 
 const token = (text: string, until = Infinity): Token => ({ kind: 'token', text, until });

@@ -1,4 +1,4 @@
-import type { HttpOutcome, NoAnswer } from '../../../../nodes/shared/engine/http';
+import type { HttpOutcome, NoAnswer } from '../../../../nodes/shared/engine/provider/http';
 import type { Exchange } from '../../../../nodes/shared/n8n/http/exchange';
 import { withKeys, type Key, type Keys } from '../../../../nodes/shared/n8n/http/withKeys';
 import { answer } from './stage';
