@@ -1,14 +1,14 @@
-import type {
-	IAuthenticate,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IDataObject,
-	IHttpRequestHelper,
-	INodeProperties,
-	Icon,
+import {
+	type IAuthenticate,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type INodeProperties,
+	type Icon,
+	UserError,
 } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 import { authenticationOf, hosts, resolveEnvironment } from '../nodes/Duro/environments';
 import { tokenRequest } from '../nodes/Duro/tokenRequest';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';

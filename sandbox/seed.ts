@@ -1,7 +1,6 @@
 import { enterInvoice } from './bookkeeping';
 import { idFor } from './ledger/ids';
-import type { InvoiceSpec, ProviderId } from './types';
-import { PROVIDER_IDS } from './types';
+import { type InvoiceSpec, type ProviderId, PROVIDER_IDS } from './types';
 import type { World } from './world';
 
 /** The key of a refund made by this software under a reference nobody remembers here. */

@@ -65,6 +65,40 @@ const BORDERS = [
 		folder: 'nodes/shared/engine',
 		may: ['nodes/shared/engine', 'nodes/shared/money', LABELS, 'crypto', 'luxon'],
 	},
+	// Only what runs an item may know the path through the stages.
+	...['request', 'provider', 'decide', 'result'].map((stage) => ({
+		folder: `nodes/shared/engine/${stage}`,
+		may: [
+			...['request', 'provider', 'decide', 'result', 'claims'].map(
+				(name) => `nodes/shared/engine/${name}`,
+			),
+			'nodes/shared/money',
+			LABELS,
+			'crypto',
+			'luxon',
+		],
+	})),
+	{
+		folder: 'nodes/shared/n8n/claims',
+		may: [
+			'nodes/shared/n8n/claims',
+			'nodes/shared/n8n/withLock',
+			...['claims', 'runContext', 'waits'].map((name) => `nodes/shared/engine/${name}`),
+			'nodes/shared/money',
+			'crypto',
+			'n8n-workflow',
+		],
+	},
+	{
+		folder: 'nodes/shared/n8n/http',
+		may: [
+			'nodes/shared/n8n/http',
+			'nodes/shared/credentials',
+			...['provider', 'runContext', 'waits'].map((name) => `nodes/shared/engine/${name}`),
+			'crypto',
+			'n8n-workflow',
+		],
+	},
 	...folders.map((name) => ({
 		folder: `nodes/${name}/adapter`,
 		may: [`nodes/${name}/adapter`, 'nodes/shared/engine', 'nodes/shared/money', LABELS],
@@ -111,6 +145,27 @@ it.each(folders)(
 
 describe('published code', () => {
 	const published = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
+
+	it('has no circle of imports, of types included', () => {
+		const withoutEnd = (file: string) => file.replace(/\.ts$/, '');
+		const names = new Set(published.map(withoutEnd));
+		const left = new Map(
+			published.map((file) => [
+				withoutEnd(file),
+				importsOf(file)
+					.map((from) => (names.has(from) ? from : `${from}/index`))
+					.filter((from) => names.has(from)),
+			]),
+		);
+		// Whoever imports nothing that is left can't be in a circle.
+		for (let before = -1; before !== left.size;) {
+			before = left.size;
+			for (const [file, imports] of left) {
+				if (!imports.some((from) => left.has(from))) left.delete(file);
+			}
+		}
+		expect([...left.keys()]).toEqual([]);
+	});
 
 	it('imports neither tests nor sandbox, demo or scripts', () => {
 		const beyond = published.filter((file) =>

@@ -1,5 +1,4 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { onlyInvoices } from '../shared/descriptions/resource';
 import { WAITS } from '../shared/engine/waits';
 import { run } from '../shared/n8n/run/run';

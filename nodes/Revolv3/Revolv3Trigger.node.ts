@@ -1,9 +1,9 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { events, repeatedDeliveries, setupNotice } from '../shared/descriptions/trigger';
 import { receiveWebhook } from '../shared/n8n/trigger/receiveWebhook';

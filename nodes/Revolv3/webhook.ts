@@ -1,4 +1,5 @@
-import { isWireObject, wireText, type WireObject } from '../shared/engine/provider/readAnswer';
+import { wireText } from '../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../shared/engine/provider/http';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../shared/money/currencies';
 import type { MinorUnits } from '../shared/money/minorUnits';
 import { LARGEST_TWO_DECIMAL_MINOR, minorFromWireNumber } from '../shared/money/wireNumber';

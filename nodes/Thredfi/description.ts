@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 import { businessId as sharedBusinessId } from '../shared/descriptions/businessId';
 import { completedAt } from '../shared/descriptions/completedAt';
 import {

@@ -1,6 +1,10 @@
 import { isTokenError, tokenFailure } from '../shared/credentials/clientCredentials';
-import type { HttpOutcome, HttpRequest, NoAnswer } from '../shared/engine/provider/http';
-import { isWireObject } from '../shared/engine/provider/readAnswer';
+import {
+	type HttpOutcome,
+	type HttpRequest,
+	type NoAnswer,
+	isWireObject,
+} from '../shared/engine/provider/http';
 import type { OpenKeys } from '../shared/n8n/http/openHttp';
 import { TokenCache, type Token } from '../shared/n8n/http/tokenCache';
 import type { Provider } from '../shared/n8n/run/provider';

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Switchboard } from '../faults/switchboard';
 import { renderPage } from '../page/page';
-import type { Sandbox, SandboxAccount } from '../types';
-import { PROVIDER_IDS } from '../types';
+import { type Sandbox, type SandboxAccount, PROVIDER_IDS } from '../types';
 import { WEBHOOK_PROVIDERS, type WebhookProvider } from '../webhooks/types';
 import type { World } from '../world';
 import { isObject, jsonObject } from '../wire/incoming';

@@ -1,6 +1,5 @@
 import { isFaultKind } from '../faults/kinds';
-import type { Call, FaultRule } from '../types';
-import { PROVIDER_IDS } from '../types';
+import { type Call, type FaultRule, PROVIDER_IDS } from '../types';
 
 const CALLS: readonly (Call | 'any')[] = [
 	'refund',

@@ -1,5 +1,4 @@
-import type { Sandbox } from '../types';
-import { PROVIDER_IDS } from '../types';
+import { type Sandbox, PROVIDER_IDS } from '../types';
 import type { World } from '../world';
 import { armedList, faultForm, resetForm, settleForm } from './forms';
 import { html, type Html } from './html';

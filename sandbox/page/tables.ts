@@ -1,6 +1,12 @@
 import { IMITATIONS } from '../providers/all';
-import type { AccountName, BookedRefund, RecordedRequest, Sandbox, SandboxAccount } from '../types';
-import { PROVIDER_IDS } from '../types';
+import {
+	type AccountName,
+	type BookedRefund,
+	type RecordedRequest,
+	type Sandbox,
+	type SandboxAccount,
+	PROVIDER_IDS,
+} from '../types';
 import type { World } from '../world';
 import { html, type Html } from './html';
 import { moneyText } from './money';

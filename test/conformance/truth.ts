@@ -1,8 +1,7 @@
-import type { Said, Word } from './words';
+import { type Said, type Word, saidBy } from './words';
 import type { Stage } from './stage';
 import { ITEM_KEYS } from '../contract/itemKeys';
 import type { RunResult } from '../n8n/harness';
-import { saidBy } from './words';
 
 /**
  * What has to be true of every word that is ever said: a success is in the books with that very amount, a refusal

@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, Icon } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { type INodeProperties, type Icon, NodeHelpers } from 'n8n-workflow';
 import { DuroApi } from '../../credentials/DuroApi.credentials';
 import { LayerApi } from '../../credentials/LayerApi.credentials';
 import { Revolv3Api } from '../../credentials/Revolv3Api.credentials';

@@ -8,8 +8,12 @@ jest.mock('../../nodes/Layer/adapter', () => ({ layer: undefined }), { virtual: 
 jest.mock('../../nodes/Revolv3/adapter', () => ({ revolv3: undefined }), { virtual: true });
 jest.mock('../../nodes/Thredfi/adapter', () => ({ thredfi: undefined }), { virtual: true });
 
-import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import {
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
 import { Duro } from '../../nodes/Duro/Duro.node';
 import { Layer } from '../../nodes/Layer/Layer.node';
 import { Revolv3 } from '../../nodes/Revolv3/Revolv3.node';

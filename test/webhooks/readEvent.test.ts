@@ -1,6 +1,6 @@
 import { readEvent as readDuro } from '../../nodes/Duro/webhook';
 import { readEvent as readRevolv3 } from '../../nodes/Revolv3/webhook';
-import type { WireObject } from '../../nodes/shared/engine/provider/readAnswer';
+import type { WireObject } from '../../nodes/shared/engine/provider/http';
 import { duroRefund, revolv3Refund } from './vectors';
 
 const parsed = (text: string) => JSON.parse(text) as WireObject;

@@ -1,11 +1,7 @@
-import type { Read } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
 import { toDateTime } from '../../shared/engine/request/parseMoment';
-import {
-	isWireObject,
-	senselessAnswer,
-	wireText,
-	type WireObject,
-} from '../../shared/engine/provider/readAnswer';
+import { senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import type { InvoiceSnapshot } from '../../shared/engine/provider/snapshot';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
@@ -15,7 +11,11 @@ import { unwrapped } from './response';
 /** Documented: "refund a paid invoice"; of the other states nothing is said. */
 const REFUNDABLE_STATUS = 'paid';
 
-export function snapshotOf(body: unknown, invoiceId: string, what: string): Read<InvoiceSnapshot> {
+export function snapshotOf(
+	body: unknown,
+	invoiceId: string,
+	what: string,
+): Result<InvoiceSnapshot> {
 	const senseless = (why: string) => senselessAnswer({ profile }, what, why);
 	const invoice = unwrapped(body);
 	if (!invoice) return senseless('it is not an invoice');

@@ -1,4 +1,5 @@
-import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/provider/adapter';
+import type { ProviderAdapter, ProviderReader } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
 import { bodyOfRead } from '../../shared/engine/provider/readAnswer';
 import { profile } from './profile';
 import { snapshotOf } from './invoice';
@@ -22,10 +23,10 @@ export const openReader: ProviderAdapter['openReader'] = (http): ProviderReader 
  * other mode is the commonest reason for a 404.
  */
 function namingTheMode(
-	failed: Extract<Read<never>, { ok: false }>,
+	failed: Extract<Result<never>, { ok: false }>,
 	what: string,
 	environment: string | undefined,
-): Read<never> {
+): Result<never> {
 	const { refusal } = failed;
 	const [mode] = /^(?:live|test)\b/.exec(environment ?? '') ?? [];
 	if (refusal.code !== 'invoiceNotFound' || mode === undefined) return failed;

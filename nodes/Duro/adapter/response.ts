@@ -1,6 +1,6 @@
 import type { ProviderAdapter, ReportedRefund } from '../../shared/engine/provider/adapter';
-import type { HttpAnswer } from '../../shared/engine/provider/http';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { type HttpAnswer, isWireObject, type WireObject } from '../../shared/engine/provider/http';
+import { wireText } from '../../shared/engine/provider/readAnswer';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 
 /**

@@ -1,5 +1,6 @@
-import type { Read } from '../../shared/engine/provider/adapter';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { Result } from '../../shared/engine/result/result';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import type { Target } from '../../shared/engine/request/request';
 import type { ProviderRefund, ProviderRefunds } from '../../shared/engine/provider/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
@@ -30,7 +31,7 @@ export async function readEarlierRefunds(
 	target: Target,
 	invoice: LayerInvoice,
 	key: string,
-): Promise<Read<Earlier>> {
+): Promise<Result<Earlier>> {
 	const allocations = invoice.refundAllocations;
 	const where = whereabouts(invoice);
 	if (allocations === null) return await fromWholeList(list, target, invoice, where, key);
@@ -41,11 +42,11 @@ export async function readEarlierRefunds(
 	return await accountFor(list, target, invoice, where, unnamed, named.value.shown.refunds, key);
 }
 
-function listed(refunds: readonly ProviderRefund[], isKeySettled: boolean): Read<Earlier> {
+function listed(refunds: readonly ProviderRefund[], isKeySettled: boolean): Result<Earlier> {
 	return { ok: true, value: { shown: { kind: 'listed', refunds }, isKeySettled } };
 }
 
-function unreadable(why: string, isKeySettled: boolean): Read<Earlier> {
+function unreadable(why: string, isKeySettled: boolean): Result<Earlier> {
 	return { ok: true, value: { shown: { kind: 'unreadable', why }, isKeySettled } };
 }
 
@@ -55,7 +56,7 @@ async function fetchNamed(
 	target: Target,
 	where: Whereabouts,
 	allocations: readonly InvoiceRefundAllocation[],
-): Promise<Read<Earlier>> {
+): Promise<Result<Earlier>> {
 	const byId = new Map<string, InvoiceRefundAllocation[]>();
 	for (const allocation of allocations) {
 		const { refundId } = allocation;
@@ -96,7 +97,7 @@ async function accountFor(
 	unnamed: readonly InvoiceRefundAllocation[],
 	named: readonly ProviderRefund[],
 	key: string,
-): Promise<Read<Earlier>> {
+): Promise<Result<Earlier>> {
 	const total = totalOf(unnamed);
 	const known = new Set(named.map(({ refundId }) => refundId));
 	// A row that can't be read is passed over: if it is one of this invoice's, the sum never comes out.
@@ -131,7 +132,7 @@ async function fromWholeList(
 	invoice: LayerInvoice,
 	where: Whereabouts,
 	key: string,
-): Promise<Read<Earlier>> {
+): Promise<Result<Earlier>> {
 	const scan = await list.scan(target, since(invoice), () => false);
 	if (scan.kind === 'failed') return { ok: false, refusal: scan.refusal };
 	if (scan.kind === 'partial') return unreadable(scan.why, false);

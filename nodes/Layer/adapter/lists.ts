@@ -1,11 +1,7 @@
 import type { ListedInvoice, ListedRefund, ReadRefund } from '../../shared/engine/provider/adapter';
 import type { Filter, List } from '../../shared/engine/provider/list';
-import {
-	isWireObject,
-	senselessAnswer,
-	wireText,
-	type WireObject,
-} from '../../shared/engine/provider/readAnswer';
+import { senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import { rowName } from '../../shared/engine/provider/walkPages';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';

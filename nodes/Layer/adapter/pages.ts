@@ -1,12 +1,11 @@
-import type { Read } from '../../shared/engine/provider/adapter';
-import type { Http, HttpRequest } from '../../shared/engine/provider/http';
+import type { Result } from '../../shared/engine/result/result';
 import {
-	bodyOfRead,
+	type Http,
+	type HttpRequest,
 	isWireObject,
-	senselessAnswer,
-	wireText,
 	type WireObject,
-} from '../../shared/engine/provider/readAnswer';
+} from '../../shared/engine/provider/http';
+import { bodyOfRead, senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
 import type { Target } from '../../shared/engine/request/request';
 import { profile } from './profile';
 import { parseError } from './response';
@@ -84,7 +83,7 @@ export async function readListPage(
 	{ businessId }: Pick<Target, 'businessId'>,
 	listing: Listing,
 	page: string | null,
-): Promise<Read<ListedPage>> {
+): Promise<Result<ListedPage>> {
 	const { path, query, limit, date } = listing;
 	const from = page === null ? null : parsePosition(page);
 	const outcome = await http.read({
@@ -110,7 +109,7 @@ export async function readListPage(
 	return { ok: true, value: { rows: read.rows, total: read.total, ...behind(read, listing) } };
 }
 
-function senseless(why: string): Read<never> {
+function senseless(why: string): Result<never> {
 	return senselessAnswer({ profile }, 'a list', why);
 }
 

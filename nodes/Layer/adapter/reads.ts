@@ -1,7 +1,8 @@
-import type { ProviderReader, Read } from '../../shared/engine/provider/adapter';
-import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { ProviderReader } from '../../shared/engine/provider/adapter';
+import { type Result, refusal } from '../../shared/engine/result/result';
+import { bodyOfRead, senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import { type WireObject } from '../../shared/engine/provider/http';
 import type { Target } from '../../shared/engine/request/request';
-import { refusal } from '../../shared/engine/result/result';
 import type {
 	ProviderRefund,
 	ProviderRefunds,
@@ -77,7 +78,7 @@ function isNone(shown: ProviderRefunds): boolean {
 
 const UNPAID_UNKNOWN = 'it does not show what was paid';
 
-function senseless(target: Target, why: string): Read<never> {
+function senseless(target: Target, why: string): Result<never> {
 	return senselessAnswer({ profile }, nameOf(target), why);
 }
 
@@ -90,7 +91,7 @@ function nameOf({ businessId, invoiceId }: Target): string {
 async function readInvoice(
 	http: Reader,
 	target: Target,
-): Promise<Read<{ readonly invoice: LayerInvoice; readonly paidMinor: MinorUnits }>> {
+): Promise<Result<{ readonly invoice: LayerInvoice; readonly paidMinor: MinorUnits }>> {
 	const { businessId, invoiceId } = target;
 	const outcome = await http.read({ method: 'GET', path: invoicePath(target) });
 	const body = bodyOfRead(outcome, nameOf(target), { profile, parseError: parseError });
@@ -152,7 +153,7 @@ async function findByKey(
 	target: Target,
 	key: string,
 	isAccountedFor = false,
-): Promise<Read<ProviderRefund | null>> {
+): Promise<Result<ProviderRefund | null>> {
 	const isOurs = (row: WireObject) => row.external_id === key;
 	const scan = await list.scan(target, { external_id: key }, (rows) => rows.some(isOurs));
 	if (scan.kind === 'failed') return { ok: false, refusal: scan.refusal };
@@ -172,7 +173,7 @@ async function readFound(
 	target: Target,
 	row: WireObject,
 	key: string,
-): Promise<Read<ProviderRefund | null>> {
+): Promise<Result<ProviderRefund | null>> {
 	const listed = shownUnderKey(parseRefund(row), target.invoiceId);
 	if (listed) return { ok: true, value: listed };
 	const refundId = wireId(row.id);

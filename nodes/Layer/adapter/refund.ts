@@ -1,5 +1,6 @@
 import type { CurrentRefund } from '../../shared/engine/provider/adapter';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import type { ProviderRefund } from '../../shared/engine/provider/snapshot';
 import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';

@@ -1,7 +1,7 @@
-import type { Read } from '../../shared/engine/provider/adapter';
-import { bodyOfRead, senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { type Result, refusal, type Refusal } from '../../shared/engine/result/result';
+import { bodyOfRead, senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import { type WireObject } from '../../shared/engine/provider/http';
 import type { RefundTarget, Target } from '../../shared/engine/request/request';
-import { refusal, type Refusal } from '../../shared/engine/result/result';
 import { rowName } from '../../shared/engine/provider/walkPages';
 import { profile } from './profile';
 import { readListPage, ROWS_PER_PAGE, type ListedPage, type Reader } from './pages';
@@ -50,9 +50,9 @@ export class RefundList {
 		filter: RefundFilter,
 		page: string | null,
 		limit: number = ROWS_PER_PAGE,
-	): Promise<Read<ListedPage>> {
+	): Promise<Result<ListedPage>> {
 		const path = refundsPath(target);
-		const tried = new Map<string, Read<ListedPage>>();
+		const tried = new Map<string, Result<ListedPage>>();
 		for (const [way, { isFiltered, isSorted }] of WAYS.entries()) {
 			const query = { ...(isFiltered ? filter : {}), ...(isSorted ? { sort_order: 'DESC' } : {}) };
 			const asked = JSON.stringify(query);
@@ -114,7 +114,7 @@ export async function readRefund(
 	http: Reader,
 	target: Target,
 	refundId: string,
-): Promise<Read<LayerRefund>> {
+): Promise<Result<LayerRefund>> {
 	const { businessId } = target;
 	const read = await readWireRefund(http, { businessId, refundId }, `refund ${refundId}`);
 	return read.ok ? read : { ok: false, refusal: unseen(read.refusal) };
@@ -132,7 +132,7 @@ function unseen(failed: Refusal): Refusal {
 }
 
 /** What the invoice's refunds are could not be established; never to be taken for "none". */
-export function unreadable(why: string): Read<never> {
+export function unreadable(why: string): Result<never> {
 	return { ok: false, refusal: refusal('earlierRefundsUnknown', why) };
 }
 
@@ -141,7 +141,7 @@ export async function readWireRefund(
 	http: Reader,
 	target: RefundTarget,
 	what: string,
-): Promise<Read<LayerRefund>> {
+): Promise<Result<LayerRefund>> {
 	const path = refundPath(target, target.refundId);
 	const outcome = await http.read({ method: 'GET', path });
 	const body = bodyOfRead(outcome, what, { profile, parseError: parseError });

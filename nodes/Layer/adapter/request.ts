@@ -1,7 +1,11 @@
-import { segment, type HttpRequest, type JsonValue } from '../../shared/engine/provider/http';
+import {
+	segment,
+	type HttpRequest,
+	type JsonValue,
+	isWireObject,
+} from '../../shared/engine/provider/http';
 import { isUuid } from '../../shared/engine/request/parseIds';
 import type { PlannedDetails, RefundPlan } from '../../shared/engine/decide/plan';
-import { isWireObject } from '../../shared/engine/provider/readAnswer';
 import type { PaymentFee, Tag, Target } from '../../shared/engine/request/request';
 
 type Business = Pick<Target, 'businessId'>;

@@ -1,6 +1,10 @@
-import type { ProviderAdapter, ReportedRefund, WireShape } from '../../shared/engine/provider/adapter';
-import type { HttpAnswer } from '../../shared/engine/provider/http';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type {
+	ProviderAdapter,
+	ReportedRefund,
+	WireShape,
+} from '../../shared/engine/provider/adapter';
+import { type HttpAnswer, isWireObject, type WireObject } from '../../shared/engine/provider/http';
+import { wireText } from '../../shared/engine/provider/readAnswer';
 import { onlyInvoiceOf, parseRefund, shownRefund } from './refund';
 import { isDedicated } from './request';
 import { hasErrors, payloadOf } from './wire';

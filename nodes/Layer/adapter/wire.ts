@@ -1,4 +1,5 @@
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import type { MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 

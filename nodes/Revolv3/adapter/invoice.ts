@@ -1,4 +1,5 @@
-import { isWireObject, wireText } from '../../shared/engine/provider/readAnswer';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject } from '../../shared/engine/provider/http';
 import {
 	leftAfter,
 	type ProviderRefunds,

@@ -1,7 +1,8 @@
-import type { ListedInvoice, Read } from '../../shared/engine/provider/adapter';
+import type { ListedInvoice } from '../../shared/engine/provider/adapter';
+import { type Result, refusal } from '../../shared/engine/result/result';
 import type { Filter, List, ListPage, ListQuery } from '../../shared/engine/provider/list';
-import { senselessAnswer, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
-import { refusal } from '../../shared/engine/result/result';
+import { senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
+import { type WireObject } from '../../shared/engine/provider/http';
 import { labels } from '../../shared/labels';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
@@ -45,7 +46,7 @@ export const listInvoices: List<ListedInvoice> = {
 	open: (http, query) => {
 		const list = listOf(query);
 		const opened = openedInvoices(http);
-		return async (page): Promise<Read<ListPage<ListedInvoice>>> => {
+		return async (page): Promise<Result<ListPage<ListedInvoice>>> => {
 			if (list === null) return notTogether();
 			const read = await readPage(http, list, page === null ? null : lastRowOf(page));
 			if (read.kind === 'failed') return { ok: false, refusal: read.refusal };
@@ -90,7 +91,7 @@ function listOf({ filters: wanted }: ListQuery): WireList | null {
 	return { path: LEGACY_LIST, filters: renamed };
 }
 
-function notTogether(): Read<never> {
+function notTogether(): Result<never> {
 	const { invoiceReference, updatedFrom, updatedUntil } = labels.filters;
 	const message = `'${invoiceReference}' can't be combined with '${updatedFrom}' or '${updatedUntil}': Revolv3 has them on different lists. Remove one of them.`;
 	return { ok: false, refusal: refusal('invalidParameter', message) };
@@ -103,7 +104,7 @@ function notTogether(): Read<never> {
 async function refundsIn(
 	rows: readonly WireObject[],
 	opened: OpenedInvoices,
-): Promise<Read<ReadonlySet<WireObject>>> {
+): Promise<Result<ReadonlySet<WireObject>>> {
 	const refunds = new Set(rows.filter(({ parentInvoiceId }) => wireId(parentInvoiceId) !== null));
 	const untold = rows
 		.filter(({ parentInvoiceId }) => parentInvoiceId === undefined)

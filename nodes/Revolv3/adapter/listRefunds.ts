@@ -1,7 +1,8 @@
-import type { ListedRefund, Read } from '../../shared/engine/provider/adapter';
+import type { ListedRefund } from '../../shared/engine/provider/adapter';
+import { type Result, refusal } from '../../shared/engine/result/result';
 import type { Filter, List, ListPage } from '../../shared/engine/provider/list';
-import { senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
-import { refusal } from '../../shared/engine/result/result';
+import { senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import { type WireObject } from '../../shared/engine/provider/http';
 import type { ProviderRefund } from '../../shared/engine/provider/snapshot';
 import { labels } from '../../shared/labels';
 import { profile } from './profile';
@@ -49,7 +50,7 @@ export const listRefunds: List<ListedRefund> = {
 		let at = 0;
 		const senseless = (why: string) =>
 			senselessAnswer({ profile }, `the refunds of invoice ${invoiceId}`, why);
-		return async (): Promise<Read<ListPage<ListedRefund>>> => {
+		return async (): Promise<Result<ListPage<ListedRefund>>> => {
 			if (original === null) {
 				const read = await readRefundable(http, invoiceId);
 				if (!read.ok) return read;
@@ -121,7 +122,7 @@ function listed(refund: ProviderRefund | undefined, original: Original): ListedR
 		: { kind: 'readable', current: currentRefund(refund, original) };
 }
 
-async function readRefundable(http: Reads, invoiceId: string): Promise<Read<Original>> {
+async function readRefundable(http: Reads, invoiceId: string): Promise<Result<Original>> {
 	const body = await readInvoice(http, invoiceId);
 	if (!body.ok) return body;
 	const read = readOriginal(body.value, invoiceId);

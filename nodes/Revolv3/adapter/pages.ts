@@ -1,7 +1,11 @@
-import type { Read } from '../../shared/engine/provider/adapter';
-import { segment, type Http } from '../../shared/engine/provider/http';
-import { bodyOfRead, isWireObject, type WireObject } from '../../shared/engine/provider/readAnswer';
-import type { Refusal } from '../../shared/engine/result/result';
+import type { Result, Refusal } from '../../shared/engine/result/result';
+import {
+	segment,
+	type Http,
+	isWireObject,
+	type WireObject,
+} from '../../shared/engine/provider/http';
+import { bodyOfRead } from '../../shared/engine/provider/readAnswer';
 import { profile } from './profile';
 import { parseError } from './response';
 import { wireId } from './wire';
@@ -14,7 +18,7 @@ export async function readInvoice(
 	http: Reads,
 	invoiceId: string,
 	what = `invoice ${invoiceId}`,
-): Promise<Read<unknown>> {
+): Promise<Result<unknown>> {
 	const outcome = await http.read({
 		method: 'GET',
 		path: `/api/Invoices/${segment(invoiceId)}`,
@@ -139,7 +143,7 @@ export interface OpenedInvoices {
 	 *
 	 * @returns null in place of an invoice that the provider does not have, or that is not the one asked for
 	 */
-	open(rows: readonly WireObject[]): Promise<Read<ReadonlyArray<WireObject | null>>>;
+	open(rows: readonly WireObject[]): Promise<Result<ReadonlyArray<WireObject | null>>>;
 }
 
 interface Opened {
@@ -158,7 +162,7 @@ export function openedInvoices(http: Reads): OpenedInvoices {
 		return found?.row === JSON.stringify(row) ? found.body : null;
 	}
 
-	async function read(row: WireObject): Promise<Read<WireObject | null>> {
+	async function read(row: WireObject): Promise<Result<WireObject | null>> {
 		const invoiceId = wireId(row.invoiceId);
 		const known = find(row);
 		if (invoiceId === null || known !== null) return { ok: true, value: known };

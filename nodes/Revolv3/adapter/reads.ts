@@ -1,7 +1,12 @@
-import type { ProviderReader, Read } from '../../shared/engine/provider/adapter';
-import type { Http } from '../../shared/engine/provider/http';
-import { isWireObject, senselessAnswer, type WireObject } from '../../shared/engine/provider/readAnswer';
-import { isKnown, type ProviderRefund, type ProviderRefunds } from '../../shared/engine/provider/snapshot';
+import type { ProviderReader } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
+import { type Http, isWireObject, type WireObject } from '../../shared/engine/provider/http';
+import { senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import {
+	isKnown,
+	type ProviderRefund,
+	type ProviderRefunds,
+} from '../../shared/engine/provider/snapshot';
 import { profile } from './profile';
 import { readOriginal, parseSnapshot, type Original } from './invoice';
 import { environmentOf, openedInvoices, readInvoice } from './pages';
@@ -20,7 +25,7 @@ type Found =
 			readonly reused: boolean;
 	  }
 	| { readonly kind: 'unreadable'; readonly why: string }
-	| { readonly kind: 'failed'; readonly read: Read<never> };
+	| { readonly kind: 'failed'; readonly read: Result<never> };
 
 type Looker = (query: ScanQuery) => Promise<{ readonly scan: Scan; readonly reused: boolean }>;
 
@@ -47,7 +52,7 @@ export function openReader(
 
 	async function read(
 		invoiceId: string,
-	): Promise<Read<{ readonly original: Original; readonly body: unknown }>> {
+	): Promise<Result<{ readonly original: Original; readonly body: unknown }>> {
 		const what = `invoice ${invoiceId}`;
 		const answer = await readInvoice(http, invoiceId);
 		if (!answer.ok) return answer;
@@ -105,7 +110,7 @@ export function openReader(
 		original: Original,
 		look: Looker,
 		thorough: boolean,
-	): Promise<Read<{ readonly shown: ProviderRefunds; readonly reused: boolean }>> {
+	): Promise<Result<{ readonly shown: ProviderRefunds; readonly reused: boolean }>> {
 		const found = await findChildren(original, look, thorough);
 		if (found.kind === 'failed') return found.read;
 		if (found.kind === 'unreadable') return { ok: true, value: { shown: found, reused: false } };
@@ -118,7 +123,7 @@ export function openReader(
 
 	const fresh: Looker = async (query) => ({ scan: await scans.fresh(query), reused: false });
 
-	async function refundsBefore(original: Original): Promise<Read<ProviderRefunds>> {
+	async function refundsBefore(original: Original): Promise<Result<ProviderRefunds>> {
 		const thorough = inDoubt.has(original.invoiceId);
 		const first = await findRefunds(original, scans.shared, thorough);
 		if (!first.ok) return first;

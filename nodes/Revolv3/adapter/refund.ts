@@ -1,11 +1,7 @@
-import type { CurrentRefund, Read, ReadRefund } from '../../shared/engine/provider/adapter';
-import {
-	isWireObject,
-	senselessAnswer,
-	wireText,
-	type WireObject,
-} from '../../shared/engine/provider/readAnswer';
-import { refusal } from '../../shared/engine/result/result';
+import type { CurrentRefund, ReadRefund } from '../../shared/engine/provider/adapter';
+import { type Result, refusal } from '../../shared/engine/result/result';
+import { senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import {
 	isKnown,
 	ofAmount,
@@ -112,7 +108,7 @@ export async function refundsOf(
 	noted: readonly ProviderRefund[],
 	{ opened, environment }: RefundReader,
 	areAll = true,
-): Promise<Read<readonly ProviderRefund[]>> {
+): Promise<Result<readonly ProviderRefund[]>> {
 	const known = noted.filter(isKnown);
 	const notedAs = (child: WireObject) =>
 		known.find(({ refundId }) => refundId === wireId(child.invoiceId)) ?? null;

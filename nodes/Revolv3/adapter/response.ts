@@ -1,6 +1,7 @@
-import type { ProviderError, ReportedRefund, WireShape } from '../../shared/engine/provider/adapter';
-import type { HttpAnswer } from '../../shared/engine/provider/http';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { ReportedRefund, WireShape } from '../../shared/engine/provider/adapter';
+import type { ProviderError } from '../../shared/engine/provider/providerError';
+import { type HttpAnswer, isWireObject, type WireObject } from '../../shared/engine/provider/http';
+import { wireText } from '../../shared/engine/provider/readAnswer';
 import { NOTHING, sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireNumber } from '../../shared/money/wireNumber';
 import { attemptsIn, latestOf, refundState, returnedBy, wireId } from './wire';

@@ -1,4 +1,5 @@
-import { wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { type WireObject } from '../../shared/engine/provider/http';
 import type { Refusal } from '../../shared/engine/result/result';
 import { readPage, type LastRow, type OpenedInvoices, type Reads, type WireList } from './pages';
 import { isNeverARefund, wireId } from './wire';

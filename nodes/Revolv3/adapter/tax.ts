@@ -1,4 +1,4 @@
-import type { WireObject } from '../../shared/engine/provider/readAnswer';
+import type { WireObject } from '../../shared/engine/provider/http';
 import {
 	NOTHING,
 	restOf,

@@ -1,4 +1,4 @@
-import type { Read } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
 import type { RefundKey } from '../../shared/engine/request/refundKey';
 import type { Target } from '../../shared/engine/request/request';
 import {
@@ -41,7 +41,7 @@ interface InvoiceBooks {
 export async function readRefunds(
 	http: Reads,
 	reader: InvoiceBooks,
-): Promise<Read<ProviderRefunds>> {
+): Promise<Result<ProviderRefunds>> {
 	const { target, invoice, payments } = reader;
 	const named = idsOf(invoice.refundShares);
 	const ids = new Set([...(named ?? []), ...(idsOf(payments?.refundShares ?? []) ?? [])]);
@@ -52,7 +52,7 @@ export async function readRefunds(
 	return refunds.ok && payments ? { ok: true, value: explained(refunds.value, payments) } : refunds;
 }
 
-async function readFromList(http: Reads, reader: InvoiceBooks): Promise<Read<ProviderRefunds>> {
+async function readFromList(http: Reads, reader: InvoiceBooks): Promise<Result<ProviderRefunds>> {
 	const { target } = reader;
 	const list = await readWholeList(http, target, {
 		path: refundsPath(target),
@@ -75,7 +75,7 @@ async function pickFromList(
 	http: Reads,
 	{ target, key, invoice, payments }: InvoiceBooks,
 	rows: readonly unknown[],
-): Promise<Read<ProviderRefunds>> {
+): Promise<Result<ProviderRefunds>> {
 	const refunds = new Map<string, ProviderRefund>();
 	const listedIds = new Set<string>();
 	let fetches = 0;
@@ -151,7 +151,7 @@ async function readFromPayments(
 	target: Target,
 	known: Payments | null,
 	list: Extract<WholeList, { kind: 'partial' | 'found' }>,
-): Promise<Read<ProviderRefunds>> {
+): Promise<Result<ProviderRefunds>> {
 	const why = `the list of refunds can't be used: ${list.kind === 'partial' ? list.why : 'it was not read to its end'}`;
 	const read = known
 		? ({ kind: 'told', payments: known } as const)
@@ -181,7 +181,7 @@ async function paymentsHideRefunds(
 	http: Reads,
 	target: Target,
 	rows: readonly unknown[],
-): Promise<Read<boolean>> {
+): Promise<Result<boolean>> {
 	for (const row of rows) {
 		const parsed = parseWireRefund(row);
 		if (!parsed.ok) continue;
@@ -212,7 +212,7 @@ async function fetchEach(
 	target: Target,
 	ids: ReadonlySet<string>,
 	told: readonly RefundShare[],
-): Promise<Read<ProviderRefunds>> {
+): Promise<Result<ProviderRefunds>> {
 	const refunds: ProviderRefund[] = [];
 	for (const refundId of ids) {
 		const read = await fetchRefund(http, target, refundId);
@@ -230,7 +230,7 @@ export async function fetchRefund(
 	http: Reads,
 	target: Target,
 	refundId: string,
-): Promise<Read<WireRefund | string>> {
+): Promise<Result<WireRefund | string>> {
 	const what = `refund ${refundId}`;
 	const body = await readBody(http, target, { path: refundPath(target, refundId) }, what);
 	if (isNotFound(body)) return { ok: true, value: `it names ${what}, which Thredfi does not have` };

@@ -1,4 +1,5 @@
-import { isWireObject, wireText } from '../../shared/engine/provider/readAnswer';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject } from '../../shared/engine/provider/http';
 import type { Target } from '../../shared/engine/request/request';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';

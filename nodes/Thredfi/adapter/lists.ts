@@ -1,11 +1,8 @@
-import type { ListedInvoice, ListedRefund, Read, ReadRefund } from '../../shared/engine/provider/adapter';
+import type { ListedInvoice, ListedRefund, ReadRefund } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
 import type { Filter, List, ListPage, ListQuery } from '../../shared/engine/provider/list';
-import {
-	isWireObject,
-	senselessAnswer,
-	wireText,
-	type WireObject,
-} from '../../shared/engine/provider/readAnswer';
+import { senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import { rowName } from '../../shared/engine/provider/walkPages';
 import { currencyExponent, EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
@@ -132,7 +129,7 @@ async function readListPage<Row>(
 	query: ListQuery,
 	{ path, page }: { readonly path: string; readonly page: string | null },
 	listed: (row: WireObject) => Row | null,
-): Promise<Read<ListPage<Row>>> {
+): Promise<Result<ListPage<Row>>> {
 	const number = page === null ? 1 : Number(page);
 	const size = query.rows === null ? PAGE_SIZE : Math.min(query.rows, PAGE_SIZE);
 	const asked = { path, query: { ...query.filters, page: number, page_size: size } };

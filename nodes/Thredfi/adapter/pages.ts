@@ -1,8 +1,12 @@
-import type { Read } from '../../shared/engine/provider/adapter';
-import type { Http, HttpOutcome, HttpRequest } from '../../shared/engine/provider/http';
-import { bodyOfRead, isWireObject } from '../../shared/engine/provider/readAnswer';
+import type { Result, Refusal } from '../../shared/engine/result/result';
+import {
+	type Http,
+	type HttpOutcome,
+	type HttpRequest,
+	isWireObject,
+} from '../../shared/engine/provider/http';
+import { bodyOfRead } from '../../shared/engine/provider/readAnswer';
 import type { Target } from '../../shared/engine/request/request';
-import type { Refusal } from '../../shared/engine/result/result';
 import { profile } from './profile';
 import { parseError } from './response';
 import { unproven, wireId, type Proven } from './wire';
@@ -22,14 +26,14 @@ export async function readBody(
 	target: Pick<Target, 'businessId'>,
 	request: Pick<HttpRequest, 'path' | 'query'>,
 	what: string,
-): Promise<Read<unknown>> {
+): Promise<Result<unknown>> {
 	const outcome = await http.read({ method: 'GET', ...request });
 	const subject = isUnknownBusiness(outcome) ? `business ${target.businessId ?? ''}` : what;
 	return bodyOfRead(outcome, subject, { profile, parseError: parseError });
 }
 
 /** Whether a read failed because the very thing is not there. */
-export function isNotFound(read: Read<unknown>): boolean {
+export function isNotFound(read: Result<unknown>): boolean {
 	return !read.ok && read.refusal.code === 'invoiceNotFound';
 }
 

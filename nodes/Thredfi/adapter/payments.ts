@@ -1,4 +1,5 @@
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import type { Target } from '../../shared/engine/request/request';
 import type { Refusal } from '../../shared/engine/result/result';
 import { sumOf } from '../../shared/money/minorUnits';

@@ -1,6 +1,8 @@
-import type { ProviderAdapter, ProviderReader, Read } from '../../shared/engine/provider/adapter';
+import type { ProviderAdapter, ProviderReader } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
 import type { RefundPlan } from '../../shared/engine/decide/plan';
-import { isWireObject, senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import { senselessAnswer } from '../../shared/engine/provider/readAnswer';
+import { isWireObject } from '../../shared/engine/provider/http';
 import type { RefundKey } from '../../shared/engine/request/refundKey';
 import type { Target } from '../../shared/engine/request/request';
 import {
@@ -37,7 +39,7 @@ async function readSnapshot(
 	http: Reads,
 	target: Target,
 	key: RefundKey,
-): Promise<Read<InvoiceSnapshot>> {
+): Promise<Result<InvoiceSnapshot>> {
 	const { invoiceId } = target;
 	const what = `invoice ${invoiceId} of business ${target.businessId ?? ''}`;
 	const body = await readBody(http, target, { path: invoicePath(target) }, what);
@@ -98,7 +100,7 @@ async function inquire(
 	http: Reads,
 	plan: RefundPlan,
 	named: string | null,
-): Promise<Read<readonly ProviderRefund[]>> {
+): Promise<Result<readonly ProviderRefund[]>> {
 	const { target, key } = plan;
 	const own = named === null ? null : await fetchRefund(http, target, named);
 	if (own?.ok && typeof own.value !== 'string' && own.value.externalId === key) {
@@ -146,7 +148,7 @@ async function findOnInvoice(
 	http: Reads,
 	{ target, key }: RefundPlan,
 	why: string,
-): Promise<Read<readonly ProviderRefund[]>> {
+): Promise<Result<readonly ProviderRefund[]>> {
 	const snapshot = await readSnapshot(http, target, key);
 	if (!snapshot.ok) return snapshot;
 	const { refunds } = snapshot.value;
@@ -169,7 +171,7 @@ async function shownFrom(
 	http: Reads,
 	plan: RefundPlan,
 	row: unknown,
-): Promise<Read<readonly ProviderRefund[]>> {
+): Promise<Result<readonly ProviderRefund[]>> {
 	const parsed = parseWireRefund(row);
 	if (!parsed.ok) return senselessAnswer({ profile }, 'refunds', parsed.why);
 	if (parsed.value.allocations !== null) return shown(parsed.value, plan);
@@ -180,7 +182,7 @@ async function shownFrom(
 		: shown(own.value, plan);
 }
 
-function shown(refund: WireRefund, { target }: RefundPlan): Read<readonly ProviderRefund[]> {
+function shown(refund: WireRefund, { target }: RefundPlan): Result<readonly ProviderRefund[]> {
 	const own = ownRefund(refund, target);
 	if (own) return { ok: true, value: [own] };
 	// On another invoice, or on several: the engine says that it is not this refund.

@@ -1,7 +1,13 @@
-import type { CurrentRefund, Read } from '../../shared/engine/provider/adapter';
-import { isWireObject, wireText } from '../../shared/engine/provider/readAnswer';
+import type { CurrentRefund } from '../../shared/engine/provider/adapter';
+import type { Result } from '../../shared/engine/result/result';
+import { wireText } from '../../shared/engine/provider/readAnswer';
+import { isWireObject } from '../../shared/engine/provider/http';
 import type { Target } from '../../shared/engine/request/request';
-import type { RefundState, ProviderRefund, ProviderRefunds } from '../../shared/engine/provider/snapshot';
+import type {
+	RefundState,
+	ProviderRefund,
+	ProviderRefunds,
+} from '../../shared/engine/provider/snapshot';
 import { sumOf, type MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { currencyOf, type RefundShare } from './invoice';
@@ -156,11 +162,11 @@ export function ownRefund(refund: WireRefund, { invoiceId }: Target): ProviderRe
 export const sumOfRefunds = (refunds: readonly ProviderRefund[]): MinorUnits | null =>
 	sumOf(refunds.map(({ amountMinor }) => amountMinor));
 
-export function listed(refunds: readonly ProviderRefund[]): Read<ProviderRefunds> {
+export function listed(refunds: readonly ProviderRefund[]): Result<ProviderRefunds> {
 	return { ok: true, value: { kind: 'listed', refunds } };
 }
 
-export function unreadable(why: string): Read<ProviderRefunds> {
+export function unreadable(why: string): Result<ProviderRefunds> {
 	return { ok: true, value: unclear(why) };
 }
 

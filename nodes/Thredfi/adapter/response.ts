@@ -1,6 +1,7 @@
-import type { ReportedRefund, ParseError } from '../../shared/engine/provider/adapter';
-import type { HttpAnswer } from '../../shared/engine/provider/http';
-import { isWireObject, wireText, type WireObject } from '../../shared/engine/provider/readAnswer';
+import type { ReportedRefund } from '../../shared/engine/provider/adapter';
+import type { ParseError } from '../../shared/engine/provider/providerError';
+import { type HttpAnswer, isWireObject, type WireObject } from '../../shared/engine/provider/http';
+import { wireText } from '../../shared/engine/provider/readAnswer';
 import { invoicesOf, parseWireRefund, stateOf, toProviderRefund } from './refund';
 
 /**

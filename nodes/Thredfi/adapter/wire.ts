@@ -1,4 +1,4 @@
-import { isWireObject, type WireObject } from '../../shared/engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import type { MinorUnits } from '../../shared/money/minorUnits';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 

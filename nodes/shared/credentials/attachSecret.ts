@@ -1,5 +1,4 @@
-import { OperationalError, UserError } from 'n8n-workflow';
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { OperationalError, UserError, type IHttpRequestOptions } from 'n8n-workflow';
 import type { ResolvedEnvironment } from '../environments/resolved';
 import { isOnlyOnce } from './managed';
 

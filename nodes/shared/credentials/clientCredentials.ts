@@ -1,8 +1,11 @@
 import { createHash } from 'crypto';
-import { UserError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestHelper,
+} from 'n8n-workflow';
 import type { HttpOutcome, NoAnswer } from '../engine/provider/http';
-import { whatCame } from '../engine/provider/words';
+import { whatCame } from '../engine/provider/providerError';
 import { readAnswer } from '../n8n/http/answer';
 import { failureOf } from '../n8n/http/failureOf';
 import type { Token } from '../n8n/http/tokenCache';

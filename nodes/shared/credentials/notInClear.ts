@@ -1,5 +1,4 @@
-import { UserError } from 'n8n-workflow';
-import type { IHttpRequestHelper } from 'n8n-workflow';
+import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
 import { causeStep } from '../engine/result/causeStep';
 import type { ResolvedEnvironment } from '../environments/resolved';
 import { inClearMessage, seenByProxy } from '../n8n/http/inClear';

@@ -1,4 +1,4 @@
-import type { WireObject } from '../engine/provider/readAnswer';
+import type { WireObject } from '../engine/provider/http';
 import type { MinorUnits } from '../money/minorUnits';
 
 /** A delivery as it came in. The bytes are what was signed; whatever n8n made of them was not. */

@@ -2,8 +2,7 @@ import { idFor } from '../../ledger/ids';
 import type { LedgerInvoice } from '../../ledger/records';
 import type { World } from '../../world';
 import { answer, type Answer } from '../../wire/answer';
-import type { Incoming } from '../../wire/incoming';
-import { bearer } from '../../wire/incoming';
+import { type Incoming, bearer } from '../../wire/incoming';
 import { duroRefusal } from './errors';
 
 /** [D] Secret key or OAuth token as bearer. A live key belongs to the other host and fits nothing here. */

@@ -1,7 +1,16 @@
 import { revolv3 } from '../../../nodes/Revolv3/adapter';
 import type { HttpOutcome, HttpRequest } from '../../../nodes/shared/engine/provider/http';
-import { answer, child, fakeRevolv3, invoice, key, pageOf, snapshotOf, strangers } from './samples';
-import type { Fields } from './samples';
+import {
+	answer,
+	child,
+	fakeRevolv3,
+	invoice,
+	key,
+	pageOf,
+	snapshotOf,
+	strangers,
+	type Fields,
+} from './samples';
 
 const error = { message: 'No', errors: ['No'] };
 const page = { page: 1, pageSize: 100 };

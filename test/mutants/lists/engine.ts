@@ -183,14 +183,14 @@ export const engineMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Shows addresses of people',
-		'nodes/shared/engine/provider/words.ts',
+		'nodes/shared/engine/provider/providerError.ts',
 		".replace(EMAIL, '[removed]')",
 		'',
 		'test/n8n/secrets.test.ts',
 	),
 	mutant(
 		'Reads a megabyte of error text to its end',
-		'nodes/shared/engine/provider/words.ts',
+		'nodes/shared/engine/provider/providerError.ts',
 		'if (text.length <= LONGEST_LOOKED_AT) return text;',
 		"if (text !== '') return text;",
 		'test/security/largeAnswers.test.ts',

@@ -81,7 +81,7 @@ export const memoryMutants: readonly Mutant[] = [
 	),
 	mutant(
 		'Holds the locks until the first work fails',
-		'nodes/shared/n8n/run/withLock.ts',
+		'nodes/shared/n8n/withLock.ts',
 		'mine.catch(() => undefined)',
 		'mine',
 		'test/unit/n8n/withLock.test.ts',

@@ -1,5 +1,4 @@
-import type { ProviderId } from '../../../sandbox';
-import { SEED } from '../../../sandbox';
+import { type ProviderId, SEED } from '../../../sandbox';
 import { PROVIDERS } from '../../bed';
 import { outcomes, sharedBed } from './cases';
 

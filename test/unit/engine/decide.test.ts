@@ -1,7 +1,11 @@
-import { decide, type Decision, type Known } from '../../../nodes/shared/engine/decide/decide';
+import { decide, type Decision } from '../../../nodes/shared/engine/decide/decide';
+import { type Known } from '../../../nodes/shared/engine/decide/decisionInput';
 import type { ProviderProfile } from '../../../nodes/shared/engine/provider/profile';
 import { KEY_PREFIX } from '../../../nodes/shared/engine/request/refundKey';
-import type { ProviderRefund, InvoiceSnapshot } from '../../../nodes/shared/engine/provider/snapshot';
+import type {
+	ProviderRefund,
+	InvoiceSnapshot,
+} from '../../../nodes/shared/engine/provider/snapshot';
 import { minor } from '../draw';
 import { caseOf, FACTS, claimedOf, requestOf, shown, snapshotOf, type Raw } from './samples';
 

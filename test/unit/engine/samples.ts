@@ -1,6 +1,6 @@
 import type { ProviderAdapter } from '../../../nodes/shared/engine/provider/adapter';
 import type { ProviderProfile } from '../../../nodes/shared/engine/provider/profile';
-import type { DecisionInput } from '../../../nodes/shared/engine/decide/decide';
+import type { DecisionInput } from '../../../nodes/shared/engine/decide/decisionInput';
 import { decide } from '../../../nodes/shared/engine/decide/decide';
 import { parseRequest } from '../../../nodes/shared/engine/request/parseRequest';
 import type { RefundPlan } from '../../../nodes/shared/engine/decide/plan';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanText, providerWords } from '../../../nodes/shared/engine/provider/words';
+import { cleanText, providerWords } from '../../../nodes/shared/engine/provider/providerError';
 import { FIXED } from '../draw';
 
 describe('what a provider said', () => {

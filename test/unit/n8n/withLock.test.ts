@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { withLock } from '../../../nodes/shared/n8n/run/withLock';
+import { withLock } from '../../../nodes/shared/n8n/withLock';
 
 const soon = async () => await new Promise((resolve) => setImmediate(resolve));
 

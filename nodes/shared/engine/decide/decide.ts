@@ -1,9 +1,10 @@
 import { NOTHING, sumOf, type MinorUnits } from '../../money/minorUnits';
-import { invoiceName, type Claimed } from '../claims';
+import { invoiceName } from '../claims';
 import type { ProviderProfile } from '../provider/profile';
 import type { RefundPlan } from './plan';
 import { conflict, ownRefund, sameRefund } from './ownRefund';
-import { isUntouched, type Price } from './price';
+import { isUntouched } from './price';
+import type { DecisionInput } from './decisionInput';
 import {
 	ageReasons,
 	amountReasons,
@@ -16,33 +17,8 @@ import {
 	keyUsedUpReasons,
 	stateReasons,
 } from './reasons';
-import type { RefundRequest } from '../request/request';
 import { byPrecedence, refusal, type Refusal } from '../result/result';
-import {
-	standingRefunds,
-	type KnownRefund,
-	type ProviderRefund,
-	type InvoiceSnapshot,
-} from '../provider/snapshot';
-
-/** What is recorded about the key beside the provider's own books. */
-export type Known =
-	| { readonly kind: 'recorded'; readonly claimed: Claimed }
-	/** n8n's store could not be asked. */
-	| { readonly kind: 'unavailable' };
-
-export interface DecisionInput {
-	readonly request: RefundRequest;
-	readonly snapshot: InvoiceSnapshot;
-	readonly price: Price;
-	readonly known: Known;
-	/** The claim's name: the key, or that of the new attempt after a declined refund. */
-	readonly claimName: string;
-	/** What this execution has refunded so far, tax included; null when other currencies are in it. */
-	readonly runTotalMinor: MinorUnits | null;
-	/** The moment of planning, ISO 8601 UTC. */
-	readonly now: string;
-}
+import { standingRefunds, type KnownRefund, type ProviderRefund } from '../provider/snapshot';
 
 export type Decision =
 	/** Nothing speaks against it. */

@@ -1,5 +1,5 @@
 import { NOTHING, type MinorUnits } from '../../money/minorUnits';
-import type { DecisionInput } from './decide';
+import type { DecisionInput } from './decisionInput';
 import type { ProviderProfile } from '../provider/profile';
 import { amountText } from './price';
 import { refusal, type Refusal } from '../result/result';

@@ -1,7 +1,7 @@
 import { labels } from '../../labels';
 import { NOTHING, sumOf, type MinorUnits } from '../../money/minorUnits';
 import type { ProviderProfile } from '../provider/profile';
-import type { DecisionInput, Known } from './decide';
+import type { DecisionInput, Known } from './decisionInput';
 import type { Own } from './ownRefund';
 import { amountLabel, amountText } from './price';
 import { isRefundKey } from '../request/refundKey';

@@ -5,28 +5,9 @@ import type { List } from './list';
 import type { RefundPlan } from '../decide/plan';
 import type { RefundKey } from '../request/refundKey';
 import type { RefundTarget, Target } from '../request/request';
-import type { Refusal } from '../result/result';
+import type { Result } from '../result/result';
+import type { ParseError } from './providerError';
 import type { ProviderRefund, InvoiceSnapshot } from './snapshot';
-
-/** A read that worked, or what to say because it did not. */
-export type Read<T> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
-
-/** The provider's own code and text, as found; the engine cleans them before they are shown. */
-export interface ProviderError {
-	readonly code: string | null;
-	readonly message: string | null;
-}
-
-/**
- * Reads a refusing answer's body.
- *
- * @param status of the answer, where a body is the provider's own under some statuses only
- * @returns null where the body has not the provider's own documented error shape: a web page, an empty body or foreign
- * JSON may come from a filter or a gateway in between, and proves nothing about the refund.
- * See docs/architecture.md#what-a-refusal-proves.
- */
-export type ParseError = (body: unknown, status?: number) => ProviderError | null;
 
 /** What the provider claims in the answer to a write. Comparing it with the plan is the engine's business. */
 export type ReportedRefund =
@@ -55,18 +36,18 @@ export type WireShape = Pick<RefundPlan, 'exponent' | 'full' | 'untouched' | 'in
 /** One run's view of a provider's books: what was read once for all items lives here. */
 export interface ProviderReader {
 	/** The invoice and all its refunds. Two items of one invoice never call this at the same time. */
-	readSnapshot(target: Target, key: RefundKey): Promise<Read<InvoiceSnapshot>>;
+	readSnapshot(target: Target, key: RefundKey): Promise<Result<InvoiceSnapshot>>;
 	/**
 	 * The last look before the send, where the provider needs one: a refund that is already there under the
 	 * plan's key, else null. Left out where the snapshot is enough.
 	 */
-	findUnderKey?(plan: RefundPlan): Promise<Read<ProviderRefund | null>>;
+	findUnderKey?(plan: RefundPlan): Promise<Result<ProviderRefund | null>>;
 	/**
 	 * The invoice's refunds asked anew after doubt, declined ones included. Left out where the provider can't show any.
 	 *
 	 * @param refundId the refund that the doubtful answer named: asked for by itself where the list does not show it
 	 */
-	inquire?(plan: RefundPlan, refundId?: string | null): Promise<Read<readonly ProviderRefund[]>>;
+	inquire?(plan: RefundPlan, refundId?: string | null): Promise<Result<readonly ProviderRefund[]>>;
 	/** Drops what was read of the invoice's refunds for all items together, so that the next read is new. */
 	refresh?(target: Target): Promise<void> | void;
 	/** Told of a refund this run has made, so that what was read before stays true. */
@@ -110,7 +91,7 @@ export interface CurrentRefund {
 export type ReadRefund = (
 	http: Pick<Http, 'read' | 'environment'>,
 	target: RefundTarget,
-) => Promise<Read<CurrentRefund>>;
+) => Promise<Result<CurrentRefund>>;
 
 /** A refund in a list. One that can't be read is shown by what little it tells, and never left out. */
 export type ListedRefund =

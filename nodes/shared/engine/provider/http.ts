@@ -87,3 +87,10 @@ export interface Http {
 export function segment(id: string): string {
 	return encodeURIComponent(id);
 }
+
+/** A JSON object as it came off the wire: nothing in it is proven. */
+export type WireObject = Readonly<Record<string, unknown>>;
+
+export function isWireObject(value: unknown): value is WireObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,7 +1,6 @@
 import type { labels } from '../../labels';
-import type { Read } from './adapter';
-import type { Http } from './http';
-import type { WireObject } from './readAnswer';
+import type { Result } from '../result/result';
+import type { Http, WireObject } from './http';
 
 /** What is asked of a list. Both ids are canonical, as in `Target`. */
 export interface ListQuery {
@@ -32,7 +31,7 @@ export interface ListPage<Row> {
 }
 
 /** Reads one page, `page` null for the first. Kept for one walk through the list, so it may remember. */
-export type ReadPage<Row> = (page: string | null) => Promise<Read<ListPage<Row>>>;
+export type ReadPage<Row> = (page: string | null) => Promise<Result<ListPage<Row>>>;
 
 /** A list that a provider documents. */
 export interface List<Row> {

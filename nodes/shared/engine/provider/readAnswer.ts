@@ -1,14 +1,7 @@
-import type { ProviderAdapter, Read } from './adapter';
+import type { ProviderAdapter } from './adapter';
+import { type Result, NO_WORDS, type Refusal, type RefusalCode } from '../result/result';
 import type { HttpOutcome, NoAnswer } from './http';
-import { NO_WORDS, type Refusal, type RefusalCode } from '../result/result';
-import { providerWords } from './words';
-
-/** A JSON object as it came off the wire: nothing in it is proven. */
-export type WireObject = Readonly<Record<string, unknown>>;
-
-export function isWireObject(value: unknown): value is WireObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { providerWords } from './providerError';
 
 /** A non-empty text, or null. */
 export function wireText(value: unknown): string | null {
@@ -25,7 +18,7 @@ export function bodyOfRead(
 	outcome: HttpOutcome,
 	what: string,
 	adapter: Pick<ProviderAdapter, 'profile' | 'parseError'>,
-): Read<unknown> {
+): Result<unknown> {
 	const name = adapter.profile.displayName;
 	if (outcome.kind === 'noAnswer') return { ok: false, refusal: refusalOf(outcome, name, what) };
 	const { status, body } = outcome;
@@ -95,7 +88,7 @@ export function senselessAnswer(
 	adapter: Pick<ProviderAdapter, 'profile'>,
 	what: string,
 	why: string,
-): Read<never> {
+): Result<never> {
 	return failed(
 		'providerAnswerInvalid',
 		`${adapter.profile.displayName}'s answer about ${what} can't be used: ${why}.`,
@@ -103,6 +96,6 @@ export function senselessAnswer(
 	);
 }
 
-function failed(code: RefusalCode, message: string, words: typeof NO_WORDS): Read<never> {
+function failed(code: RefusalCode, message: string, words: typeof NO_WORDS): Result<never> {
 	return { ok: false, refusal: { ...words, code, message } };
 }

@@ -1,8 +1,7 @@
-import type { Read } from './adapter';
+import { type Result, refusal } from '../result/result';
 import type { ProviderProfile } from './profile';
 import type { List, ReadPage } from './list';
 import { labels } from '../../labels';
-import { refusal } from '../result/result';
 
 /** How far a list is followed: at a hundred rows a page, what a person would narrow down before. */
 export const MOST_PAGES = 500;
@@ -23,7 +22,7 @@ export async function walkPages<Row, Kept>(
 	{ displayName }: ProviderProfile,
 	{ what }: Pick<List<Row>, 'what'>,
 	take: (row: Row) => Kept,
-): Promise<Read<readonly Kept[]>> {
+): Promise<Result<readonly Kept[]>> {
 	const list = `${displayName}'s list of ${what}`;
 	for (let walks = 1; ; walks++) {
 		const walk = await walkOnce(openList(), limit, list, take);
@@ -33,7 +32,7 @@ export async function walkPages<Row, Kept>(
 }
 
 type Walk<Kept> =
-	| { readonly kind: 'done'; readonly read: Read<readonly Kept[]> }
+	| { readonly kind: 'done'; readonly read: Result<readonly Kept[]> }
 	| { readonly kind: 'moved'; readonly why: string };
 
 async function walkOnce<Row, Kept>(
@@ -42,7 +41,7 @@ async function walkOnce<Row, Kept>(
 	list: string,
 	take: (row: Row) => Kept,
 ): Promise<Walk<Kept>> {
-	const done = (read: Read<readonly Kept[]>): Walk<Kept> => ({ kind: 'done', read });
+	const done = (read: Result<readonly Kept[]>): Walk<Kept> => ({ kind: 'done', read });
 	const kept: Kept[] = [];
 	const names = new Set<string>();
 	let firstTotal: number | null = null;
@@ -90,7 +89,7 @@ async function walkOnce<Row, Kept>(
 
 const ASK_FOR_LESS = `Narrow it with '${labels.filtersCollection}', or take fewer with '${labels.limit}'.`;
 
-function senseless(message: string): Read<never> {
+function senseless(message: string): Result<never> {
 	return { ok: false, refusal: refusal('providerAnswerInvalid', message) };
 }
 

@@ -1,11 +1,10 @@
-import type { Parsed } from './rawParameters';
-import { refusal } from '../result/result';
+import { type Result, refusal } from '../result/result';
 
 /** Thrown inside parsing only, and turned into a refusal there; the message names the field on the screen. */
 export class InvalidParameter extends Error {}
 
 /** Parses; what is thrown meanwhile becomes the refusal. */
-export function catching<T>(parse: () => T): Parsed<T> {
+export function catching<T>(parse: () => T): Result<T> {
 	try {
 		return { ok: true, value: parse() };
 	} catch (thrown) {

@@ -1,8 +1,8 @@
-import type { ListedInvoice, ListedRefund, Read } from '../provider/adapter';
+import type { ListedInvoice, ListedRefund } from '../provider/adapter';
+import { type Result, refusal } from '../result/result';
 import type { ProviderProfile } from '../provider/profile';
 import type { Filter, List, ListQuery, ReadPage } from '../provider/list';
-import { isWireObject, type WireObject } from '../provider/readAnswer';
-import { refusal } from '../result/result';
+import { isWireObject, type WireObject } from '../provider/http';
 
 /**
  * A list whose rows are compared with what was asked. A server may leave a filter aside: a row that says itself that it
@@ -31,7 +31,7 @@ export function onlyFitting<Row extends ListedInvoice | ListedRefund>(
 	};
 }
 
-function foreign(displayName: string, what: string): Read<never> {
+function foreign(displayName: string, what: string): Result<never> {
 	const message = `${displayName}'s list of ${what} holds some of another business, so it can't be used.`;
 	return { ok: false, refusal: refusal('providerAnswerInvalid', message) };
 }

@@ -3,14 +3,15 @@ import type { ProviderProfile } from '../provider/profile';
 import { damageOf, isVisible, LONGEST_NAME, TOO_LARGE_INTEGER } from './damage';
 import { withoutHidden } from './identity';
 import { catching, InvalidParameter } from './invalidParameter';
-import type { Parsed, RawParameters } from './rawParameters';
+import type { RawParameters } from './rawParameters';
+import type { Result } from '../result/result';
 import type { RefundTarget, Target } from './request';
 
 /** Which invoice, for operations that only read. Same checks as `parseRequest`. */
 export function parseTarget(
 	raw: Pick<RawParameters, 'businessId' | 'invoiceId'>,
 	profile: ProviderProfile,
-): Parsed<Target> {
+): Result<Target> {
 	return catching(() => targetOf(raw, profile));
 }
 
@@ -18,7 +19,7 @@ export function parseTarget(
 export function parseRefundTarget(
 	raw: { readonly businessId: unknown; readonly refundId: unknown },
 	profile: ProviderProfile,
-): Parsed<RefundTarget> {
+): Result<RefundTarget> {
 	return catching(() => ({
 		businessId: businessIdOf(raw.businessId, profile),
 		refundId: idOf(raw.refundId, labels.refundId, profile),
@@ -26,7 +27,7 @@ export function parseRefundTarget(
 }
 
 /** The business alone, for lists; null where the provider has none. */
-export function parseBusinessId(value: unknown, profile: ProviderProfile): Parsed<string | null> {
+export function parseBusinessId(value: unknown, profile: ProviderProfile): Result<string | null> {
 	return catching(() => businessIdOf(value, profile));
 }
 

@@ -6,7 +6,7 @@ import type { Filter, FilterName, List, ListQuery } from '../provider/list';
 import { businessIdOf, idOf, uuid } from './parseIds';
 import { isWholeDay, toDateTime, toDay } from './parseMoment';
 import { trueOrFalse } from './parseOption';
-import type { Parsed } from './rawParameters';
+import type { Result } from '../result/result';
 
 /** The parameters of a list for one item, as n8n resolved them. */
 export interface RawListing {
@@ -27,7 +27,7 @@ export function parseListing(
 	profile: ProviderProfile,
 	{ filters, ofInvoice }: Pick<List<unknown>, 'filters' | 'ofInvoice'>,
 	timezone: string,
-): Parsed<ListQuery> {
+): Result<ListQuery> {
 	return catching(() => {
 		const returnAll = trueOrFalse(raw.returnAll, labels.returnAll);
 		return {

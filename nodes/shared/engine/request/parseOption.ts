@@ -1,6 +1,6 @@
 import { labels } from '../../labels';
 import { catching, InvalidParameter } from './invalidParameter';
-import type { Parsed } from './rawParameters';
+import type { Result } from '../result/result';
 
 /** The options collection of one item, as n8n resolved it. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export function booleanOption(
 }
 
 /** Like `booleanOption`, for a switch outside the collection. */
-export function booleanParameter(value: unknown, name: 'simplify'): Parsed<boolean> {
+export function booleanParameter(value: unknown, name: 'simplify'): Result<boolean> {
 	return catching(() => trueOrFalse(value, labels[name]));
 }
 

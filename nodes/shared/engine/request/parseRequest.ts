@@ -1,7 +1,8 @@
 import { labels } from '../../labels';
 import type { ProviderProfile } from '../provider/profile';
 import { targetOf } from './parseIds';
-import type { Parsed, ParsingContext, RawParameters } from './rawParameters';
+import type { ParsingContext, RawParameters } from './rawParameters';
+import type { Result } from '../result/result';
 import { amountLabel } from '../decide/price';
 import { parseAmount, parsePercent } from './parseMoney';
 import { parseDetails } from './parseDetails';
@@ -15,7 +16,7 @@ import type { AmountInput, Ask, RefundRequest } from './request';
  * Checks everything that can be checked without asking the provider. Pure.
  * Nothing ever falls through to a full refund: `full` is only what says `full`.
  */
-export function parseRequest(raw: RawParameters, context: ParsingContext): Parsed<RefundRequest> {
+export function parseRequest(raw: RawParameters, context: ParsingContext): Result<RefundRequest> {
 	return catching(() => {
 		if (raw.unreadable) throw new InvalidParameter(raw.unreadable);
 		const { profile, environment } = context;
@@ -44,7 +45,7 @@ export function parseRequest(raw: RawParameters, context: ParsingContext): Parse
 }
 
 /** How many invoices may be worked on at once: `concurrency` of the first item, 1 to 20, default 3. */
-export function parseConcurrency(rawOptions: unknown): Parsed<number> {
+export function parseConcurrency(rawOptions: unknown): Result<number> {
 	return catching(() => {
 		const options = optionsOf(rawOptions);
 		const value = 'concurrency' in options ? options.concurrency : DEFAULT_CONCURRENCY;

@@ -1,5 +1,4 @@
 import type { ProviderProfile } from '../provider/profile';
-import type { Refusal } from '../result/result';
 
 /** The parameters of one item as n8n resolved them: any of them may hold anything. */
 export interface RawParameters {
@@ -33,6 +32,3 @@ export interface ParsingContext {
 	/** Milliseconds since 1970. */
 	readonly now: number;
 }
-
-export type Parsed<T> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };

@@ -110,3 +110,7 @@ export function refusal(code: RefusalCode, message: string): Refusal {
 export function byPrecedence(refusals: readonly Refusal[]): Refusal[] {
 	return [...refusals].sort((a, b) => CODES.indexOf(a.code) - CODES.indexOf(b.code));
 }
+
+/** What was asked for, or what to say because it did not work. */
+export type Result<T, E = Refusal> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: E };

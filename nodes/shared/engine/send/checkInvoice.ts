@@ -1,6 +1,7 @@
 import { minorToText } from '../../money/decimal';
 import { NOTHING, restOf, sumOf, type MinorUnits } from '../../money/minorUnits';
-import { decide, type DecisionInput, type Decision, type Known } from '../decide/decide';
+import { decide, type Decision } from '../decide/decide';
+import { type DecisionInput, type Known } from '../decide/decisionInput';
 import { amountText, priceOf, type Price, unitIsSure } from '../decide/price';
 import type { RefundRequest } from '../request/request';
 import { refusal, refused, type Code, type Refusal, type Refused } from '../result/result';

@@ -1,5 +1,6 @@
 import type { MinorUnits } from '../../money/minorUnits';
-import { decide, planOf, type DecisionInput, type Decision, type Known } from '../decide/decide';
+import { decide, planOf, type Decision } from '../decide/decide';
+import { type DecisionInput, type Known } from '../decide/decisionInput';
 import type { Meaning } from './interpret';
 import { confirmedOtherwise, outcomeUnknown, toSuccess } from '../result/outcome';
 import type { RefundPlan } from '../decide/plan';

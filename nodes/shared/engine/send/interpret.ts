@@ -7,7 +7,7 @@ import type { RefundPlan } from '../decide/plan';
 import { NO_WORDS, type ProviderWords, type Refusal, type RefusalCode } from '../result/result';
 import type { Doubt } from '../journal';
 import type { KnownRefund, ProviderRefund } from '../provider/snapshot';
-import { providerWords } from '../provider/words';
+import { providerWords } from '../provider/providerError';
 
 /**
  * The only statuses that prove that the provider did nothing, and only with a body of the provider's own error shape.

@@ -1,4 +1,5 @@
-import { decide, type Decision, type Known } from '../decide/decide';
+import { decide, type Decision } from '../decide/decide';
+import { type Known } from '../decide/decisionInput';
 import { priceOf } from '../decide/price';
 import type { RefundRequest } from '../request/request';
 import { refused, type Code, type Refused } from '../result/result';

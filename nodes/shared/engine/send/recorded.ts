@@ -1,5 +1,5 @@
 import { invoiceName, type ClaimEntry, type Claimed } from '../claims';
-import type { DecisionInput, Known } from '../decide/decide';
+import type { DecisionInput, Known } from '../decide/decisionInput';
 import type { RefundPlan } from '../decide/plan';
 import type { RefundRequest } from '../request/request';
 import type { RunContext } from '../runContext';

@@ -1,7 +1,7 @@
 import { NOTHING, restOf, type MinorUnits } from '../../money/minorUnits';
 import { shareOf } from '../../money/percentage';
 import type { ClaimQuestion, MayBe, RecordedAmount } from '../claims';
-import type { Known } from '../decide/decide';
+import type { Known } from '../decide/decisionInput';
 import type { ProviderProfile } from '../provider/profile';
 import { priceOf, type Price } from '../decide/price';
 import type { RefundRequest } from '../request/request';

@@ -1,5 +1,6 @@
 import { amountOfAsk, priceOf } from '../decide/price';
-import { decide, type DecisionInput } from '../decide/decide';
+import { decide } from '../decide/decide';
+import { type DecisionInput } from '../decide/decisionInput';
 import type { AskedPlan, JournalEntry } from '../journal';
 import { outcomeUnknown, toSuccess } from '../result/outcome';
 import type { RefundPlan } from '../decide/plan';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../../engine/runContext';
 import type { Waits } from '../../engine/waits';
-import { withLock } from '../run/withLock';
+import { withLock } from '../withLock';
 
 /** n8n's name for values that are there or not, neither dates nor counters. */
 const ENTRIES = { mode: 'entries' } as const;

@@ -1,5 +1,4 @@
-import { ExpressionParser } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { ExpressionParser, type IExecuteFunctions } from 'n8n-workflow';
 import type { ExpressionPart } from '../../engine/request/parseParts';
 
 /** Whether a parameter was given as an expression, and not as the value itself. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/runContext';
 import type { Http } from '../../engine/provider/http';
 import { refusal, type Refusal } from '../../engine/result/result';
 import type { Waits } from '../../engine/waits';
-import { cleanText } from '../../engine/provider/words';
+import { cleanText } from '../../engine/provider/providerError';
 import { inClearMessage, type SeenByProxy } from '../http/inClear';
 import { openHttp } from '../http/openHttp';
 import type { RequestContext } from '../http/throughN8n';

@@ -27,7 +27,7 @@ import {
 } from './operation';
 import { readParameters, readSimplify, readTarget } from './readParameters';
 import type { Session } from './session';
-import { whenUnlocked, withLock } from './withLock';
+import { whenUnlocked, withLock } from '../withLock';
 
 /** Refunds the invoice of each item. */
 export const refund: Operation = {

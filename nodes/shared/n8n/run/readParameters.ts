@@ -4,8 +4,8 @@ import type { RawListing } from '../../engine/request/parseListing';
 import { booleanParameter } from '../../engine/request/parseOption';
 import { faultOfParts } from '../../engine/request/parseParts';
 import { amountLabel } from '../../engine/decide/price';
-import type { Parsed, RawParameters } from '../../engine/request/rawParameters';
-import { refusal } from '../../engine/result/result';
+import type { RawParameters } from '../../engine/request/rawParameters';
+import { type Result, refusal } from '../../engine/result/result';
 import { labels } from '../../labels';
 import { expressionParts, isExpression } from './expressionParts';
 
@@ -20,7 +20,7 @@ export function readParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	profile: ProviderProfile,
-): Parsed<RawParameters> {
+): Result<RawParameters> {
 	const reader = new Reader(context, itemIndex);
 	const first = new Reader(context, 0, ' of the first item');
 	const keepsBooks = profile.methods.length > 0;
@@ -48,7 +48,7 @@ export function readTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	profile: ProviderProfile,
-): Parsed<TargetParameters> {
+): Result<TargetParameters> {
 	return reading(context, itemIndex, (reader) => targetOf(reader, profile));
 }
 
@@ -57,7 +57,7 @@ export function readRefundTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	profile: ProviderProfile,
-): Parsed<{ readonly businessId: unknown; readonly refundId: unknown }> {
+): Result<{ readonly businessId: unknown; readonly refundId: unknown }> {
 	return reading(context, itemIndex, (reader) => ({
 		businessId: businessOf(reader, profile),
 		refundId: reader.readName('refundId', labels.refundId),
@@ -70,7 +70,7 @@ export function readListing(
 	itemIndex: number,
 	profile: ProviderProfile,
 	ofInvoice: boolean,
-): Parsed<RawListing> {
+): Result<RawListing> {
 	return reading(context, itemIndex, (reader) => ({
 		...(ofInvoice
 			? targetOf(reader, profile)
@@ -84,7 +84,7 @@ export function readListing(
 const DEFAULT_LIMIT = 50;
 
 /** `simplify`, which for all operations decides whether the provider's own answer is shown. */
-export function readSimplify(context: IExecuteFunctions, itemIndex: number): Parsed<boolean> {
+export function readSimplify(context: IExecuteFunctions, itemIndex: number): Result<boolean> {
 	const read = reading(context, itemIndex, (reader) =>
 		reader.read('simplify', labels.simplify, true),
 	);
@@ -92,7 +92,7 @@ export function readSimplify(context: IExecuteFunctions, itemIndex: number): Par
 }
 
 /** The options of the first item that steer how the run goes; no other is resolved. */
-export function readFirstOptions(context: IExecuteFunctions): Parsed<unknown> {
+export function readFirstOptions(context: IExecuteFunctions): Result<unknown> {
 	const first = new Reader(context, 0, ' of the first item');
 	return readable(first, pick(first, ['concurrency']));
 }
@@ -246,12 +246,12 @@ function reading<T>(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	read: (reader: Reader) => T,
-): Parsed<T> {
+): Result<T> {
 	const reader = new Reader(context, itemIndex);
 	return readable(reader, read(reader));
 }
 
-function readable<T>({ unreadable }: Reader, value: T): Parsed<T> {
+function readable<T>({ unreadable }: Reader, value: T): Result<T> {
 	return unreadable === null
 		? { ok: true, value }
 		: { ok: false, refusal: refusal('invalidParameter', unreadable) };

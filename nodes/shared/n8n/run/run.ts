@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parseConcurrency } from '../../engine/request/parseRequest';
 import type { ClaimEntry } from '../../engine/claims';
-import type { Parsed } from '../../engine/request/rawParameters';
-import { refusal, refused, type Failure } from '../../engine/result/result';
+import { type Result, refusal, refused, type Failure } from '../../engine/result/result';
 import type { Waits } from '../../engine/waits';
 import { labels } from '../../labels';
 import { nobody, toFailureItem, type Asked, type FailureItem } from '../items/items';
@@ -125,7 +124,7 @@ function claimsOf(queues: ReadonlyMap<string, readonly Job[]>): ClaimEntry[] {
 const notStarted = refusal('invalidParameter', 'The run could not be started.');
 
 /** How many invoices at once. */
-function widthOf(context: IExecuteFunctions): Parsed<number> {
+function widthOf(context: IExecuteFunctions): Result<number> {
 	const options = readFirstOptions(context);
 	return options.ok ? parseConcurrency(options.value) : options;
 }

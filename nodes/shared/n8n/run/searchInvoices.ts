@@ -1,8 +1,8 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
 } from 'n8n-workflow';
 import type { ListedInvoice } from '../../engine/provider/adapter';
 import type { ReadPage } from '../../engine/provider/list';

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { fieldText } from '../../credentials/fieldText';
 import { EVERY_EVENT, toleranceSecondsOf } from '../../descriptions/trigger';
-import { isWireObject, type WireObject } from '../../engine/provider/readAnswer';
+import { isWireObject, type WireObject } from '../../engine/provider/http';
 import { markOf } from '../../webhook/repeats';
 import type { Delivery, SignatureVerdict, Webhook, WebhookEvent } from '../../webhook/webhook';
 import { cameBefore } from './deliveryMemory';

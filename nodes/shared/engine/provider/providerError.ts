@@ -1,5 +1,20 @@
-import type { ProviderError } from './adapter';
 import type { ProviderWords } from '../result/result';
+
+/** The provider's own code and text, as found; the engine cleans them before they are shown. */
+export interface ProviderError {
+	readonly code: string | null;
+	readonly message: string | null;
+}
+
+/**
+ * Reads a refusing answer's body.
+ *
+ * @param status of the answer, where a body is the provider's own under some statuses only
+ * @returns null where the body has not the provider's own documented error shape: a web page, an empty body or foreign
+ * JSON may come from a filter or a gateway in between, and proves nothing about the refund.
+ * See docs/architecture.md#what-a-refusal-proves.
+ */
+export type ParseError = (body: unknown, status?: number) => ProviderError | null;
 
 const LONGEST_MESSAGE = 300;
 const LONGEST_CODE = 80;
