@@ -101,19 +101,11 @@ export class Revolv3Api implements ICredentialType {
 		return {};
 	}
 
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const token = fieldText(credentials, 'token');
-		// Visible ASCII only: anything else is not a header value, and the complaint would quote it.
-		if (!/^[\x21-\x7e]+$/.test(token)) {
-			throw new UserError(
-				"'Token' is empty or holds blanks. Copy it from the Revolv3 portal again.",
-			);
-		}
-		return attachSecret(resolveEnvironment(credentials), requestOptions, {
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		attachSecret(resolveEnvironment(credentials), requestOptions, {
 			name: 'x-revolv3-token',
-			value: token,
+			value: fieldText(credentials, 'token'),
 		});
-	};
 
 	/** Reads one invoice: Revolv3 documents no call made for testing a token. */
 	test: ICredentialTestRequest = {

@@ -19,5 +19,7 @@ module.exports = {
 	moduleNameMapper: Object.fromEntries(
 		['n8n-core', 'n8n-workflow'].map((name) => [`^${name}$`, n8n1.resolve(name)]),
 	),
+	// The first test of a file also loads the engine; on a busy machine it met Jest's 5 s.
+	testTimeout: 30_000,
 	globals: { N8N_MAJOR: 1 },
 };

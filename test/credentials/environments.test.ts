@@ -22,7 +22,7 @@ const custom: Record<Provider, Record<string, string>> = {
 		tokenUrl: 'https://gateway.example.com/token',
 		scope: 'https://gateway.example.com/scope',
 	},
-	revolv3: { environment: 'custom' },
+	revolv3: { environment: 'custom', token: secret },
 	thredfi: { environment: 'custom' },
 };
 const providers = Object.keys(custom) as Provider[];
@@ -47,8 +47,18 @@ describe('the known environments', () => {
 			'productionCanada',
 			'https://api-ca.layerfi.com',
 		],
-		['revolv3', { environment: 'sandbox' }, 'sandbox', 'https://api-sandbox.revolv3.com'],
-		['revolv3', { environment: 'production' }, 'production', 'https://api.revolv3.com'],
+		[
+			'revolv3',
+			{ environment: 'sandbox', token: secret },
+			'sandbox',
+			'https://api-sandbox.revolv3.com',
+		],
+		[
+			'revolv3',
+			{ environment: 'production', token: secret },
+			'production',
+			'https://api.revolv3.com',
+		],
 		['thredfi', { environment: 'development' }, 'development', 'https://dev-backend.thredfi.com'],
 		['thredfi', { environment: 'staging' }, 'staging', 'https://staging-backend.thredfi.com'],
 		['thredfi', { environment: 'sandbox' }, 'sandbox', 'https://sandbox.thredfi.com'],
@@ -130,6 +140,20 @@ describe('the key of Duro', () => {
 		const resolved = resolveEnvironment('duro', { environment: 'automatic', secretKey });
 		expect(resolved.ok).toBe(false);
 		expect(resolved).toMatchObject({ message: expect.stringContaining("'Secret Key'") });
+		expect(JSON.stringify(resolved)).not.toContain(secret);
+	});
+});
+
+describe('the token of Revolv3', () => {
+	it.each([
+		['empty', ''],
+		['missing', undefined],
+		['broken by a blank', `${secret} x`],
+		['broken by a line', `${secret}\nX-Evil: 1`],
+		['not ASCII', `${secret}é`],
+	])('is refused without being shown when it is %s', (_how, token) => {
+		const resolved = resolveEnvironment('revolv3', { environment: 'production', token });
+		expect(resolved).toEqual({ ok: false, message: expect.stringContaining("'Token'") });
 		expect(JSON.stringify(resolved)).not.toContain(secret);
 	});
 });
@@ -269,14 +293,19 @@ describe('what a gateway stands for', () => {
 	});
 
 	it('does not count where the environment is not a custom one', () => {
-		const credentials = { environment: 'sandbox', standsFor: 'production' };
+		const credentials = { ...custom.revolv3, environment: 'sandbox', standsFor: 'production' };
 		expect(resolveEnvironment('revolv3', credentials)).toMatchObject({ environment: 'sandbox' });
 	});
 });
 
 describe('the account of a credential', () => {
 	const revolv3Of = (account: unknown, more: CredentialFields = {}) =>
-		resolveEnvironment('revolv3', { environment: 'production', ...more, account });
+		resolveEnvironment('revolv3', {
+			...custom.revolv3,
+			environment: 'production',
+			...more,
+			account,
+		});
 
 	it.each([
 		['shop-eu', 'production#shop-eu'],
@@ -305,7 +334,8 @@ describe('the account of a credential', () => {
 	});
 
 	it('is nothing where the credential is older than the field', () => {
-		expect(resolveEnvironment('revolv3', { environment: 'production' })).toMatchObject({
+		const credentials = { ...custom.revolv3, environment: 'production' };
+		expect(resolveEnvironment('revolv3', credentials)).toMatchObject({
 			environment: 'production',
 		});
 	});

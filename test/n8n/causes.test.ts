@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { PROVIDER_IDS, type ProviderId } from '../../sandbox/types';
 import { detailsOf, openBed, type Bed } from '../bed';
+import { lackingInN8n1 } from './harness/engineVersion';
 import {
 	closedPort,
 	startAnswering,
@@ -95,18 +96,21 @@ describe.each(PROVIDER_IDS)('a base URL of %s', (provider) => {
 		expect(seen).toHaveLength(2);
 	});
 
-	it("is told as blocked where n8n's protection forbids internal addresses", async () => {
-		const item = await withSsrfProtection(async () => await told(provider));
-		expectNeverHealing(
-			item,
-			'providerUnavailable',
-			/N8N_SSRF_ALLOWED_HOSTNAMES.*N8N_SSRF_ALLOWED_IP_RANGES/,
-		);
-		expect(item.error).toMatch(
-			/protection against requests to internal addresses blocked 127\.0\.0\.1/,
-		);
-		expect(bed.sandbox.requests).toEqual([]);
-	});
+	lackingInN8n1(
+		"is told as blocked where n8n's protection forbids internal addresses",
+		async () => {
+			const item = await withSsrfProtection(async () => await told(provider));
+			expectNeverHealing(
+				item,
+				'providerUnavailable',
+				/N8N_SSRF_ALLOWED_HOSTNAMES.*N8N_SSRF_ALLOWED_IP_RANGES/,
+			);
+			expect(item.error).toMatch(
+				/protection against requests to internal addresses blocked 127\.0\.0\.1/,
+			);
+			expect(bed.sandbox.requests).toEqual([]);
+		},
+	);
 
 	it('behind a proxy that wants a log-in has the proxy named, and not the provider', async () => {
 		const { port, seen } = await started(startProxy(LOGIN));
@@ -212,13 +216,16 @@ describe.each(TOKEN_SERVERS)('the token server of %s', (provider, at) => {
 		expect(item.error).toContain("its token server's certificate is not trusted by n8n");
 	});
 
-	it("is told as blocked where n8n's protection forbids internal addresses", async () => {
-		const { port } = await started(startAnswering(200, '{}'));
-		const item = await withSsrfProtection(
-			async () => await told(provider, at(`http://127.0.0.1:${port}`)),
-		);
-		expectNeverHealing(item, 'providerUnavailable', /N8N_SSRF_ALLOWED_HOSTNAMES/);
-	});
+	lackingInN8n1(
+		"is told as blocked where n8n's protection forbids internal addresses",
+		async () => {
+			const { port } = await started(startAnswering(200, '{}'));
+			const item = await withSsrfProtection(
+				async () => await told(provider, at(`http://127.0.0.1:${port}`)),
+			);
+			expectNeverHealing(item, 'providerUnavailable', /N8N_SSRF_ALLOWED_HOSTNAMES/);
+		},
+	);
 
 	it.each([401, 403, 400, 404])(
 		'that answers %d with a web page says nothing about the credential',

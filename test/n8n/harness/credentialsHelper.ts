@@ -242,13 +242,38 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		throw new Error('No credential of this package uses OAuth tokens kept by n8n');
 	}
 
-	/** With the fields that n8n 2.x adds to every credential type when it loads it. */
+	/** With the fields that n8n adds to every credential type when it loads it. */
 	getCredentialsProperties(type: string): INodeProperties[] {
-		const { injectDomainRestrictionFields: inject } = workflowPackage as Partial<
-			typeof workflowPackage
-		>;
-		return inject?.(this.typeOf(type)) ?? this.typeOf(type).properties;
+		const { injectDomainRestrictionFields: inject = withDomainRestrictions } =
+			workflowPackage as Partial<typeof workflowPackage>;
+		return inject(this.typeOf(type));
 	}
+}
+
+/** n8n 1.x does it in its own `load-nodes-and-credentials.js`, and n8n-workflow has no function for it. */
+function withDomainRestrictions({ authenticate, properties }: ICredentialType): INodeProperties[] {
+	if (authenticate === undefined) return properties;
+	return [
+		...properties,
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all' },
+				{ name: 'Specific Domains', value: 'domains' },
+				{ name: 'None', value: 'none' },
+			],
+			default: 'all',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+		},
+	];
 }
 
 function resolveExpression(

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { isN8n1, notInN8n1 } from './engineVersion';
 import { createN8n } from './index';
+import { ssrfProtection } from './network';
 import { TOY_TYPE, toyCredential, toyNode } from './toy';
 import { reply, startToyServer, type ToyServer } from './toyServer';
 
@@ -289,5 +290,11 @@ describe('redirects', () => {
 		const { answer } = await post(`/redirect/${status}`, guarded);
 		expect(answer).toMatchObject({ statusCode: status });
 		expect(server.seen).toHaveLength(1);
+	});
+});
+
+describe('the protection against requests to internal addresses', () => {
+	it('is there to be switched on, which it is not in n8n 1.x', () => {
+		expect(ssrfProtection() === null).toBe(isN8n1);
 	});
 });

@@ -128,16 +128,22 @@ export async function withProxy<T>(
 	}
 }
 
-/** n8n's protection against requests to internal addresses is on for as long as `work` takes. */
-export async function withSsrfProtection<T>(work: () => Promise<T>): Promise<T> {
+/** The setting of n8n's protection against requests to internal addresses; null where n8n has none (n8n 1.x). */
+export function ssrfProtection(): { enabled: boolean } | null {
 	const fromCore = createRequire(require.resolve('n8n-core'));
 	const { Container } = jest.requireActual<{
 		Container: { get(type: unknown): { enabled: boolean } };
 	}>(fromCore.resolve('@n8n/di'));
-	const { SsrfProtectionConfig } = jest.requireActual<{ SsrfProtectionConfig: unknown }>(
+	const { SsrfProtectionConfig } = jest.requireActual<{ SsrfProtectionConfig?: unknown }>(
 		fromCore.resolve('@n8n/config'),
 	);
-	const config = Container.get(SsrfProtectionConfig);
+	return SsrfProtectionConfig === undefined ? null : Container.get(SsrfProtectionConfig);
+}
+
+/** That protection is on for as long as `work` takes. */
+export async function withSsrfProtection<T>(work: () => Promise<T>): Promise<T> {
+	const config = ssrfProtection();
+	if (config === null) throw new Error('This n8n has no protection that could be switched on');
 	config.enabled = true;
 	try {
 		return await work();

@@ -9,6 +9,9 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 	'ERR_INVALID_URL',
 ]);
 const BEFORE_CONNECTION: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
+/** Node's own sentences about a connection that was not made: to which port, and to which name. */
+const NO_CONNECTION = /^connect E[A-Z]+ \S+:(\d+)(?: - Local \(\S+\))?$/;
+const NO_ADDRESS = /^getaddrinfo E[A-Z_]+ (\S+)$/;
 const UNRESOLVED: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
@@ -55,7 +58,7 @@ interface Facts {
 /**
  * What a thrown request error means. Where statuses come back as data, whatever is thrown is "no usable answer",
  * even when it carries a status: that one had its body cut off. The cause often is not in the error that n8n throws
- * but in one behind it.
+ * but in one behind it. n8n 1.x drops that one and keeps its sentences in `messages`.
  *
  * @param url where the request was going
  * @param server who was asked, for the message
@@ -171,16 +174,29 @@ function isElsewhere(error: object, url: string): boolean {
 }
 
 function factsOf(thrown: unknown): Facts {
-	const links = causesOf(thrown);
+	const errors = causesOf(thrown);
 	const textsOf = (...names: string[]) =>
-		links
-			.flatMap((error) => names.map((name) => property(error, name)))
+		errors
+			.flatMap((error) => names.flatMap((name) => property(error, name)))
 			.filter((value) => typeof value === 'string');
+	const texts = textsOf('name', 'message', 'description', 'messages');
 	return {
 		codes: textsOf('code', 'httpCode').filter((code) => /^[A-Z]/.test(code)),
-		texts: textsOf('name', 'message', 'description'),
-		links,
+		texts,
+		links: [...errors, ...texts.flatMap(connectionsIn)],
 	};
+}
+
+/** What Node's sentences say of connections, in the properties of its errors; n8n strings several together. */
+function connectionsIn(text: string): object[] {
+	return text.split(' | ').flatMap((sentence) => {
+		const [, port] = NO_CONNECTION.exec(sentence) ?? [];
+		const [, hostname] = NO_ADDRESS.exec(sentence) ?? [];
+		return [
+			...(port === undefined ? [] : [{ syscall: 'connect', port: Number(port) }]),
+			...(hostname === undefined ? [] : [{ syscall: 'getaddrinfo', hostname }]),
+		];
+	});
 }
 
 /** The error, those behind it, and those it gathers (a name with several addresses fails once for each). */
