@@ -1,13 +1,12 @@
-import {
-	type IAuthenticate,
-	type ICredentialDataDecryptedObject,
-	type ICredentialTestRequest,
-	type ICredentialType,
-	type IDataObject,
-	type IHttpRequestHelper,
-	type INodeProperties,
-	type Icon,
-	UserError,
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+	Icon,
 } from 'n8n-workflow';
 import { hosts, resolveEnvironment } from '../nodes/Revolv3/environments';
 import { attachSecret } from '../nodes/shared/credentials/attachSecret';
