@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { ProviderId } from '../../../sandbox';
-import { detailsOf, PROVIDERS } from '../../bed';
+import { detailsOf, parametersOf, PROVIDERS } from '../../bed';
 import {
 	booked,
 	disputes,
@@ -195,6 +195,23 @@ describe.each(['layer', 'thredfi'] as const)(
 			expect(outcomes(main)).toEqual(['refunded']);
 			expect(bodies().size).toBe(1);
 			expect(booked(bed, provider, items)).toEqual(tickets(items));
+		});
+
+		it('is sent again byte for byte by the next call of an agent, which is a run of its own', async () => {
+			const { bed } = own;
+			const [item] = disputes(bed, provider, 1);
+			bed.sandbox.fault({ provider, call: 'refund', kind: 'status', status: 503, times: 2 });
+			const parameters = { ...FROM_ITEM, completedAt: NOW };
+			const node = {
+				type: `n8n-nodes-invoice-refunds.${provider}`,
+				parameters: parametersOf(provider, 'refund', bed.sandbox, parameters),
+				onError: 'continueRegularOutput',
+			} as const;
+			const items = [{ ...item }, { ...item }];
+			const result = await bed.n8n.runInLoop({ node, items, batchSize: 1 });
+			expect(outcomes(result.outputs('Node', 1).main)).toEqual(['refunded']);
+			expect(bed.sandbox.writes(provider)).toHaveLength(3);
+			expect(bodies().size).toBe(1);
 		});
 
 		it('is unknown for each of two equal items', async () => {
