@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SEED, type ProviderId } from '../../sandbox';
 import { detailsOf, openBed, PROVIDERS, type Bed } from '../bed';
+import { paid } from './engine/cases';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -90,6 +91,22 @@ describe.each(PROVIDERS)('at %s', (provider) => {
 		expect(reasonsOf(await check(provider, parameters))).toBe('invoiceNotFound');
 	});
 
+	it('three invoices that are not there are each invoiceNotFound, as one is', async () => {
+		const last = ELSEWHERE[provider].slice(-1);
+		const items = [1, 2, 3].map((step) => ({
+			id: ELSEWHERE[provider].replace(/.$/, (parseInt(last, 16) - step).toString(16)),
+		}));
+		const result = await refund(
+			provider,
+			{ invoiceId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+			items,
+		);
+		expect(result.error.map(detailsOf)).toMatchObject(
+			items.map(({ id }) => ({ outcome: 'refused', code: 'invoiceNotFound', invoiceId: id })),
+		);
+		expect(bed.sandbox.writes()).toEqual([]);
+	});
+
 	it('the same reference for another amount is referenceConflict', async () => {
 		expect((await refund(provider)).error).toEqual([]);
 		await expectRefused(provider, 'referenceConflict', { amount: '10.01' });
@@ -130,6 +147,26 @@ describe.each(PROVIDERS)('at %s', (provider) => {
 			'limitExceeded',
 		]);
 		expect(bed.sandbox.writes()).toHaveLength(2);
+	});
+
+	it('a check of several invoices allows as many as Refund would send under Maximum Total', async () => {
+		const items = [1, 2, 3].map(() => ({ id: bed.sandbox.addInvoice(provider, paid(provider)) }));
+		const result = await bed.check(
+			provider,
+			{
+				invoiceId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				refundType: 'amount',
+				amount: '10.00',
+				reference: 'TICKET-81',
+				options: { maximumTotal: '10' },
+			},
+			items,
+			{ workflowId: `refusals-${workflow}` },
+		);
+		expect(result.main.map(({ json }) => json.wouldRefund)).toEqual([true, false, false]);
+		expect(result.main.slice(1)).toMatchObject(
+			[1, 2].map(() => ({ json: { reasons: [{ code: 'limitExceeded' }] } })),
+		);
 	});
 
 	it('Maximum Total is that of the first item, however large another item says it is', async () => {

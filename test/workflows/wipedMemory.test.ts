@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SEED } from '../../sandbox/seed';
 import { engineHost, type EngineHost } from './engine/engineHost';
 import { chargeback } from './recipes/chargeback';
@@ -41,4 +44,13 @@ describe('a workflow whose memory was wiped', () => {
 		await deliver('duro', 'NGN');
 		expect(booked('duro')).toBe(1);
 	});
+
+	it.each(['docs/concepts.md', 'docs/workflows.md', 'SECURITY.md'])(
+		'is spoken of in %s, with the node that can wipe it',
+		(page) => {
+			const text = readFileSync(join(__dirname, '../..', page), 'utf8');
+			expect(text).toMatch(/Remove Duplicates(?:_)? node\s+(?:in the same workflow )?with Scope/);
+			expect(text).toContain('#what-wipes-the-memory');
+		},
+	);
 });

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { detailsOf, PROVIDERS } from '../../bed';
 import {
@@ -117,6 +119,49 @@ describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 		expect(failed?.description).toMatch(/\b1 item has its refund/);
 	});
 
+	it('names the one that is unknown, where one before it was refunded and one was refused', async () => {
+		const { bed } = own;
+		const items = disputes(bed, provider, 3);
+		const [made, refused, lost] = items.map(({ invoice }) => invoice);
+		const refund = { provider, call: 'refund' } as const;
+		for (const invoiceId of [made, refused]) {
+			bed.sandbox.fault({ ...refund, kind: 'delay', delayMs: 500, invoiceId: invoiceId ?? '' });
+		}
+		bed.sandbox.fault({ ...refund, kind: 'drop', times: Infinity, invoiceId: lost ?? '' });
+		bed.sandbox.switches.duro.tooMuch = 422;
+		const running = bed.refund(provider, FROM_ITEM, items, { onError: 'stopWorkflow' });
+		const sent = () => bed.sandbox.writes(provider).map((write) => invoiceOf(write, items));
+		await until(() => new Set(sent()).size === 3);
+		// All of it: nothing is left for the refund that is held.
+		bed.sandbox.refundInPortal(provider, refused ?? '', 10_000);
+		const { failed } = await running;
+		expect(failed?.context).toMatchObject({
+			itemIndex: 2,
+			outcome: 'unknown',
+			code: 'outcomeUnknown',
+			invoiceId: lost,
+			reference: 'TICKET-3',
+		});
+		expect(failed?.description).not.toMatch(/This run (?:made|recorded) no refund/);
+		expect(booked(bed, provider, items)).toEqual(['TICKET-1']);
+	});
+
+	it('sends nothing after the first failure for those that are still being read', async () => {
+		const { bed } = own;
+		const items = disputes(bed, provider, 20);
+		const [first, ...others] = items;
+		const read = { provider, call: 'readInvoice' } as const;
+		for (const { invoice } of others) {
+			bed.sandbox.fault({ ...read, kind: 'delay', delayMs: 400, invoiceId: invoice });
+		}
+		const gone = { kind: 'status', status: 404, invoiceId: first?.invoice ?? '' } as const;
+		bed.sandbox.fault({ ...read, ...gone });
+		const parameters = { ...FROM_ITEM, options: { concurrency: 20 } };
+		const { failed } = await bed.refund(provider, parameters, items, { onError: 'stopWorkflow' });
+		expect(failed?.context).toMatchObject({ itemIndex: 0, code: 'invoiceNotFound' });
+		expect(bed.sandbox.writes(provider)).toEqual([]);
+	});
+
 	it('does not keep the run that follows from refunding the rest, once each', async () => {
 		const { bed } = own;
 		const items = disputes(bed, provider, 4);
@@ -125,5 +170,30 @@ describe.each(PROVIDERS)('a failed item at %s', (provider) => {
 		const { main } = await bed.refund(provider, ONE_BY_ONE, items);
 		expect(outcomes(main)).toEqual(['alreadyRefunded', 'alreadyRefunded', 'refunded', 'refunded']);
 		expect(booked(bed, provider, items)).toEqual(tickets(items));
+	});
+});
+
+describe.each(PROVIDERS)('a fault of our own at %s', (provider) => {
+	it('is internalError, never said of the provider, and leaves nothing behind', async () => {
+		const { bed } = own;
+		const folder = provider.replace(/^./, (letter) => letter.toUpperCase());
+		const adapters = jest.requireActual<Record<string, { toRequest: () => unknown }>>(
+			join(__dirname, `../../../dist/nodes/${folder}/adapter/index.js`),
+		);
+		const [adapter] = Object.values(adapters);
+		if (!adapter) throw new Error('There is no adapter');
+		const broken = jest.spyOn(adapter, 'toRequest').mockImplementation(() => {
+			throw new Error('broken for this test');
+		});
+		const items = disputes(bed, provider, 2);
+		const { error } = await bed.refund(provider, FROM_ITEM, items);
+		broken.mockRestore();
+		expect(error.map(detailsOf)).toMatchObject(
+			items.map(() => ({ outcome: 'refused', code: 'internalError', httpStatus: null })),
+		);
+		expect(bed.sandbox.writes(provider)).toEqual([]);
+		expect(outcomes((await bed.refund(provider, FROM_ITEM, items)).main)).toEqual(
+			items.map(() => 'refunded'),
+		);
 	});
 });

@@ -1,11 +1,42 @@
-import { PROVIDERS } from '../../bed';
-import { booked, disputes, ONE_BY_ONE, outcomes, sharedBed, tickets, until } from './cases';
+import type { INodeParameters } from 'n8n-workflow';
+import type { ProviderId } from '../../../sandbox';
+import { detailsOf, parametersOf, PROVIDERS } from '../../bed';
+import {
+	booked,
+	disputes,
+	FROM_ITEM,
+	ONE_BY_ONE,
+	outcomes,
+	sharedBed,
+	tickets,
+	until,
+} from './cases';
 
 const own = sharedBed();
 const regular = { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3 } as const;
 const stop = { onError: 'stopWorkflow', retryOnFail: true, maxTries: 3 } as const;
 
+const NOW = '={{ $now.toISO() }}';
+/** Fields that hold another value each time the node is run. */
+const WITH_THE_TIME: Readonly<Record<ProviderId, INodeParameters>> = {
+	duro: { options: { concurrency: 1, reason: NOW } },
+	layer: { completedAt: NOW, options: { concurrency: 1, memo: NOW } },
+	revolv3: { options: { concurrency: 1, reportGroup: NOW } },
+	thredfi: { completedAt: NOW, options: { concurrency: 1, memo: NOW } },
+};
+
 describe.each(PROVIDERS)('Retry On Fail at %s', (provider) => {
+	it('says "refunded" again of what an earlier try has refunded, whatever time stands in its fields', async () => {
+		const { bed } = own;
+		const items = disputes(bed, provider, 2);
+		bed.sandbox.fault({ provider, call: 'refund', kind: 'status', status: 422, skip: 1 });
+		const parameters = { ...FROM_ITEM, ...WITH_THE_TIME[provider] };
+		const { main, failed } = await bed.refund(provider, parameters, items, stop);
+		expect(failed).toBeUndefined();
+		expect(outcomes(main)).toEqual(['refunded', 'refunded']);
+		expect(bed.sandbox.writes(provider)).toHaveLength(3);
+	});
+
 	it('sends the others once where the first item fails every time', async () => {
 		const { bed } = own;
 		const items = disputes(bed, provider, 4);
@@ -115,5 +146,99 @@ describe.each(PROVIDERS)('a manual retry at %s', (provider) => {
 		expect(outcomes(main)).toEqual(['refunded', 'refunded']);
 		expect(failed).toBeUndefined();
 		expect(booked(bed, provider, items)).toEqual(tickets(items));
+	});
+});
+
+describe.each(['duro', 'layer', 'thredfi'] as const)('an outage at %s', (provider) => {
+	it('that all tries have met is over at the Retry button, which sends the same once more', async () => {
+		const { bed } = own;
+		const items = disputes(bed, provider, 1);
+		const down = { provider, call: 'refund', kind: 'status', status: 503 } as const;
+		bed.sandbox.fault({ ...down, times: Infinity });
+		const first = await bed.refund(provider, FROM_ITEM, items, stop);
+		expect(first.failed?.context).toMatchObject({ outcome: 'unknown', code: 'outcomeUnknown' });
+		bed.sandbox.clearFaults();
+		const sent = bed.sandbox.writes(provider).length;
+		const { main, failed } = await first.retry();
+		expect(failed).toBeUndefined();
+		expect(outcomes(main)).toEqual(['refunded']);
+		const writes = bed.sandbox.writes(provider);
+		expect(writes).toHaveLength(sent + 1);
+		expect(new Set(writes.map(({ bodyText }) => bodyText)).size).toBe(1);
+		expect(booked(bed, provider, items)).toEqual(tickets(items));
+	});
+});
+
+describe.each(['layer', 'thredfi'] as const)(
+	'a lost answer at %s that no read settles',
+	(provider) => {
+		const lose = () => {
+			const { bed } = own;
+			const moment = 'afterCommit';
+			bed.sandbox.fault({ provider, call: 'refund', kind: 'drop', moment, times: Infinity });
+			for (const call of ['readInvoice', 'readRefund', 'listRefunds'] as const) {
+				const outage = { kind: 'status', status: 503, times: Infinity, afterRefund: true } as const;
+				bed.sandbox.fault({ provider, call, ...outage });
+			}
+		};
+		const bodies = () => new Set(own.bed.sandbox.writes(provider).map(({ bodyText }) => bodyText));
+
+		it('is unknown at the next try too, whatever time stands in its fields, and is sent again byte for byte', async () => {
+			const { bed } = own;
+			const items = disputes(bed, provider, 1);
+			lose();
+			const parameters = { ...FROM_ITEM, completedAt: NOW };
+			const first = await bed.refund(provider, parameters, items, { ...stop, maxTries: 2 });
+			expect(first.failed?.context).toMatchObject({ outcome: 'unknown', code: 'outcomeUnknown' });
+			bed.sandbox.clearFaults();
+			const { main } = await first.retry();
+			expect(outcomes(main)).toEqual(['refunded']);
+			expect(bodies().size).toBe(1);
+			expect(booked(bed, provider, items)).toEqual(tickets(items));
+		});
+
+		it('is sent again byte for byte by the next call of an agent, which is a run of its own', async () => {
+			const { bed } = own;
+			const [item] = disputes(bed, provider, 1);
+			bed.sandbox.fault({ provider, call: 'refund', kind: 'status', status: 503, times: 2 });
+			const parameters = { ...FROM_ITEM, completedAt: NOW };
+			const node = {
+				type: `n8n-nodes-invoice-refunds.${provider}`,
+				parameters: parametersOf(provider, 'refund', bed.sandbox, parameters),
+				onError: 'continueRegularOutput',
+			} as const;
+			const items = [{ ...item }, { ...item }];
+			const result = await bed.n8n.runInLoop({ node, items, batchSize: 1 });
+			expect(outcomes(result.outputs('Node', 1).main)).toEqual(['refunded']);
+			expect(bed.sandbox.writes(provider)).toHaveLength(3);
+			expect(bodies().size).toBe(1);
+		});
+
+		it('is unknown for each of two equal items', async () => {
+			const { bed } = own;
+			const items = disputes(bed, provider, 1);
+			lose();
+			const { main, error } = await bed.refund(provider, FROM_ITEM, [...items, ...items]);
+			expect(main).toEqual([]);
+			expect(outcomes(error)).toEqual(['outcomeUnknown', 'outcomeUnknown']);
+			expect(bodies().size).toBe(1);
+			expect(booked(bed, provider, items)).toEqual(tickets(items));
+		});
+	},
+);
+
+describe('another amount than was asked for, confirmed by Duro', () => {
+	it('is told with its figure at the Retry button too, and as what it is in later executions', async () => {
+		const { bed } = own;
+		const items = disputes(bed, 'duro', 1);
+		bed.sandbox.fault({ provider: 'duro', call: 'refund', kind: 'otherAmount' });
+		const first = await bed.refund('duro', FROM_ITEM, items, stop);
+		const retried = await first.retry();
+		for (const { failed } of [first, retried]) {
+			expect(failed?.context).toMatchObject({ code: 'confirmedOtherwise', confirmedMinor: 101 });
+		}
+		const later = await bed.refund('duro', FROM_ITEM, items);
+		expect(later.error.map(detailsOf)).toMatchObject([{ code: 'confirmedOtherwise' }]);
+		expect(bed.sandbox.writes('duro')).toHaveLength(1);
 	});
 });
