@@ -177,12 +177,12 @@ describe.each(PROVIDERS)('a fault of our own at %s', (provider) => {
 	it('is internalError, never said of the provider, and leaves nothing behind', async () => {
 		const { bed } = own;
 		const folder = provider.replace(/^./, (letter) => letter.toUpperCase());
-		const adapters = jest.requireActual<Record<string, { toRequest: () => unknown }>>(
+		const adapters = jest.requireActual<Record<string, { buildRefundRequest: () => unknown }>>(
 			join(__dirname, `../../../dist/nodes/${folder}/adapter/index.js`),
 		);
 		const [adapter] = Object.values(adapters);
 		if (!adapter) throw new Error('There is no adapter');
-		const broken = jest.spyOn(adapter, 'toRequest').mockImplementation(() => {
+		const broken = jest.spyOn(adapter, 'buildRefundRequest').mockImplementation(() => {
 			throw new Error('broken for this test');
 		});
 		const items = disputes(bed, provider, 2);
