@@ -26,8 +26,6 @@ export interface RecordedAmount {
 export interface ClaimQuestion {
 	/** Refunds that the provider shows on the invoice right now. */
 	readonly refundIds: readonly string[];
-	/** The provider lists refunds, and none on this invoice. */
-	readonly listsNone: boolean;
 	/** What the claim may have been settled with. */
 	readonly mayBe: MayBe;
 	/** Of the shown refunds, those whose amount the provider does not tell. */

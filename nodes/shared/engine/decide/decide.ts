@@ -57,7 +57,7 @@ export function decide(input: DecisionInput, profile: ProviderProfile): Decision
 		...earlierReasons(input, own.refund, profile),
 		...amountReasons(input, profile),
 		...ageReasons(input, profile),
-		...openReasons(input),
+		...openReasons(input, profile),
 		...(input.known.kind === 'unavailable' && profile.keysAreFoundAt === 'workflow'
 			? [memoryUnavailable()]
 			: []),

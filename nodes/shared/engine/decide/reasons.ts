@@ -234,12 +234,15 @@ export function amountReasons(input: DecisionInput, profile: ProviderProfile): R
 }
 
 /** Too many other refunds of the invoice are in doubt at once. */
-export function openReasons({ known, snapshot }: DecisionInput): Refusal[] {
+export function openReasons(
+	{ known, snapshot }: DecisionInput,
+	{ displayName }: ProviderProfile,
+): Refusal[] {
 	if (known.kind !== 'recorded' || known.claimed.state.kind !== 'tooManyOpen') return [];
 	return [
 		refusal(
 			'earlierRefundsUnknown',
-			`Four refunds of invoice ${snapshot.invoiceId} under other references are in doubt. Run those items again first.`,
+			`Four refunds of invoice ${snapshot.invoiceId} under other references are open or in doubt. Run those items again first, or make this refund at ${displayName} itself.`,
 		),
 	];
 }

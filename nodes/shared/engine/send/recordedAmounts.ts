@@ -21,12 +21,10 @@ export function questionOf(
 ): Omit<ClaimQuestion, 'keep'> {
 	const { snapshot } = priced;
 	const shown = snapshot.refunds.kind === 'listed' ? snapshot.refunds.refunds : [];
-	const listsNone = snapshot.refunds.kind === 'listed' && shown.length === 0;
 	const isKept = profile.keysAreFoundAt === 'workflow';
 	const amounts = amountsOf(request, priced, profile);
 	return {
 		refundIds: shown.flatMap(({ refundId }) => (refundId === null ? [] : [refundId])),
-		listsNone,
 		mayBe: isKept ? mayBe(amounts, snapshot) : { amounts, taxes: [] },
 		untold: isKept ? untoldIn(snapshot, amounts) : new Map(),
 	};

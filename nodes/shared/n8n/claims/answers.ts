@@ -51,7 +51,10 @@ export function othersIn(
 ): Pick<Claimed, 'anotherIsOpen' | 'anotherIsUnderWay'> {
 	const others = SLOTS.filter(
 		(slot) =>
-			slot !== own && known.has(facts.attempt(entry, slot)) && !known.has(facts.open(entry, slot)),
+			slot !== own &&
+			known.has(facts.attempt(entry, slot)) &&
+			// A question that was cut may have left more such entries of a key behind than the one of its own slot.
+			(own !== undefined || !known.has(facts.open(entry, slot))),
 	);
 	const isUnderWay = (slot: Slot) => !givenUp.has(`${row} ${facts.attempt(entry, slot)}`);
 	return { anotherIsOpen: others.length > 0, anotherIsUnderWay: others.some(isUnderWay) };

@@ -1,16 +1,13 @@
-import { randomUUID } from 'crypto';
 import type { ClaimEntry } from '../../engine/claims';
 import { attempt, claimed, open, refunded } from './entries';
-import type { StoreRow } from './storeRow';
+import { noteGivenUp } from './answers';
+import { newMarks, type StoreRow } from './storeRow';
 
 /**
  * Items that are claimed together. Two batches may be claimed and not begun at once, so a process that dies leaves at
  * most twice as many unsent refunds in doubt.
  */
 const BATCH = 12;
-
-/** As old as a list that is read for many items may be. */
-const LISTED_NONE_MS = 10_000;
 
 /** Who holds a key ahead of its turn, for the whole process: a neighbour that needs the key now may take it. */
 const holders = new Map<string, ClaimAhead>();
@@ -62,16 +59,14 @@ export class ClaimAhead {
 
 	/**
 	 * Whether nothing else is recorded of the invoice of a key that this run holds ahead. All that the run holds is asked
-	 * about together, and the answer stands as long as a claim is waited for: whoever claims after the question has begun
-	 * sends nothing sooner. Where the provider's own list, read just now, has no refund, it stands longer.
+	 * about together, and the answer is used for half the pause: whoever claims after the question has begun has sent
+	 * nothing by then.
 	 */
-	async isAlone(entry: ClaimEntry, listsNone: boolean): Promise<boolean> {
+	async isAlone(entry: ClaimEntry): Promise<boolean> {
 		await this.claimFor(entry);
 		const stands = () => {
 			const since = this.held.has(entry.key) ? aloneSince.get(this.invoiceOf(entry)) : undefined;
-			return (
-				since !== undefined && this.row.isYounger(since, listsNone ? LISTED_NONE_MS : undefined)
-			);
+			return since !== undefined && this.row.isYoung(since);
 		};
 		if (this.held.has(entry.key) && !stands()) await this.look();
 		return stands();
@@ -139,20 +134,33 @@ export class ClaimAhead {
 	}
 
 	private async claimTogether(entries: readonly ClaimEntry[], mayWait: boolean): Promise<void> {
-		const mine = `claimed by ${randomUUID()}`;
-		const valuesOf = (entry: ClaimEntry) => [...begunAhead(entry), refunded(entry, 1)];
-		const decide = (known: ReadonlySet<string>, began: number) => {
-			const isFree = (entry: ClaimEntry) =>
-				!known.has(claimed(entry)) && !known.has(attempt(entry, 1));
-			const kept = new Set(entries.filter(isFree).flatMap(begunAhead));
-			const added = entries.flatMap(valuesOf).filter((value) => !known.has(value));
-			for (const entry of entries.filter(isFree)) {
-				if (!known.has(refunded(entry, 1))) aloneSince.set(this.invoiceOf(entry), began);
-			}
-			return { answer: entries.filter(isFree), forget: added.filter((value) => !kept.has(value)) };
+		const marks = newMarks();
+		let taken: readonly string[] = [];
+		const decide = (known: ReadonlySet<string>) => {
+			const free = entries.filter(
+				(entry) => !known.has(claimed(entry)) && !known.has(attempt(entry, 1)),
+			);
+			const added = entries.flatMap(begunAhead).filter((value) => !known.has(value));
+			const kept = new Set(free.flatMap(begunAhead));
+			taken = added;
+			return {
+				answer: free,
+				forget: added.filter((value) => !kept.has(value)),
+				leave: free.length === 0 ? marks : [],
+			};
 		};
-		const free = await this.row.ask([mine, ...entries.flatMap(valuesOf)], decide, mayWait);
-		if (free.length === 0 || !(await this.row.keeps(mine).catch(() => true))) return;
+		const asking = this.row.ask([...marks, ...entries.flatMap(begunAhead)], decide, mayWait);
+		const free = await asking.catch(async (reason: unknown) => {
+			await this.row.takeBack(taken);
+			throw reason;
+		});
+		if (free.length === 0) return;
+		const isKept = await this.row.keeps(marks).catch((reason: unknown) => {
+			// Not taken back: the claims may be another process's by now.
+			for (const entry of free) noteGivenUp(this.row.name, entry, 1);
+			throw reason;
+		});
+		if (!isKept) return;
 		for (const entry of free) {
 			this.held.set(entry.key, entry);
 			holders.set(this.nameOf(entry), this);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../../engine/runContext';
 import type { Waits } from '../../engine/waits';
@@ -8,6 +9,7 @@ const ENTRIES = { mode: 'entries' } as const;
 /** What can wait is written with the next question, and no later than after this, or after so many times the slowest write. */
 const LATEST_MS = 250;
 const LATEST_WRITES = 8;
+const LATEST_AT_ALL_MS = 2_000;
 /** Another process may be slower than this one. */
 const SLOWER_ELSEWHERE = 4;
 
@@ -24,6 +26,14 @@ export interface Outcome<T> {
 
 /** @param began when the row was asked, by the run's clock */
 type Decide<T> = (known: ReadonlySet<string>, began: number) => Outcome<T>;
+
+/** Recorded beside a claim, and by nobody else. */
+export type Marks = readonly [string, string];
+
+export function newMarks(): Marks {
+	const name = `claimed by ${randomUUID()}`;
+	return [name, `${name} too`];
+}
 
 interface Question {
 	readonly values: readonly string[];
@@ -85,7 +95,8 @@ export class StoreRow {
 	private promise(): void {
 		if (this.isPromised) return;
 		this.isPromised = true;
-		void this.clock.sleep(Math.max(LATEST_MS, LATEST_WRITES * this.slowestMs)).then(() => {
+		const waitMs = Math.max(LATEST_MS, LATEST_WRITES * this.slowestMs);
+		void this.clock.sleep(Math.min(waitMs, LATEST_AT_ALL_MS)).then(() => {
 			this.isPromised = false;
 			this.flush();
 		});
@@ -100,24 +111,44 @@ export class StoreRow {
 		}));
 	}
 
+	/** Takes the values out, if the store can be written. Never rejects. */
+	async takeBack(values: readonly string[]): Promise<void> {
+		await this.ask([], () => ({ answer: null, forget: values })).catch(() => undefined);
+	}
+
 	/**
-	 * Fischer's second look: whether a mark that this run alone has recorded is still there after a pause that is longer
-	 * than a write lasts. If it is not, another process has overwritten the row, and with it what was recorded beside the mark.
+	 * Fischer's second look: whether marks that this run alone has recorded are still there after the pause. If they are
+	 * not, another process has overwritten the row, and with it what was recorded beside them.
+	 *
+	 * @param again recorded once more by the way, since another process's question may have taken it back
+	 * @returns rejects when the store fails; then nothing is known
 	 */
-	async keeps(mark: string): Promise<boolean> {
+	async keeps([first, spare]: Marks, again: readonly string[] = []): Promise<boolean> {
+		await this.pause();
+		const isThere = async (mark: string) =>
+			await this.ask([mark, ...again], (known) => ({
+				answer: known.has(mark),
+				leave: [first, spare],
+				forget: known.has(mark) ? [] : again.filter((value) => !known.has(value)),
+			}));
+		// A look that failed may have recorded its mark itself, so only the other one still proves something.
+		return await isThere(first).catch(async () => await isThere(spare));
+	}
+
+	/** Longer than a write lasts. */
+	async pause(): Promise<void> {
 		await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowestMs));
-		return await this.ask([mark], (known) => ({ answer: known.has(mark), leave: [mark] }));
 	}
 
 	/** Takes out what was left. */
 	async tidy(): Promise<void> {
-		if (this.leftOver.length > 0)
-			await this.ask([], () => ({ answer: null, forget: this.leftOver }));
+		if (this.leftOver.length > 0) await this.takeBack(this.leftOver);
 	}
 
-	/** Whether an answer is not older than this, or where no time is given than the shortest such pause. */
-	isYounger(began: number, thanMs = this.waits.storeSettlesMs): boolean {
-		return this.clock.now() - began < thanMs;
+	/** Whether an answer is younger than half of the shortest pause: whoever claims after it sends much later than that. */
+	isYoung(began: number): boolean {
+		const age = this.clock.now() - began;
+		return age >= 0 && age < this.waits.storeSettlesMs / 2;
 	}
 
 	private async writeTogether(): Promise<void> {
@@ -167,8 +198,13 @@ export class StoreRow {
 
 	private async forget(values: readonly string[]): Promise<void> {
 		if (values.length === 0) return;
-		const all = [...new Set([...values, ...this.leftOver])];
+		const left = this.leftOver;
 		this.leftOver = [];
-		await this.context.helpers.removeProcessed(all, 'workflow', ENTRIES);
+		const all = [...new Set([...values, ...left])];
+		const removing = this.context.helpers.removeProcessed(all, 'workflow', ENTRIES);
+		await removing.catch((reason: unknown) => {
+			this.leftOver = [...left, ...this.leftOver];
+			throw reason;
+		});
 	}
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type {
 	Claimed,
@@ -17,7 +16,8 @@ import { ClaimEnds, type Held } from './claimEnds';
 import * as facts from './entries';
 import { SLOTS } from './entries';
 import { noteSettling, whenAllSettled, whenSettled } from './settling';
-import { StoreRow } from './storeRow';
+import { lookUp } from './lookUp';
+import { newMarks, StoreRow } from './storeRow';
 
 /** Each try that another process has overwritten costs a pause; more in a row are no accident. */
 const MOST_TRIES = 5;
@@ -51,10 +51,9 @@ export class WorkflowClaims implements Claims {
 
 	async claim(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
 		await whenSettled(this.nameOf(entry));
-		if (!question.keep) return await this.look(entry, question);
+		if (!question.keep) return await lookUp(this.row, entry, question);
 		if (this.held.has(entry.key)) return await this.lookAgain(entry, question);
-		const { refundIds, listsNone } = question;
-		const isAlone = refundIds.length === 0 && (await this.ahead.isAlone(entry, listsNone));
+		const isAlone = question.refundIds.length === 0 && (await this.ahead.isAlone(entry));
 		if (await this.ahead.takeUp(entry)) {
 			if (!isAlone) return await this.lookAgain(entry, question);
 			this.held.set(entry.key, { slot: 1, before: [] });
@@ -62,7 +61,10 @@ export class WorkflowClaims implements Claims {
 		}
 		for (let tries = 0; tries < MOST_TRIES; tries++) {
 			const answer = await this.claimNow(entry, question);
-			if (answer !== 'overwritten') return answer;
+			if (answer === 'overwritten') continue;
+			// Another process that asks at this very moment looks like four attempts.
+			if (answer.state.kind !== 'tooManyOpen' || tries > 0) return answer;
+			await this.row.pause();
 		}
 		throw new Error("n8n's store is written by too many processes at once");
 	}
@@ -122,34 +124,6 @@ export class WorkflowClaims implements Claims {
 		return facts.attributionIn(entry, about, known).others;
 	}
 
-	/** Asks without claiming. `claimed` is asked last and only beside a value that was there: cut, it proves nothing. */
-	private async look(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
-		const first = await this.row.presentOf([
-			...facts.opens(entry),
-			...facts.settlements(entry),
-			facts.refunded(entry, 1),
-			...facts.aboutRefunds(entry, question),
-		]);
-		const isMaybeClaimed = [...facts.opens(entry), ...facts.settlements(entry)].some((value) =>
-			first.has(value),
-		);
-		const second = await this.row.presentOf([
-			...(isMaybeClaimed
-				? [facts.claimed(entry), ...facts.aboutAmount(entry, question.mayBe)]
-				: []),
-			...(first.has(facts.refunded(entry, 1)) ? [facts.refunded(entry, 2)] : []),
-		]);
-		const known = new Set([...first, ...second]);
-		return {
-			state: known.has(facts.claimed(entry))
-				? stateIn(this.row.name, entry, question.mayBe, known)
-				: { kind: 'new' },
-			...facts.attributionIn(entry, question, known),
-			invoiceHasRefund: hasRefund(entry, known),
-			...NO_OTHER,
-		};
-	}
-
 	/** The claim is this run's, and was made a while ago: what happened to its invoice since then is asked again. */
 	private async lookAgain(entry: ClaimEntry, question: ClaimQuestion): Promise<Claimed> {
 		const slot = this.held.get(entry.key)?.slot ?? 1;
@@ -177,9 +151,9 @@ export class WorkflowClaims implements Claims {
 		question: ClaimQuestion,
 	): Promise<Claimed | 'overwritten'> {
 		const { refundIds } = question;
-		const mine = `claimed by ${randomUUID()}`;
+		const marks = newMarks();
 		const values = [
-			mine,
+			...marks,
 			facts.claimed(entry),
 			facts.open(entry, 1),
 			...facts.attempts(entry),
@@ -198,12 +172,12 @@ export class WorkflowClaims implements Claims {
 			return {
 				answer: { known: found, slot },
 				record: slot && slot > 1 ? [facts.open(entry, slot)] : [],
-				forget: added.filter((value) => !kept.includes(value) && !(slot && value === mine)),
+				forget: added.filter((value) => !kept.includes(value) && !(slot && marks.includes(value))),
 			};
 		});
 		const { known, slot } = await asking.catch(async (reason: unknown) => {
 			// The claim may be written though its answer can't be given: nothing is sent, so it is taken back if possible.
-			await this.row.ask([], () => ({ answer: null, forget: taken })).catch(() => undefined);
+			await this.row.takeBack(taken);
 			throw reason;
 		});
 		const about = {
@@ -218,8 +192,14 @@ export class WorkflowClaims implements Claims {
 		if (slot === null) return { state: { kind: 'tooManyOpen' }, ...about, ...NO_OTHER };
 		this.held.set(entry.key, { slot, before: refundIds });
 		noteAnother(this.row.name, entry);
-		// A store that fails by now has taken the claim, and nobody could settle one that is never sent under.
-		if (!(await this.row.keeps(mine).catch(() => true))) {
+		const again = slot === 1 ? [] : [facts.refunded(entry, 1)];
+		const isKept = await this.row.keeps(marks, again).catch((reason: unknown) => {
+			// Not taken back: the claim may be another process's by now.
+			this.held.delete(entry.key);
+			noteGivenUp(this.row.name, entry, slot);
+			throw reason;
+		});
+		if (!isKept) {
 			this.held.delete(entry.key);
 			return 'overwritten';
 		}

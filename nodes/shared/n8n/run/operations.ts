@@ -165,7 +165,6 @@ async function withClaims(
 	const invoice = invoiceName(provider, environment, target);
 	const question = {
 		refundIds: [...untold.keys()],
-		listsNone,
 		mayBe: { amounts: [], taxes: [] },
 		untold,
 		keep: false,
