@@ -13,8 +13,8 @@ function newStore() {
 	let row: ReadonlySet<string> = new Set();
 	/** The call that fails, counted from now; 0: none. */
 	let failing = 0;
-	/** Called between the read and the write of each call. */
-	let meanwhile: (() => void) | null = null;
+	/** A claim is two calls: it records, and takes out what was only asked. */
+	let overwrite = { afterCalls: 0, stale: row };
 	const calls: string[][] = [];
 	const workflow = `workflow ${++stores}`;
 	const change = async <T>(
@@ -25,9 +25,10 @@ function newStore() {
 		if (failing > 0 && --failing === 0) throw new Error('The store is down');
 		const before = row;
 		await new Promise((resolve) => setImmediate(resolve));
-		meanwhile?.();
 		const [after, answer] = work(before);
 		row = after;
+		overwrite.afterCalls -= 1;
+		if (overwrite.afterCalls === 0) row = overwrite.stale;
 		return answer;
 	};
 	const helpers = {
@@ -69,17 +70,10 @@ function newStore() {
 		failAt: (call: number) => {
 			failing = call;
 		},
-		/** Another process writes the row that it has read before, once. */
+		/** Another process writes the row that it has read before, once, right after a claim was written. */
 		overwriteOnce: () => {
 			const stale = row;
-			meanwhile = () => {
-				meanwhile = null;
-				const undo = () => {
-					row = stale;
-				};
-				// After this call's own write.
-				setImmediate(undo);
-			};
+			overwrite = { afterCalls: 2, stale };
 		},
 	};
 }
