@@ -1,21 +1,21 @@
 /**
  * Loaded into n8n before anything else (`node --require`). The node keeps to documented request rates, and at Layer and
  * Revolv3 a measurement would show nothing but the rate. So the bench, and only the bench, takes the rates out of the
- * installed package's facts when n8n loads them; everything else is as published.
+ * installed package's profiles when n8n loads them; everything else is as published.
  */
 const Module = require('node:module');
 
-const FACTS = /n8n-nodes-invoice-refunds\/dist\/nodes\/\w+\/adapter\/facts\.js$/;
+const PROFILE = /n8n-nodes-invoice-refunds\/dist\/nodes\/\w+\/adapter\/profile\.js$/;
 const RATES = ['requestsPerSecond', 'requestsPer15Minutes', 'writesPerSecond'];
 const load = Module._extensions['.js'];
 
 Module._extensions['.js'] = (module, file) => {
 	load(module, file);
-	if (!FACTS.test(file)) return;
-	const { facts } = module.exports;
+	if (!PROFILE.test(file)) return;
+	const { profile } = module.exports;
 	for (const rate of RATES) {
-		if (!(rate in facts))
-			throw new Error(`The facts have no ${rate}: the bench can't lift the pace.`);
-		facts[rate] = null;
+		if (!(rate in profile))
+			throw new Error(`The profile has no ${rate}: the bench can't lift the pace.`);
+		profile[rate] = null;
 	}
 };
