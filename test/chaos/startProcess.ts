@@ -4,20 +4,14 @@ import { WAITS } from './provider';
 import type { Process } from './story';
 import type { Accounts } from './wish';
 import { credentialsOf } from './world/books';
-import { loadCopy } from './world/packageCopies';
+import { liftPace, loadCopy } from './world/packageCopies';
 import type { Database } from './world/processStore';
-
-const FOLDERS = { duro: 'Duro', layer: 'Layer', revolv3: 'Revolv3', thredfi: 'Thredfi' } as const;
 
 /** A fresh n8n process on the same database: a copy of the package with locks and caches of its own. */
 export function startProcess(provider: ProviderId, accounts: Accounts, store: Database): Process {
 	const copy = loadCopy(WAITS);
-	// The pace has tests of its own; here it would only keep messages from meeting.
-	const unpaced = { requestsPerSecond: null, writesPerSecond: null };
-	Object.assign(
-		copy.module(`nodes/${FOLDERS[provider]}/adapter/profile.js`).profile ?? {},
-		unpaced,
-	);
+	// The pace would only keep messages from meeting.
+	liftPace(copy, provider);
 	const { nodes, credentialTypes } = copy;
 	const credentials = credentialsOf(accounts);
 	return {

@@ -1,5 +1,5 @@
 import type { ListedInvoice, ListedRefund, ReadRefund } from '../../shared/engine/provider/adapter';
-import type { Filter, List } from '../../shared/engine/provider/list';
+import type { Filter, List, ListPage } from '../../shared/engine/provider/list';
 import { senselessAnswer, wireText } from '../../shared/engine/provider/readAnswer';
 import { isWireObject, type WireObject } from '../../shared/engine/provider/http';
 import { rowName } from '../../shared/engine/provider/walkPages';
@@ -7,7 +7,7 @@ import { EXPONENT_WITHOUT_CURRENCY } from '../../shared/money/currencies';
 import { minorFromWireInteger } from '../../shared/money/wireNumber';
 import { profile } from './profile';
 import { STATUSES } from './invoice';
-import { readListPage, ROWS_PER_PAGE, rowsPerPage } from './pages';
+import { readListPage, ROWS_PER_PAGE, rowsPerPage, type ListedPage } from './pages';
 import { addsUp, currentRefund, parseRefund } from './refund';
 import { readWireRefund, RefundList } from './refundList';
 import { invoicesPath } from './request';
@@ -60,21 +60,25 @@ export const listInvoices: List<ListedInvoice> = {
 		} as const;
 		const read = await readListPage(http, query, listing, page);
 		if (!read.ok) return read;
-		const { rows, nextPage, total, cut } = read.value;
-		return {
-			ok: true,
-			value: {
-				rows: rows.map((row, index) => ({
-					name: rowName(wireId(row.id), row, index),
-					row: listedInvoice(row),
-				})),
-				nextPage,
-				total,
-				cut,
-			},
-		};
+		return { ok: true, value: shownAs(listedInvoice, read.value) };
 	},
 };
+
+/** A page with each of its rows as a list shows it. */
+function shownAs<Row>(
+	show: (row: WireObject) => Row,
+	{ rows, nextPage, total, cut }: ListedPage,
+): ListPage<Row> {
+	return {
+		rows: rows.map((row, index) => ({
+			name: rowName(wireId(row.id), row, index),
+			row: show(row),
+		})),
+		nextPage,
+		total,
+		cut,
+	};
+}
 
 function listedInvoice(row: WireObject): ListedInvoice {
 	const customer = isWireObject(row.customer) ? row.customer : {};
@@ -125,19 +129,7 @@ export const listRefunds: List<ListedRefund> = {
 		return async (page) => {
 			const read = await list.read(query, query.filters, page, limit);
 			if (!read.ok) return read;
-			const { rows, nextPage, total, cut } = read.value;
-			return {
-				ok: true,
-				value: {
-					rows: rows.map((row, index) => ({
-						name: rowName(wireId(row.id), row, index),
-						row: listedRefund(row),
-					})),
-					nextPage,
-					total,
-					cut,
-				},
-			};
+			return { ok: true, value: shownAs(listedRefund, read.value) };
 		};
 	},
 };

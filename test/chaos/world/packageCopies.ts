@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import type { ProviderId } from '../../../sandbox/types';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -51,6 +52,27 @@ export function loadCopy(waits?: object, root = ROOT): PackageCopy {
 		credentialTypes: Object.fromEntries(credentials.map((type) => [type.name, type])),
 		module: (path) => load(join(root, 'dist', path)),
 	};
+}
+
+const FOLDERS = { duro: 'Duro', layer: 'Layer', revolv3: 'Revolv3', thredfi: 'Thredfi' } as const;
+
+/**
+ * Takes the documented request rates out of a copy: the pace has tests of its own, and elsewhere only costs time.
+ *
+ * @param name of the file and its export that declare the rates; `facts` in copies of older versions
+ * @throws when the copy declares no rates there, so that nothing is paced by mistake
+ */
+export function liftPace(
+	{ module }: PackageCopy,
+	provider: ProviderId,
+	name: 'profile' | 'facts' = 'profile',
+): void {
+	const path = `nodes/${FOLDERS[provider]}/adapter/${name}.js`;
+	const declared = module(path)[name];
+	if (typeof declared !== 'object' || declared === null || !('requestsPerSecond' in declared)) {
+		throw new Error(`${path} declares no request rates`);
+	}
+	Object.assign(declared, { requestsPerSecond: null, writesPerSecond: null });
 }
 
 function compile(path: string): Compiled {

@@ -3,7 +3,7 @@ import { startSandbox, type BookedRefund, type ProviderId, type Sandbox } from '
 import type { ProviderWorld } from '../../../sandbox/worlds/types';
 import { enterWorld } from '../../../sandbox/worlds/worldOf';
 import { QUICK, openBed, type Bed, type LoadedProcess } from '../../bed';
-import { loadCopy } from '../../chaos/world/packageCopies';
+import { liftPace, loadCopy } from '../../chaos/world/packageCopies';
 import { DeduplicationStore } from '../../n8n/harness';
 import { INVOICES, type InvoiceName, type RefundAsk, type Step } from './script';
 
@@ -70,18 +70,11 @@ export async function openStage(world: ProviderWorld, root?: string): Promise<St
 	};
 }
 
-const FOLDERS = { duro: 'Duro', layer: 'Layer', revolv3: 'Revolv3', thredfi: 'Thredfi' } as const;
-
 /** A process whose waits and pace are shortened; both have tests of their own. */
 function loadQuickly(provider: ProviderId, root?: string): LoadedProcess {
-	const { module, nodes, credentialTypes } = loadCopy(QUICK, root);
-	const unpaced = { requestsPerSecond: null, writesPerSecond: null };
-	const adapter = `nodes/${FOLDERS[provider]}/adapter`;
-	const profile =
-		root === undefined
-			? module(`${adapter}/profile.js`).profile
-			: module(`${adapter}/facts.js`).facts;
-	Object.assign(profile ?? {}, unpaced);
+	const copy = loadCopy(QUICK, root);
+	const { module, nodes, credentialTypes } = copy;
+	liftPace(copy, provider, root === undefined ? 'profile' : 'facts');
 	// a copy from before waits were handed in kept them in an object
 	if (root !== undefined)
 		Object.assign(module('nodes/shared/engine/timing.js').timing ?? {}, QUICK);

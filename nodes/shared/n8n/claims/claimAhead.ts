@@ -15,14 +15,14 @@ const holders = new Map<string, ClaimAhead>();
 /** When a question began that found nothing but a claim made ahead recorded of an invoice; for the whole process. */
 const aloneSince = new Map<string, number>();
 
-/** Another refund of the invoice is begun. */
+/** A refund of the invoice is begun, or nothing is claimed of it ahead any more: what was asked about it is old news. */
 export function noteAnother(row: string, { invoice }: ClaimEntry): void {
 	aloneSince.delete(`${row} ${invoice}`);
 }
 
 /**
  * Claims the next items of a run together, since a claim has to be waited for: one write and one pause a batch. Claimed
- * ahead are only keys of which nothing is recorded, on invoices on which no attempt is open; the rest is claimed one by one.
+ * ahead are only keys of which nothing is recorded, on invoices whose first slot is free; the rest is claimed one by one.
  */
 export class ClaimAhead {
 	private expected: readonly ClaimEntry[] = [];
@@ -93,7 +93,7 @@ export class ClaimAhead {
 		this.expected = [];
 		await this.ready();
 		await this.giveBackAll([...this.held.values()]).catch(() => undefined);
-		await this.row.tidy().catch(() => undefined);
+		await this.row.tidy();
 	}
 
 	private async giveBackAll(entries: readonly ClaimEntry[]): Promise<void> {

@@ -30,6 +30,7 @@ type Decide<T> = (known: ReadonlySet<string>, began: number) => Outcome<T>;
 /** Recorded beside a claim, and by nobody else. */
 export type Marks = readonly [string, string];
 
+/** Two marks of one claim: a look at the first that fails leaves the second to be looked for; see `keeps`. */
 export function newMarks(): Marks {
 	const name = `claimed by ${randomUUID()}`;
 	return [name, `${name} too`];
@@ -140,7 +141,7 @@ export class StoreRow {
 		await this.clock.sleep(Math.max(this.waits.storeSettlesMs, SLOWER_ELSEWHERE * this.slowestMs));
 	}
 
-	/** Takes out what was left. */
+	/** Takes out what was left, if the store can be written. Never rejects. */
 	async tidy(): Promise<void> {
 		if (this.leftOver.length > 0) await this.takeBack(this.leftOver);
 	}
